@@ -1,0 +1,157 @@
+"""The workshop of the handreiking: it loads, and it says what the handreiking says."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from worksheets.content import FILES, Content, load
+from worksheets.content.schema import schemas
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "content" / "gpo"
+
+
+@pytest.fixture(scope="module")
+def gpo() -> Content:
+    return load({path.name: path.read_bytes() for path in FOLDER.iterdir()}, "content/gpo")
+
+
+def test_all_files_are_there(gpo: Content) -> None:
+    """The workshop shows each kind of file once."""
+    assert set(FILES) == set(gpo.files)
+
+
+def test_handouts_come_in_print_order(gpo: Content) -> None:
+    """First the sheet on the table, then what is laid on it, then the plan."""
+    assert [
+        ("kwadrant", "quadrant", "A3", "landscape"),
+        ("cirkels", "circles", "A4", "portrait"),
+        ("cirkels-vakken", "circles", "A4", "portrait"),
+        ("tijdlijn", "timeline", "A3", "landscape"),
+    ] == [(each.id, each.face, each.paper, each.orientation) for each in gpo.workshop.handouts]
+
+
+def test_the_attribution_names_authors_licence_and_source(gpo: Content) -> None:
+    """CC BY-NC asks for the names, the licence and that the work was changed."""
+    for words in (
+        "Van Loon",
+        "Kral",
+        "iXperium/HAN",
+        "CC BY-NC 3.0 NL",
+        "ROC van Twente",
+        "Bewerkt.",
+    ):
+        assert words in gpo.workshop.attribution
+
+
+def test_the_quadrant_has_the_words_of_the_handreiking(gpo: Content) -> None:
+    """Labels and the three long sentences are literal, with their spelling repaired."""
+    assert gpo.quadrant
+    horizontal, vertical = gpo.quadrant.horizontal, gpo.quadrant.vertical
+    assert ("regie bij opleiding", "regie bij student") == (horizontal.left, horizontal.right)
+    assert "leerdoelen aangepast op student" == vertical.top
+    assert "leerdoelen staan vast (wettelijk kader)" == vertical.bottom
+    assert horizontal.left_meaning == (
+        "Er wordt op het betreffende aspect voor de individuele student bepaald"
+        " door een docent of een methode."
+    )
+    assert horizontal.middle_meaning.endswith("Een goed onderling gesprek staat hier centraal.")
+    assert "zoals efficiëntie en wettelijke kaders, maar het besluit ligt bij de student." in (
+        horizontal.right_meaning
+    )
+    assert {
+        "top-left": "groepsdifferentiatie en individuele leerlijnen",
+        "top-right": "persoonlijke leerroutes",
+        "bottom-left": "klassikaal onderwijs",
+        "bottom-right": "zelfregulerend leren in een vaststaand programma",
+    } == {each.place: each.name for each in gpo.quadrant.quadrants}
+
+
+def test_six_aspects_in_two_sets(gpo: Content) -> None:
+    """Five aspects lie on the horizontal axis, one on the vertical; each has an icon."""
+    assert gpo.aspects
+    assert [
+        ("waar", "horizontal", "map-pin", "handreiking"),
+        ("hoe", "horizontal", "puzzle", "handreiking"),
+        ("wanneer", "horizontal", "calendar", "derived"),
+        ("met wie", "horizontal", "users", "derived"),
+        ("tempo", "horizontal", "gauge", "derived"),
+        ("wat", "vertical", "target", "derived"),
+    ] == [(each.label, each.axis, each.icon, each.source) for each in gpo.aspects.aspects]
+    assert [
+        ("blauw", "NU", 2, "werkblad deel 2 van 3", "dark"),
+        ("groen", "AMBITIE", 3, "werkblad deel 3 van 3", "light"),
+    ] == [(each.colour, each.word, each.step, each.part, each.style) for each in gpo.aspects.sets]
+
+
+def test_seven_subjects_are_told_apart_without_colour(gpo: Content) -> None:
+    """Each subject has a code and a shape of its own."""
+    assert gpo.subjects
+    assert ["NE", "EN", "RE", "BU", "BG", "KD", "BP"] == [s.code for s in gpo.subjects.subjects]
+    assert 7 == len({subject.mark for subject in gpo.subjects.subjects})
+
+
+def test_the_timeline_has_thirteen_months_and_no_months_on_examples(gpo: Content) -> None:
+    """September to September, as in the handreiking, which does not say when the examples are."""
+    assert gpo.timeline
+    assert ("2026-09", 13, "mrt") == (
+        gpo.timeline.start,
+        gpo.timeline.months,
+        gpo.timeline.month_names[2],
+    )
+    assert [None] * 3 == [card.month for card in gpo.timeline.cards]
+    assert ["handreiking", "handreiking", "derived"] == [lane.source for lane in gpo.timeline.lanes]
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("herfstvakantie", [9, 9]),
+        ("kerstvakantie", [16, 16]),
+        ("voorjaarsvakantie", [9, 9]),
+        ("meivakantie", [9, 9]),
+        ("zomervakantie", [44, 44]),
+    ],
+)
+def test_holidays_last_whole_weeks(gpo: Content, name: str, days: list[int]) -> None:
+    """From Saturday to Sunday, in both school years: a slip in a date shows here."""
+    assert gpo.timeline
+    spans = [
+        (date.fromisoformat(day.first), date.fromisoformat(day.last))
+        for day in gpo.timeline.holidays.days
+        if day.name == name
+    ]
+    assert days == [(last - first).days + 1 for first, last in spans]
+    assert {(5, 6)} == {(first.weekday(), last.weekday()) for first, last in spans}
+
+
+@pytest.mark.parametrize("stem", FILES)
+def test_files_lead_editors_to_their_schema(stem: str) -> None:
+    """The first line names the schema, and the schema in docs is the model's own."""
+    text = (FOLDER / f"{stem}.yaml").read_text("utf-8")
+    first, _ = text.split("\n", 1)
+    named = re.fullmatch(r"# yaml-language-server: \$schema=(.*)", first)
+    assert named
+    path = (FOLDER / named[1]).resolve()
+    assert ROOT / "docs" / "schema" / f"{stem}.schema.json" == path
+    assert schemas()[path.name] == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("stem", FILES)
+def test_spelling_of_the_extracted_source_is_repaired(stem: str) -> None:
+    """Broken ligatures and soft hyphens of the extracted text never come back."""
+    text = (FOLDER / f"{stem}.yaml").read_text("utf-8")
+    wrong = (
+        "di!er",
+        'di"er',
+        "e!ci",
+        "betre!",
+        'betre"',
+        "Ixperium",
+        "lessen tabel",
+        "\u00ad",
+        "\t",
+    )
+    assert not [slip for slip in wrong if slip in text]

@@ -1,0 +1,344 @@
+"""The command line: the only printer, and the only giver of exit codes.
+
+0 is good, 1 means that content or templates are wrong, 2 that it could not be done. Everything
+heavy is imported inside the command that needs it, so that --help starts at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path as File
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from worksheets.desk import Options
+    from worksheets.disk import Delivery
+    from worksheets.drawing import Job
+    from worksheets.press import Press
+
+WORKSHOP = File("content", "gpo")
+OUTPUT = File("output")
+FORMATS = ("pdf", "svg", "png", "outline")
+PAPERS = ("A4", "A3", "Letter")
+GOOD, WRONG, FAILED = 0, 1, 2
+
+
+class KitByDefault(click.Group):
+    """A group whose command is `kit` when none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
+            args = ["kit", *args]
+        return super().parse_args(ctx, args)
+
+
+FOLDER = click.Path(path_type=File)
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(cls=KitByDefault, context_settings=HELP)
+@click.version_option(package_name="worksheets", prog_name="worksheets")
+def main() -> None:
+    """Make printable workshop materials at true size from content files.
+
+    \b
+    Examples:
+      python build.py                                 the whole kit of content/gpo
+      python build.py kit kwadrant tijdlijn           two handouts
+      python build.py kit --subject Engels --subject "Project duurzaam bouwen"
+      python build.py kit cirkels --circle-size 51 --paper A3
+      python build.py check content/gpo               is the content right?
+      python build.py new content/zorg                a workshop of your own
+    """
+
+
+@main.command()
+@click.argument("handouts", nargs=-1, metavar="[HANDOUT]...")
+@click.option("-c", "--content", type=FOLDER, help="Content folder.  [default: content/gpo]")
+@click.option(
+    "-o", "--output", type=FOLDER, default=OUTPUT, show_default=True, help="Output folder."
+)
+@click.option(
+    "--subject",
+    "subjects",
+    multiple=True,
+    metavar="NAME",
+    help="Only this subject; it need not be in the content.",
+)
+@click.option(
+    "--circle-size", type=click.FloatRange(15, 150), metavar="MM", help="Diameter of the circles."
+)
+@click.option(
+    "--paper", type=click.Choice(PAPERS, case_sensitive=False), help="Paper for all handouts."
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    default=("pdf",),
+    show_default=True,
+    help="May be repeated.",
+)
+@click.option("--no-kit", is_flag=True, help="Only the separate files, no kit.pdf.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing when all goes well.")
+def kit(
+    handouts: tuple[str, ...],
+    content: File | None,
+    output: File,
+    subjects: tuple[str, ...],
+    circle_size: float | None,
+    paper: str | None,
+    formats: tuple[str, ...],
+    no_kit: bool,
+    quiet: bool,
+) -> None:
+    """Make the handouts, those per subject, and the kit with all of them.
+
+    Files go to OUTPUT/<workshop>/<handout>.pdf. With handouts named, only those are made and the
+    kit is left as it is.
+
+    \b
+    Examples:
+      python build.py kit
+      python build.py kit kwadrant --format pdf --format png
+      python build.py kit cirkels-vakken --subject Engels -o "D:/Mijn map"
+      python build.py kit --paper A4 --no-kit
+    """
+    from worksheets import console
+    from worksheets.desk import Options
+    from worksheets.disk import delivery
+
+    options = Options(circle_size=circle_size, paper=paper, subjects=subjects)
+    press = _press(content, options)
+    chosen = [press.handout(name) for name in dict.fromkeys(handouts)] or list(press.handouts)
+    with_kit = not handouts and not no_kit
+    lines: list[str] = []
+    # Each handout's own file, one per subject where asked, and the kit.
+    steps = len(chosen) + sum(len(press.subjects) for h in chosen if h.per_subject) + with_kit
+    with (
+        delivery(output / press.content.workshop.id) as ready,
+        console.progress(steps, quiet) as tick,
+    ):
+        jobs = (job for h in chosen for job in (press.job(h), *press.subject_jobs(h)))
+        for job in jobs:
+            lines += _produced(job, formats, press, ready)
+            tick()
+        if with_kit and "pdf" in formats:
+            lines += _produced(press.kit(), ("pdf",), press, ready)
+            tick()
+    if not quiet:
+        console.table(lines)
+
+
+def _produced(job: Job, formats: tuple[str, ...], press: Press, ready: Delivery) -> list[str]:
+    from worksheets.press import produce
+
+    lines = []
+    for format in dict.fromkeys(formats):
+        for name, data in produce(job, format, press.fonts):
+            lines.append(f"{ready.add(name, data)}\t{_extent(job)}")
+    return lines
+
+
+@main.command()
+@click.argument("folder", type=FOLDER, required=False, metavar="[DIR]")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(("text", "terse", "json")),
+    default="text",
+    show_default=True,
+    help="How faults are told.",
+)
+def check(folder: File | None, style: str) -> None:
+    """Check content and templates without writing anything.
+
+    Exit code 0: good. 1: something is wrong. 2: it could not be checked.
+
+    \b
+    Examples:
+      python build.py check
+      python build.py check content/zorg --format terse
+    """
+    from worksheets import console
+    from worksheets.problems import Problem, Problems
+
+    problems: list[Problem] = []
+    counted = ""
+    try:
+        press = _press(folder)
+        for handout in press.handouts:
+            try:
+                press.parts(handout)
+            except Problem as problem:
+                problems.append(problem)
+        counted = f"{len(press.handouts)} handouts, {len(press.subjects)} subjects"
+    except Problems as several:
+        problems += several.problems
+    except Problem as found:
+        problems.append(found)
+    # The same fault may be met by several handouts.
+    problems = list({(str(p), p.detail): p for p in problems}.values())
+    if style == "json":
+        click.echo(console.as_json(problems))
+    elif style == "terse":
+        for one in problems:
+            click.echo(console.terse(one))
+    elif problems:
+        console.problems(problems, _roots())
+    else:
+        click.echo(f"{_content_folder(folder)}: good ({counted})")
+    if problems:
+        raise SystemExit(WRONG)
+
+
+@main.command("list")
+@click.argument("folder", type=FOLDER, required=False, metavar="[DIR]")
+def list_(folder: File | None) -> None:
+    """List the handouts and subjects of a workshop, with their pages and papers."""
+    from worksheets import console
+
+    press = _press(folder)
+    workshop = press.content.workshop
+    click.echo(f"{workshop.title} ({workshop.id}), version {workshop.version}\n")
+    handouts = (f"{h.id}\t{h.title}\t{_extent(press.job(h))}" for h in press.handouts)
+    console.table(["handout\ttitle\tpages\tpaper\tsheets", *handouts])
+    if press.subjects:
+        click.echo()
+        subjects = (f"{s.name}\t{s.code}\t{s.kind}" for s in press.subjects)
+        console.table(["subject\tcode\tkind", *subjects])
+
+
+@main.command()
+@click.argument("folder", type=FOLDER, metavar="DIR")
+def new(folder: File) -> None:
+    """Make a workshop of your own: a copy of the default one in a new folder.
+
+    \b
+    Example:
+      python build.py new "content/zorg en welzijn"
+    """
+    from worksheets.assets import share
+    from worksheets.content.schema import schemas
+    from worksheets.disk import make_folder, read_folder
+    from worksheets.press import slug
+
+    name = slug(folder.resolve().name) or "workshop"
+    files: dict[str, bytes] = {}
+    for file, data in read_folder(share("content") / "gpo").items():
+        text = data.decode("utf-8").replace("../../docs/schema/", ".schema/")
+        if file == "workshop.yaml":
+            text = text.replace("\nid: gpo ", f"\nid: {name} ", 1)
+        files[file] = text.encode("utf-8")
+    files |= {f".schema/{file}": text.encode("utf-8") for file, text in schemas().items()}
+    make_folder(folder, files)
+    click.echo(f'{folder}: change the words in its files, then: python build.py kit -c "{folder}"')
+
+
+@main.command()
+@click.option(
+    "-o", "--output", type=FOLDER, default=File("schema"), show_default=True, help="Where they go."
+)
+def schema(output: File) -> None:
+    """Write a JSON Schema for each content file, for editors that help while typing."""
+    from worksheets.content.schema import schemas
+    from worksheets.disk import delivery
+
+    with delivery(output) as ready:
+        paths = [ready.add(name, text.encode("utf-8")) for name, text in schemas().items()]
+    for path in paths:
+        click.echo(path)
+
+
+# -- steps that commands share ------------------------------------------------------------------
+
+
+def _content_folder(folder: File | None) -> File:
+    if folder is not None:
+        return folder
+    if WORKSHOP.is_dir():
+        return WORKSHOP
+    from worksheets.assets import share
+
+    return share("content") / "gpo"
+
+
+def _press(folder: File | None, options: Options | None = None) -> Press:
+    from worksheets import content
+    from worksheets.assets import Assets
+    from worksheets.disk import Pictures, read_folder
+    from worksheets.press import Press
+
+    folder = _content_folder(folder)
+    read = content.load(read_folder(folder), folder.as_posix())
+    return Press(read, Assets(), picture=Pictures(folder), options=options)
+
+
+def _extent(job: Job) -> str:
+    """How much a job is: pages, papers, sheets."""
+    from worksheets.paper import name_of
+
+    pages = sum(2 if sheet.back else 1 for sheet in job.sheets)
+    papers = dict.fromkeys(name_of(sheet.front.size) for sheet in job.sheets)
+    sheets = len(job.sheets)
+    return "\t".join(
+        (
+            f"{pages} page{'s' if pages != 1 else ''}",
+            " + ".join(papers),
+            f"{sheets} sheet{'s' if sheets != 1 else ''}",
+        )
+    )
+
+
+def _roots() -> tuple[File, ...]:
+    """Where the files named in messages may lie."""
+    from worksheets.assets import share
+
+    return File(), share("templates").parent
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit; a bug stays a traceback."""
+    import errno
+    import signal
+
+    from worksheets import console
+    from worksheets.problems import Problem, Problems, Undoable
+
+    for stream in (sys.stdout, sys.stderr):
+        # A console that lacks a character shows a question mark; that is no reason to stop.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    code = GOOD
+    try:
+        main.main(arguments, prog_name="python build.py", standalone_mode=False)
+    except Problems as found:
+        console.problems(found.problems, _roots())
+        code = WRONG
+    except Problem as problem:
+        console.problems([problem], _roots())
+        code = WRONG
+    except Undoable as undoable:
+        console.failure(undoable.message, undoable.hint)
+        code = FAILED
+    except click.ClickException as error:
+        error.show()
+        code = FAILED
+    except (click.Abort, KeyboardInterrupt):
+        console.failure("stopped; what was there before is still there")
+        code = FAILED
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            # Whoever read our output has gone; nothing is left to say.
+            sys.stderr.close()
+        else:
+            name = f"{error.filename}: " if error.filename else ""
+            console.failure(f"{name}{error.strerror or error}")
+        code = FAILED
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else FAILED
+    raise SystemExit(code)

@@ -1,0 +1,114 @@
+"""How the command line speaks: tables, problems with their source line, progress."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path as File
+
+import click
+
+from worksheets.problems import Place, Problem
+
+PATIENCE = 1.0  # seconds before a progress bar appears
+
+
+def table(rows: Sequence[str]) -> None:
+    """Print rows of cells separated by tabs, each column as wide as it must be."""
+    cells = [row.split("\t") for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)] if cells else []
+    for row in cells:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo(line.rstrip())
+
+
+def problems(found: Sequence[Problem], roots: Sequence[File]) -> None:
+    """Print problems to standard error: place and fact, the source line, details, a hint."""
+    for problem in found:
+        click.echo(str(problem), err=True)
+        for line in _source(problem.at, roots):
+            click.echo(line, err=True)
+        if problem.detail:
+            click.echo(f"  {problem.detail}", err=True)
+        if problem.hint:
+            click.echo(f"  hint: {problem.hint}", err=True)
+    if len(found) > 1:
+        click.echo(f"{len(found)} problems", err=True)
+
+
+def failure(message: str, hint: str = "") -> None:
+    """Print why something could not be done."""
+    click.echo(f"error: {message}", err=True)
+    if hint:
+        click.echo(f"  hint: {hint}", err=True)
+
+
+def terse(problem: Problem) -> str:
+    """Return a problem as one line of cells separated by tabs."""
+    at = problem.at
+    cells = (at.file, at.line, at.column, problem.message, problem.detail, problem.hint)
+    return "\t".join(str(cell).replace("\t", " ").replace("\n", " ") for cell in cells)
+
+
+def as_json(found: Sequence[Problem]) -> str:
+    """Return problems as a JSON document that other programs read."""
+    import json
+
+    rows = [
+        {
+            "file": problem.at.file,
+            "line": problem.at.line,
+            "column": problem.at.column,
+            "message": problem.message,
+            "detail": problem.detail,
+            "hint": problem.hint,
+        }
+        for problem in found
+    ]
+    return json.dumps({"good": not rows, "problems": rows}, ensure_ascii=False, indent=2)
+
+
+@contextmanager
+def progress(steps: int, quiet: bool) -> Iterator[Callable[[], None]]:
+    """Give a function to call after each step; on a terminal a bar appears when it takes long."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    bar = click.progressbar(length=steps, label="printing", file=sys.stderr, show_eta=False)
+    started, done = time.monotonic(), 0
+    shown = False
+
+    def tick() -> None:
+        nonlocal done, shown
+        done += 1
+        if time.monotonic() - started > PATIENCE:
+            bar.update(done if not shown else 1)
+            shown = True
+
+    try:
+        yield tick
+    finally:
+        if shown:
+            bar.render_finish()
+
+
+def _source(at: Place, roots: Sequence[File]) -> Iterator[str]:
+    """The line that a place names, with the spot underlined."""
+    if not at.line:
+        return
+    for root in roots:
+        path = root / at.file
+        try:
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
+            line = lines[at.line - 1]
+        except (OSError, UnicodeDecodeError, IndexError):
+            continue
+        width = 100
+        yield f"  {at.line:>5} | {line[:width]}"
+        if at.column and at.column <= width:
+            rest = len(line.rstrip()) - at.column + 1
+            length = max(1, min(at.length or rest, rest, width - at.column))
+            yield f"        | {' ' * (at.column - 1)}{'~' * length}"
+        return

@@ -1,0 +1,134 @@
+"""Say in plain words what a YAML parser could not read, and what the author probably meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from yaml import Mark, MarkedYAMLError, YAMLError
+
+from worksheets.problems import Place, Problem
+
+QUOTE = "put the text between quotes"
+TABS = "indent with spaces, never with tabs"
+NO_SPACE = re.compile(r"\s*(?:- +)*[\w-]+:[^\s:/]")  # `label:waar`, but not `https://`
+ANNOUNCED = re.compile(r"[:,\[{-]\s*$|^\s*(?:#.*)?$")  # a line that the next one may go on from
+
+# A piece of the parser's own words (libyaml's or PyYAML's); the fact; the hint; where to look.
+RULES: tuple[tuple[str, str, str, str], ...] = (
+    ("tab character", "a tab is used as indentation", TABS, "problem"),
+    ("scanning an alias", "a text cannot begin with *", QUOTE, "context"),
+    ("scanning an anchor", "a text cannot begin with &", QUOTE, "context"),
+    ("a tag", "a text cannot begin with !", QUOTE, "context"),
+    ("undefined tag handle", "a text cannot begin with !", QUOTE, "context"),
+    (
+        "scanning a block scalar",
+        "text follows > or | on the same line",
+        "put the text on the next lines, indented, or between quotes",
+        "context",
+    ),
+    (
+        "unexpected end of stream|unexpected document",
+        "a quote is opened here and never closed",
+        "close it; write two single quotes for an apostrophe between single quotes",
+        "context",
+    ),
+    (
+        "escape|hexdecimal|hexadecimal",
+        "a backslash between double quotes begins a code, and this is none",
+        "use single quotes, or write two backslashes",
+        "problem",
+    ),
+    (
+        "parsing a flow",
+        "a [ or { is opened here and its list goes wrong",
+        "close it, put commas between the items and quotes around texts with , : # [ ] { }",
+        "context",
+    ),
+    (
+        "'-' indicator|sequence.*<block end>",
+        "this line does not fit in the list above it",
+        "begin each item with '- ', all equally far to the right",
+        "problem",
+    ),
+    (
+        "sequence entries are not allowed",
+        "a list cannot begin on the line of its key",
+        "put each '- ' on a line of its own, or the text between quotes",
+        "problem",
+    ),
+    (
+        "mapping keys are not allowed",
+        "a text cannot begin with ?",
+        QUOTE,
+        "problem",
+    ),
+    (
+        "expected key|<block end>|<document start>",
+        "this does not fit with the lines above it",
+        "align keys of one level; nothing may follow a closing quote or bracket",
+        "problem",
+    ),
+    (
+        "node content",
+        "a text cannot begin with this sign",
+        QUOTE,
+        "problem",
+    ),
+    ("directive|YAML", "a line that begins with % is not text", QUOTE, "problem"),
+)
+
+
+def explain(error: YAMLError, lines: Sequence[str], file: str) -> Problem:
+    """Return what the author can mend of what the parser could not read."""
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return Problem("the text cannot be read as YAML", Place(file), hint=str(error))
+    problem, mark = error.problem or "", error.problem_mark
+    words = f"{error.context or ''}: {problem}"
+    context = error.context_mark or mark
+    if "mapping values are not allowed" in problem:
+        return _colon(lines, mark, file)
+    if "could not find expected ':'" in problem:
+        return _no_colon(lines, context.line, context.column, file)
+    if "cannot start any token" in problem:
+        return _first(_character(lines, mark), _at(file, mark))
+    for pattern, fact, hint, where in RULES:
+        if re.search(pattern, words):
+            return Problem(fact, _at(file, context if where == "context" else mark), hint=hint)
+    return Problem("the text cannot be read as YAML", _at(file, mark), hint=problem)
+
+
+def _colon(lines: Sequence[str], mark: Mark, file: str) -> Problem:
+    """Return why a colon does not fit: in a sentence, or after a line that went wrong."""
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    above = lines[mark.line - 1] if mark.line else ""
+    if re.search(r":\s", line[: mark.column]):
+        message = "a text with a colon in it is not between quotes"
+        return Problem(message, _at(file, mark), hint=QUOTE)
+    if not ANNOUNCED.search(above) and (NO_SPACE.match(above) or ":" not in above):
+        return _no_colon(lines, mark.line - 1, len(above) - len(above.lstrip()), file)
+    hint = "align it with the key above, or put a text with a colon between quotes"
+    return Problem("a colon does not fit here", _at(file, mark), hint=hint)
+
+
+def _no_colon(lines: Sequence[str], line: int, column: int, file: str) -> Problem:
+    text = lines[line] if line < len(lines) else ""
+    at = Place(file, line + 1, column + 1, len(text.strip()))
+    if NO_SPACE.match(text):
+        return Problem("no space follows the colon", at, hint="write 'key: text'")
+    hint = "write 'key: text', or indent the line to go on with the text above"
+    return Problem("a line without a key", at, hint=hint)
+
+
+def _first(character: str, at: Place) -> Problem:
+    if character == "\t":
+        return Problem("a tab is used as indentation", at, hint=TABS)
+    return Problem(f"a text cannot begin with {character}", at, hint=QUOTE)
+
+
+def _character(lines: Sequence[str], mark: Mark) -> str:
+    return lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
+
+
+def _at(file: str, mark: Mark) -> Place:
+    return Place(file, mark.line + 1, mark.column + 1, 1)

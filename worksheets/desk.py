@@ -1,0 +1,92 @@
+"""Render, parse and typeset: from a template's name and values to finished pages.
+
+A Desk is one workshop with its templates, fonts and theme; what is equal for many sheets is made
+once and kept here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from msgspec import Struct
+
+from worksheets import marks, theme
+from worksheets.assets import Assets, Hyphens
+from worksheets.content.model import Content, Handout
+from worksheets.drawing import Page
+from worksheets.geometry import Size
+from worksheets.markup import Reader
+from worksheets.paper import paper
+from worksheets.problems import Place
+from worksheets.templating import Templates
+from worksheets.typesetting import Typesetter
+
+Made = TypeVar("Made")
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What is chosen for one run, over what the content says."""
+
+    circle_size: float | None = None  # mm
+    paper: str | None = None
+    subjects: tuple[str, ...] = ()
+
+
+class Desk:
+    """One workshop's content on the table, with all that is needed to make pages of it."""
+
+    def __init__(
+        self,
+        content: Content,
+        assets: Assets,
+        *,
+        picture: Callable[[str, Place], bytes],
+        options: Options,
+    ) -> None:
+        workshop = content.workshop
+        self.content = content
+        self.options = options
+        self.theme = theme.replaced(assets.theme, workshop.theme.inks, content.places)
+        self.fonts = assets.fonts
+        self.setter = Typesetter(assets.fonts, Hyphens(workshop.language))
+        self._reader = Reader(assets, self.theme, picture=picture, lang=workshop.language)
+        self._templates = Templates(assets.folder)
+        self._kept: dict[tuple[object, ...], object] = {}
+
+    @property
+    def circle_size(self) -> float:
+        return self.options.circle_size or self.content.workshop.circle_size
+
+    def paper(self, handout: Handout) -> Size:
+        """Return the paper of a handout in mm, as it lies."""
+        size = paper(self.options.paper or handout.paper)
+        return size.landscape if handout.orientation == "landscape" else size.portrait
+
+    def pages(self, template: str, handout: Handout, **values: object) -> tuple[Page, ...]:
+        """Return the typeset pages of a template; raises Problem for what is wrong with them."""
+        content, size = self.content, self.paper(handout)
+        markup, used = self._templates.render(
+            f"{template}.xml",
+            {
+                "workshop": content.workshop,
+                "quadrant": content.quadrant,
+                "aspects": content.aspects,
+                "subjects": content.subjects,
+                "timeline": content.timeline,
+                "words": content.workshop.words,
+                "handout": handout,
+                "paper": size,
+                "area": marks.area(size),
+                **values,
+            },
+            content.places,
+        )
+        pages = self._reader.pages(markup, used, f"{self._templates.folder.name}/{template}.xml")
+        return tuple(map(self.setter.page, pages))
+
+    def once(self, make: Callable[[], Made], *key: object) -> Made:
+        """Return what `make` made the first time for a key."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]  # type: ignore[return-value]

@@ -1,0 +1,287 @@
+"""Pages and the items on them: frozen values in millimetres, the middle of the house.
+
+Everything before a Page only builds it, everything after it only reads it. A flat page has its
+origin at the top left of its trim box, a round page at its centre. Items are msgspec Structs, not
+dataclasses: they compare and hash by value (the hash is kept) and cost a twentieth at start-up.
+
+Every item knows its Place (which takes no part in comparison) and what it is to someone who
+listens: a Tag with a role and an alternative text.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from worksheets.geometry import Box, Point, Size
+from worksheets.problems import NOWHERE, Place
+from worksheets.theme import Ink, TextStyle
+
+ROLES = (
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "list", "li"),
+    *("table", "tr", "th", "td", "figure", "section", "decoration"),
+)
+
+
+class Tag(Struct, frozen=True, cache_hash=True):
+    """What an item is to assistive technology; `decoration` is not read aloud.
+
+    Roles are those of ROLES; a figure carries `alt`. `lang` differs from the page's language.
+    """
+
+    role: str = ""
+    alt: str = ""
+    lang: str = ""
+
+
+UNTAGGED = Tag()
+DECORATION = Tag("decoration")
+
+
+class Stroke(Struct, frozen=True, cache_hash=True):
+    """A line's ink, weight and dashes in mm; the ends are cut (`butt`) or `round`."""
+
+    ink: Ink
+    weight: float
+    dash: tuple[float, ...] = ()
+    cap: str = "butt"
+
+
+class Line(Struct, frozen=True, cache_hash=True):
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    stroke: Stroke
+    at: Place = NOWHERE
+
+
+class Rect(Struct, frozen=True, cache_hash=True):
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 0
+    fill: Ink | None = None
+    stroke: Stroke | None = None
+    at: Place = NOWHERE
+
+
+class Circle(Struct, frozen=True, cache_hash=True):
+    cx: float
+    cy: float
+    r: float
+    fill: Ink | None = None
+    stroke: Stroke | None = None
+    at: Place = NOWHERE
+
+
+# M and L take a point, C three points (a cubic Bezier), Z none; all absolute.
+Segment: TypeAlias = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
+
+
+class Path(Struct, frozen=True, cache_hash=True):
+    segments: tuple[Segment, ...]
+    fill: Ink | None = None
+    stroke: Stroke | None = None
+    even_odd: bool = False
+    at: Place = NOWHERE
+
+
+class Text(Struct, frozen=True, cache_hash=True):
+    """One line of text on its baseline; once typeset it is left-aligned at x.
+
+    `said` is what is read aloud and copied where the drawn text differs: a hyphen at a line's end
+    is drawn but not said, and "coordi-natie" is said as it was written.
+    """
+
+    x: float
+    y: float
+    text: str
+    style: TextStyle
+    size: float
+    anchor: str = "left"
+    said: str | None = None
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+    source: Place = NOWHERE  # the content's line, when the text came from content
+
+
+class Paragraph(Struct, frozen=True, cache_hash=True):
+    """Text to be wrapped in a box, shrunk to `minimum` (mm) at most."""
+
+    x: float
+    y: float
+    width: float
+    height: float | None
+    text: str
+    style: TextStyle
+    minimum: float
+    align: str = "left"
+    valign: str = "top"
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+    source: Place = NOWHERE
+
+
+class Label(Struct, frozen=True, cache_hash=True):
+    """Text to be fitted inside a circle between two horizontals, along the chords.
+
+    `top` and `bottom` are distances from the circle's centre, downwards.
+    """
+
+    cx: float
+    cy: float
+    r: float
+    top: float
+    bottom: float
+    text: str
+    style: TextStyle
+    minimum: float
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+    source: Place = NOWHERE
+
+
+class Blank(Struct, frozen=True, cache_hash=True):
+    """A place to write: ruled lines on paper, a field elsewhere. The name tells what to fill in."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: int
+    name: str
+    stroke: Stroke
+    at: Place = NOWHERE
+
+
+class Picture(Struct, frozen=True, cache_hash=True):
+    """A raster image (PNG or JPEG bytes) fitted in a box, keeping its proportions."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+
+
+class Symbol(Struct, frozen=True, cache_hash=True):
+    """A drawing made once and placed often; equal symbols are one."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
+class Use(Struct, frozen=True, cache_hash=True):
+    """A symbol placed: moved, scaled and turned clockwise in degrees."""
+
+    symbol: Symbol
+    x: float = 0
+    y: float = 0
+    scale: float = 1
+    turn: float = 0
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+
+
+class Group(Struct, frozen=True, cache_hash=True):
+    """Items moved, scaled and turned together (clockwise, degrees), read as one by its tag."""
+
+    items: tuple[Item, ...]
+    x: float = 0
+    y: float = 0
+    scale: float = 1
+    turn: float = 0
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+
+
+class Column(Struct, frozen=True, cache_hash=True):
+    """Paragraphs, blanks and lines stacked with their measured heights and a gap."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    gap: float
+    items: tuple[Item, ...]
+    valign: str = "top"
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+
+
+Item: TypeAlias = (
+    Line | Rect | Circle | Path | Text | Paragraph | Label | Blank | Picture | Use | Group | Column
+)
+
+
+class Page(Struct, frozen=True, cache_hash=True):
+    """One designed face at trim size: a rectangle, or a circle when `round`.
+
+    A page that is one figure as a whole (a cut-out circle) says so in its tag.
+    """
+
+    name: str
+    size: Size
+    items: tuple[Item, ...]
+    title: str = ""
+    lang: str = ""
+    round: bool = False
+    bleed: float = 0
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+
+    @property
+    def trim(self) -> Box:
+        """The trim box around the page's own origin."""
+        width, height = self.size
+        return Box(-width / 2, -height / 2, width, height) if self.round else Box(0, 0, *self.size)
+
+
+class Placement(Struct, frozen=True, cache_hash=True, gc=False):
+    """Where a page's origin lies on a side of a sheet."""
+
+    page: Page
+    corner: Point
+
+
+class Side(Struct, frozen=True):
+    """One side of a sheet: pages, and the marks around them."""
+
+    size: Size
+    placements: tuple[Placement, ...]
+    marks: tuple[Item, ...] = ()
+
+
+class Sheet(Struct, frozen=True):
+    """One piece of paper as it passes the printer."""
+
+    front: Side
+    back: Side | None = None
+    label: str = ""
+
+
+class Job(Struct, frozen=True):
+    """One output ready to be written: what a writer gets."""
+
+    name: str
+    title: str
+    sheets: tuple[Sheet, ...]
+    lang: str = ""
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+    version: str = ""
+    sections: tuple[Section, ...] = ()
+
+
+class Section(Struct, frozen=True):
+    """A bookmark: a title, the sheet it leads to (from 0), and its level in the outline."""
+
+    title: str
+    sheet: int
+    level: int = 0

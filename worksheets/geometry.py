@@ -1,0 +1,113 @@
+"""Lengths, points and boxes: the only arithmetic with units.
+
+Text becomes a number of millimetres at the door (`mm("9pt")`) and never again.
+Coordinates run to the right and down, as in SVG.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from worksheets.problems import Problem
+
+MM_PER_POINT = 25.4 / 72
+MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "pt": MM_PER_POINT}
+
+
+def mm(length: str | float) -> float:
+    """Return a length in millimetres; plain numbers are millimetres, mm, cm and pt are known.
+
+    Raises Problem when the text is not a length.
+    """
+    if not isinstance(length, str):
+        return float(length)
+    number, scale = length.strip(), 1.0
+    if number[-2:] in MM_PER_UNIT:
+        number, scale = number[:-2], MM_PER_UNIT[number[-2:]]
+    try:
+        value = float(number) * scale
+    except ValueError:
+        value = float("nan")
+    if not -1e5 < value < 1e5:
+        raise Problem(f"{length!r} is not a length", hint="write 12, 12mm, 1.2cm or 9pt")
+    return value
+
+
+def points(length: float) -> float:
+    """Return millimetres as PostScript points of 1/72 inch."""
+    return length / MM_PER_POINT
+
+
+class Point(NamedTuple):
+    """A place on a page, in mm from its origin."""
+
+    x: float
+    y: float
+
+
+class Size(NamedTuple):
+    """Width and height in mm."""
+
+    width: float
+    height: float
+
+    @property
+    def swapped(self) -> Size:
+        return Size(self.height, self.width)
+
+    @property
+    def landscape(self) -> Size:
+        return self if self.width >= self.height else self.swapped
+
+    @property
+    def portrait(self) -> Size:
+        return self if self.width <= self.height else self.swapped
+
+    def __str__(self) -> str:
+        return f"{self.width:g} x {self.height:g} mm"
+
+
+class Insets(NamedTuple):
+    """Distances inward from the four edges of a box, in mm."""
+
+    top: float
+    right: float
+    bottom: float
+    left: float
+
+    @classmethod
+    def all(cls, distance: float) -> Insets:
+        return cls(distance, distance, distance, distance)
+
+
+class Box(NamedTuple):
+    """A rectangle by its top left corner and size, in mm."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def middle(self) -> Point:
+        return Point(self.x + self.width / 2, self.y + self.height / 2)
+
+    @property
+    def size(self) -> Size:
+        return Size(self.width, self.height)
+
+    def inset(self, by: Insets) -> Box:
+        return Box(
+            self.x + by.left,
+            self.y + by.top,
+            self.width - by.left - by.right,
+            self.height - by.top - by.bottom,
+        )

@@ -1,0 +1,102 @@
+"""Marks outside the trim shapes: cut lines, and the foot of a sheet with its ruler.
+
+They are drawing items like any other, and decoration to someone who listens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from worksheets.drawing import (
+    DECORATION,
+    Circle,
+    Item,
+    Line,
+    Paragraph,
+    Placement,
+    Stroke,
+    Symbol,
+    Text,
+    Use,
+)
+from worksheets.geometry import Box, Insets, Size, mm
+from worksheets.paper import SAFE
+from worksheets.problems import NOWHERE, Place
+from worksheets.theme import Theme
+
+FOOT = 10.5  # mm at the foot of every sheet: slug line, attribution, ruler
+RULER = 100  # mm
+UPPER = 7.7  # mm from the safe edge up to the slug line's baseline
+CUT_WEIGHT = 0.1  # mm; a hairline that scissors follow and nobody sees afterwards
+
+
+def safe(paper: Size) -> Box:
+    """Return the part of a sheet that every office printer reaches."""
+    return Box(0, 0, *paper).inset(Insets.all(SAFE))
+
+
+def area(paper: Size) -> Box:
+    """Return the part of a sheet that is the handout's: the safe area above the foot."""
+    return safe(paper).inset(Insets(0, 0, FOOT, 0))
+
+
+def cut_lines(theme: Theme, placements: Sequence[Placement]) -> Symbol:
+    """Return the trim lines of all round pages on a side, as one symbol."""
+    stroke = Stroke(theme.ink("line", NOWHERE), CUT_WEIGHT)
+    return Symbol(
+        "cut-lines",
+        tuple(
+            Circle(*placement.corner, placement.page.size.width / 2, stroke=stroke)
+            for placement in placements
+            if placement.page.round
+        ),
+    )
+
+
+def ruler(theme: Theme, label: str) -> Symbol:
+    """Return a ruler of 100 mm from its origin to the right: a tick each 10 mm."""
+    stroke = Stroke(theme.ink("ink", NOWHERE), 0.2)
+    style = theme.style("slug", NOWHERE)
+    ticks: list[Item] = [Line(0, 0, RULER, 0, stroke)]
+    for x in range(0, RULER + 1, 10):
+        ticks.append(Line(x, 0, x, -2.4 if x % 50 == 0 else -1.4, stroke))
+    ticks.append(Text(RULER + 1.5, 0, label, style, style.size, tag=DECORATION))
+    return Symbol("ruler", tuple(ticks))
+
+
+def foot(
+    theme: Theme,
+    paper: Size,
+    *,
+    name: str,
+    attribution: str,
+    true_size: str,
+    ruler_label: str,
+    source: Place = NOWHERE,
+) -> Symbol:
+    """Return what stands at the foot of every side: name, attribution, ruler, scale.
+
+    `source` is where the attribution was written.
+    """
+    box, style = safe(paper), theme.style("slug", NOWHERE)
+    lower, narrow = box.bottom - 0.8, theme.style("attribution", NOWHERE)
+    return Symbol(
+        "foot",
+        (
+            Text(box.x, box.bottom - UPPER, name, style, style.size, tag=DECORATION),
+            Paragraph(
+                *(box.x, box.bottom - 6.6, box.width, 2.8, attribution, narrow, mm("5pt")),
+                tag=DECORATION,
+                source=source,
+            ),
+            Text(box.right, lower, true_size, style, style.size, "right", tag=DECORATION),
+            # Half a line's weight inside, so that the ruler's first tick keeps the safe margin.
+            Use(ruler(theme, ruler_label), box.x + 0.1, lower),
+        ),
+    )
+
+
+def page_number(theme: Theme, paper: Size, text: str) -> Text:
+    """Return the page number that stands at the right of the foot."""
+    box, style = safe(paper), theme.style("slug", NOWHERE)
+    return Text(box.right, box.bottom - UPPER, text, style, style.size, "right", tag=DECORATION)

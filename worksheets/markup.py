@@ -1,0 +1,383 @@
+"""Markup text to Pages: the closed language that templates write.
+
+SVG's names where SVG has the thing, own names only where print needs them; everything else is
+refused with the nearest known name. Plain numbers are millimetres; mm, cm and pt are allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from worksheets import elements, svgpath
+from worksheets.assets import Assets, Icon
+from worksheets.drawing import (
+    ROLES,
+    Blank,
+    Circle,
+    Column,
+    Group,
+    Item,
+    Label,
+    Line,
+    Page,
+    Paragraph,
+    Path,
+    Picture,
+    Rect,
+    Stroke,
+    Symbol,
+    Tag,
+    Text,
+    Use,
+)
+from worksheets.elements import Element
+from worksheets.geometry import Size, mm
+from worksheets.problems import NOWHERE, Place, Problem, nearest
+from worksheets.templating import plain
+from worksheets.theme import Ink, Theme
+
+MOST_ELEMENTS = 200_000
+
+TAG = {"role", "alt", "lang"}
+PAINT = {"fill", "stroke", "weight", "dash", "cap"}
+TEXT = {"style", "ink"} | TAG
+CENTRE = {"cx", "cy"}
+BOX = {"x", "y", "width", "height"}
+# Element: (attributes it must have, attributes it may have, elements it may hold).
+DRAWN = {
+    *("g", "line", "rect", "circle", "path", "text", "paragraph", "label"),
+    *("column", "symbol", "use", "icon", "picture", "blank"),
+}
+ELEMENTS: dict[str, tuple[set[str], set[str], set[str]]] = {
+    "page": ({"name"}, {"width", "height", "diameter", "bleed", "title"} | TAG, DRAWN),
+    "g": (set(), {"x", "y", "turn", "scale"} | TAG, DRAWN),
+    "line": (set(), {"x1", "y1", "x2", "y2", "stroke", "weight", "dash", "cap"}, set()),
+    "rect": ({"width", "height"}, {"x", "y", "radius"} | PAINT, set()),
+    "circle": ({"r"}, CENTRE | PAINT, set()),
+    "path": ({"d"}, PAINT, set()),
+    "text": ({"style"}, {"x", "y", "anchor", "ink"} | TAG, set()),
+    "paragraph": ({"width", "style"}, {"x", "y", "height", "min", "align", "valign"} | TEXT, set()),
+    "label": ({"r", "style", "min"}, CENTRE | {"top", "bottom"} | TEXT, set()),
+    "column": ({"width", "height"}, {"x", "y", "gap", "valign"} | TAG, DRAWN - {"symbol"}),
+    "symbol": ({"id"}, set(), DRAWN - {"symbol"}),
+    "use": ({"href"}, {"x", "y", "scale", "turn"} | TAG, set()),
+    "icon": ({"name", "width"}, {"x", "y", "height", "ink", "weight"} | TAG, set()),
+    "picture": ({"href", "width", "height"}, {"x", "y"} | TAG, set()),
+    "blank": ({"width", "height", "name"}, {"x", "y", "lines", "stroke", "weight"}, set()),
+}
+# The elements whose text is set; elsewhere text is a slip of the pen.
+WORDS = {"text", "paragraph", "label"}
+ANCHORS = {"left", "center", "right"}
+VALIGNS = {"top", "middle", "bottom"}
+CAPS = {"butt", "round"}
+
+
+class Around(NamedTuple):
+    """What an element inherits: the scale of the groups around it, and the page's symbols."""
+
+    scale: float
+    symbols: dict[str, Symbol]
+
+
+class Reader:
+    """Reads the markup of one handout: names become inks, styles, icons and pictures."""
+
+    def __init__(
+        self,
+        assets: Assets,
+        theme: Theme,
+        *,
+        picture: Callable[[str, Place], bytes],
+        lang: str = "",
+    ) -> None:
+        self.assets = assets
+        self.theme = theme
+        self.picture = picture
+        self.lang = lang
+        self._used: list[Place] = []
+        self._icons: dict[tuple[str, str, str], Symbol] = {}
+
+    def pages(self, markup: str, used: Sequence[Place], file: str) -> tuple[Page, ...]:
+        """Return the pages of a template's markup; raises Problem at the template's line."""
+        self._used = list(used)
+        root = elements.read(f"<pages>{markup}</pages>", file, limit=MOST_ELEMENTS)
+        pages = []
+        for element in root.children:
+            if element.tag != "page":
+                raise Problem(f"<{element.tag}> stands outside a page", element.at)
+            pages.append(self._page(element))
+        if not pages:
+            raise Problem("the template draws no page", Place(file))
+        if root.text.strip():
+            raise Problem(f"text outside a page: {_short(root.text)!r}", Place(file))
+        return tuple(pages)
+
+    def _page(self, element: Element) -> Page:
+        self._check(element)
+        around = Around(1, {})
+        if "diameter" in element.attributes:
+            diameter = self._length(element, "diameter")
+            size = Size(diameter, diameter)
+        elif {"width", "height"} <= element.attributes.keys():
+            size = Size(self._length(element, "width"), self._length(element, "height"))
+        else:
+            raise Problem("<page> needs a width and a height, or a diameter", element.at)
+        return Page(
+            self._string(element, "name"),
+            size,
+            self._items(element, around),
+            title=self._string(element, "title"),
+            lang=self._string(element, "lang") or self.lang,
+            round="diameter" in element.attributes,
+            bleed=self._length(element, "bleed"),
+            tag=self._tag(element),
+            at=element.at,
+        )
+
+    def _items(self, parent: Element, around: Around) -> tuple[Item, ...]:
+        items: list[Item] = []
+        for element in parent.children:
+            allowed = ELEMENTS[parent.tag][2]
+            if element.tag not in allowed:
+                if element.tag in ELEMENTS:
+                    raise Problem(f"<{element.tag}> cannot stand in <{parent.tag}>", element.at)
+                known = nearest(element.tag, ELEMENTS)
+                raise Problem(f"unknown element <{element.tag}>", element.at, hint=known)
+            self._check(element)
+            if element.tag == "symbol":
+                name = self._string(element, "id")
+                around.symbols[name] = Symbol(name, self._items(element, around))
+            else:
+                items.append(self._item(element, around))
+        if parent.tag not in WORDS and parent.text.strip():
+            text, _ = plain(parent.text.strip(), self._used)
+            hint = "put it in a <text>, <paragraph> or <label>"
+            raise Problem(
+                f"<{parent.tag}> cannot hold text: {_short(text)!r}", parent.at, hint=hint
+            )
+        return tuple(items)
+
+    def _check(self, element: Element) -> None:
+        required, optional, _ = ELEMENTS[element.tag]
+        for name in element.attributes:
+            if name not in required and name not in optional:
+                raise Problem(
+                    f"<{element.tag}> has no attribute {name!r}",
+                    element.at,
+                    hint=nearest(name, required | optional),
+                )
+        for name in sorted(required - element.attributes.keys()):
+            raise Problem(f"<{element.tag}> needs the attribute {name!r}", element.at)
+
+    def _item(self, e: Element, around: Around) -> Item:
+        match e.tag:
+            case "g":
+                scale = self._number(e, "scale", 1)
+                if scale <= 0:
+                    raise Problem("scale must be more than 0", e.at)
+                inside = around._replace(scale=around.scale * scale)
+                items = self._items(e, inside)
+                x, y = self._length(e, "x"), self._length(e, "y")
+                return Group(items, x, y, scale, self._number(e, "turn", 0), self._tag(e), e.at)
+            case "line":
+                start = self._length(e, "x1"), self._length(e, "y1")
+                end = self._length(e, "x2"), self._length(e, "y2")
+                return Line(*start, *end, self._drawn(e), e.at)
+            case "rect":
+                radius = self._length(e, "radius")
+                return Rect(*self._box(e), radius, self._fill(e), self._stroke(e), e.at)
+            case "circle":
+                centre = self._length(e, "cx"), self._length(e, "cy")
+                return Circle(*centre, self._length(e, "r"), self._fill(e), self._stroke(e), e.at)
+            case "path":
+                return self._path(e)
+            case "text" | "paragraph" | "label":
+                return self._words(e, around)
+            case "column":
+                return Column(
+                    *self._box(e),
+                    gap=self._length(e, "gap"),
+                    items=self._items(e, around),
+                    valign=self._choice(e, "valign", VALIGNS, "top"),
+                    tag=self._tag(e),
+                    at=e.at,
+                )
+            case "use":
+                return self._use(e, around)
+            case "icon":
+                return self._icon(e)
+            case "picture":
+                return Picture(
+                    *self._box(e),
+                    data=self.picture(self._string(e, "href"), e.at),
+                    tag=self._tag(e, "figure"),
+                    at=e.at,
+                )
+            case _:
+                return Blank(
+                    *self._box(e),
+                    lines=int(self._number(e, "lines", 0)),
+                    name=self._string(e, "name"),
+                    stroke=self._stroke(e) or Stroke(self.theme.ink("line", e.at), 0.25),
+                    at=e.at,
+                )
+
+    def _words(self, e: Element, around: Around) -> Item:
+        if e.children:
+            raise Problem(f"<{e.tag}> holds text only, no <{e.children[0].tag}>", e.children[0].at)
+        raw, source = plain(e.text, self._used)
+        text = " ".join(raw.split())
+        style = self.theme.style(self._string(e, "style"), e.at)
+        if "ink" in e.attributes:
+            ink = self.theme.ink(self._string(e, "ink"), e.at)
+            style = type(style)(
+                *(style.name, style.fonts, style.size, style.leading),
+                *(ink, style.align, style.space_after),
+            )
+        tag, source = self._tag(e), source or NOWHERE
+        x, y = self._length(e, "x"), self._length(e, "y")
+        if e.tag == "text":
+            anchor = self._choice(e, "anchor", ANCHORS, style.align)
+            return Text(x, y, text, style, style.size, anchor, tag=tag, at=e.at, source=source)
+        # The smallest size is a promise on paper: a group's scale does not lower it.
+        smallest = self._length(e, "min", style.size * around.scale) / around.scale
+        if e.tag == "paragraph":
+            return Paragraph(
+                *(x, y, self._length(e, "width")),
+                self._length(e, "height") if "height" in e.attributes else None,
+                text,
+                style,
+                smallest,
+                align=self._choice(e, "align", ANCHORS, style.align),
+                valign=self._choice(e, "valign", VALIGNS, "top"),
+                tag=tag,
+                at=e.at,
+                source=source,
+            )
+        r = self._length(e, "r")
+        top, bottom = self._length(e, "top", -r), self._length(e, "bottom", r)
+        centre = self._length(e, "cx"), self._length(e, "cy")
+        return Label(*centre, r, top, bottom, text, style, smallest, tag, e.at, source)
+
+    def _use(self, e: Element, around: Around) -> Use:
+        name = self._string(e, "href").removeprefix("#")
+        if name not in around.symbols:
+            raise Problem(
+                f"there is no symbol {name!r} above", e.at, hint=nearest(name, around.symbols)
+            )
+        x, y = self._length(e, "x"), self._length(e, "y")
+        scale, turn = self._number(e, "scale", 1), self._number(e, "turn", 0)
+        return Use(around.symbols[name], x, y, scale, turn, self._tag(e), e.at)
+
+    def _icon(self, e: Element) -> Use:
+        icon = self.assets.icon(self._string(e, "name"), self._source(e, "name"))
+        x, y, width = self._length(e, "x"), self._length(e, "y"), self._length(e, "width")
+        height = self._length(e, "height", width)
+        left, top, across, down = icon.view
+        scale = min(width / across, height / down)
+        x += (width - across * scale) / 2 - left * scale
+        y += (height - down * scale) / 2 - top * scale
+        tag = self._tag(e)
+        return Use(self._icon_symbol(icon, e), x, y, scale, tag=tag, at=e.at)
+
+    def _icon_symbol(self, icon: Icon, e: Element) -> Symbol:
+        ink = self.theme.ink(self._string(e, "ink") or "ink", e.at)
+        weight = self._string(e, "weight")
+        key = (icon.name, ink.name, weight)
+        if key not in self._icons:
+            times = self._number(e, "weight", 1)
+            self._icons[key] = Symbol(
+                f"icon-{icon.name}-{ink.name}",
+                tuple(
+                    Path(shape.segments, ink, even_odd=shape.even_odd)
+                    if shape.weight is None
+                    else Path(shape.segments, stroke=Stroke(ink, shape.weight * times, cap="round"))
+                    for shape in icon.shapes
+                ),
+            )
+        return self._icons[key]
+
+    def _path(self, e: Element) -> Path:
+        try:
+            segments = svgpath.parse(self._string(e, "d"))
+        except Problem as problem:
+            raise Problem(problem.message, e.at) from None
+        return Path(segments, self._fill(e), self._stroke(e), at=e.at)
+
+    # -- attributes ---------------------------------------------------------------------------
+
+    def _string(self, e: Element, name: str) -> str:
+        return plain(e.attributes.get(name, ""), self._used)[0]
+
+    def _source(self, e: Element, name: str) -> Place:
+        """Where an attribute's value came from: its place in the content, or the template."""
+        return plain(e.attributes.get(name, ""), self._used)[1] or e.at
+
+    def _length(self, e: Element, name: str, default: float = 0) -> float:
+        value = e.attributes.get(name)
+        if value is None:
+            return default
+        try:
+            return float(value)
+        except ValueError:
+            pass
+        try:
+            return mm(self._string(e, name))
+        except Problem as problem:
+            raise Problem(f"<{e.tag} {name}>: {problem.message}", e.at, hint=problem.hint) from None
+
+    def _number(self, e: Element, name: str, default: float) -> float:
+        if name not in e.attributes:
+            return default
+        try:
+            number = float(self._string(e, name))
+        except ValueError:
+            number = float("inf")
+        if not -1e6 < number < 1e6:
+            raise Problem(f"<{e.tag} {name}> is not a number: {e.attributes[name]!r}", e.at)
+        return number
+
+    def _box(self, e: Element) -> tuple[float, float, float, float]:
+        x, y, width, height = (self._length(e, name) for name in ("x", "y", "width", "height"))
+        if width < 0 or height < 0:
+            raise Problem(f"<{e.tag}> has a negative width or height", e.at)
+        return x, y, width, height
+
+    def _choice(self, e: Element, name: str, known: set[str], default: str) -> str:
+        value = self._string(e, name) or default
+        if value not in known:
+            raise Problem(f"<{e.tag} {name}> cannot be {value!r}", e.at, hint=nearest(value, known))
+        return value
+
+    def _tag(self, e: Element, default: str = "") -> Tag:
+        role, alt, lang = (self._string(e, name) for name in ("role", "alt", "lang"))
+        role = role or default
+        if role and role not in ROLES:
+            raise Problem(f"there is no role {role!r}", e.at, hint=nearest(role, ROLES))
+        if role == "figure" and not alt:
+            raise Problem("a figure needs an alt text", e.at, hint='alt="what is to be seen"')
+        return Tag(role, alt, lang)
+
+    def _fill(self, e: Element) -> Ink | None:
+        name = self._string(e, "fill")
+        return self.theme.ink(name, e.at) if name and name != "none" else None
+
+    def _stroke(self, e: Element) -> Stroke | None:
+        name = self._string(e, "stroke")
+        if not name or name == "none":
+            return None
+        dash = tuple(mm(length) for length in self._string(e, "dash").split())
+        cap = self._choice(e, "cap", CAPS, "butt")
+        return Stroke(self.theme.ink(name, e.at), self._length(e, "weight", 0.25), dash, cap)
+
+    def _drawn(self, e: Element) -> Stroke:
+        stroke = self._stroke(e)
+        if stroke is None:
+            raise Problem(f"<{e.tag}> needs a stroke", e.at)
+        return stroke
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 40 else f"{words[:39]}…"

@@ -1,0 +1,33 @@
+"""Papers by name: ISO 216 and US sizes, and the edge that printers cannot reach."""
+
+from __future__ import annotations
+
+from worksheets.geometry import Size
+from worksheets.problems import Problem, nearest
+
+PAPERS: dict[str, Size] = {
+    "A3": Size(297, 420),  # ISO 216, portrait
+    "A4": Size(210, 297),
+    "A5": Size(148, 210),
+    "Letter": Size(215.9, 279.4),  # ANSI/ASME Y14.1
+    "Tabloid": Size(279.4, 431.8),
+}
+
+# Office printers leave 4 to 5 mm white on every side; 8 mm also forgives a crooked feed.
+SAFE = 8.0
+
+
+def paper(name: str) -> Size:
+    """Return a paper's size in mm, portrait; raises Problem for a name that is not known."""
+    for known, size in PAPERS.items():
+        if known.lower() == name.lower():
+            return size
+    raise Problem(f"there is no paper {name!r}", hint=nearest(name, PAPERS))
+
+
+def name_of(size: Size) -> str:
+    """Return the name of a paper in either orientation, or its size in words."""
+    for name, known in PAPERS.items():
+        if size in (known, known.swapped):
+            return name
+    return str(size)

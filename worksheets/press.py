@@ -1,0 +1,193 @@
+"""Where the steps meet: content and templates become jobs, jobs become files' bytes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from worksheets import marks
+from worksheets.assets import Assets, Fonts
+from worksheets.content.model import Content, Handout, Subject
+from worksheets.desk import Desk, Options
+from worksheets.drawing import Job, Section, Sheet, Symbol, Use
+from worksheets.geometry import Size
+from worksheets.problems import NOWHERE, Place, Problem, Problems, Undoable, nearest
+from worksheets.schemes import SCHEMES, Part, one_up
+
+if TYPE_CHECKING:
+    from worksheets.writers import Progress
+
+KIT = "kit"
+
+
+class Press:
+    """One workshop, ready to be printed."""
+
+    def __init__(
+        self,
+        content: Content,
+        assets: Assets,
+        *,
+        picture: Callable[[str, Place], bytes],
+        options: Options | None = None,
+    ) -> None:
+        self.content = content
+        self.desk = Desk(content, assets, picture=picture, options=options or Options())
+        self.handouts = content.workshop.handouts
+        self.subjects = self._chosen_subjects()
+        self._check_file_names()
+
+    @property
+    def fonts(self) -> Fonts:
+        return self.desk.fonts
+
+    def handout(self, name: str) -> Handout:
+        """Return a handout by its id; raises Undoable with the nearest name."""
+        for handout in self.handouts:
+            if handout.id == name:
+                return handout
+        hint = nearest(name, [handout.id for handout in self.handouts])
+        raise Undoable(f"there is no handout {name!r}", hint=hint)
+
+    # -- jobs ---------------------------------------------------------------------------------
+
+    def job(self, handout: Handout) -> Job:
+        """Return a whole handout as one output."""
+        return self._job(handout.id, handout.title, [(handout, self.parts(handout))])
+
+    def subject_jobs(self, handout: Handout) -> Iterator[Job]:
+        """Yield an output for each subject of a handout that is made per subject."""
+        if not handout.per_subject:
+            return
+        for subject, part in zip(self.subjects, self.parts(handout), strict=True):
+            title = f"{handout.title}: {subject.name}"
+            alone = replace(part, title=title, level=0)
+            yield self._job(subject_file(handout, subject), title, [(handout, (alone,))])
+
+    def kit(self) -> Job:
+        """Return all handouts in print order as one output."""
+        chosen = [(handout, self.parts(handout)) for handout in self.handouts]
+        return self._job(KIT, self.content.workshop.title, chosen)
+
+    def parts(self, handout: Handout) -> tuple[Part, ...]:
+        """Return the sheets of a handout, without page numbers; made once."""
+        scheme = SCHEMES.get(handout.face, one_up)
+        return self.desk.once(
+            lambda: scheme(self.desk, handout, self.subjects), "parts", handout.id
+        )
+
+    def _job(
+        self, name: str, title: str, handouts: Sequence[tuple[Handout, tuple[Part, ...]]]
+    ) -> Job:
+        workshop = self.content.workshop
+        total = sum(len(part.sheets) for _, parts in handouts for part in parts)
+        sheets: list[Sheet] = []
+        sections: list[Section] = []
+        for handout, parts in handouts:
+            first = len(sheets)
+            count = sum(len(part.sheets) for part in parts)
+            if count and any(part.level for part in parts):
+                sections.append(Section(handout.title, first))
+            for part in parts:
+                sections.append(Section(part.title, len(sheets), part.level))
+                for sheet in part.sheets:
+                    number = len(sheets) + 1
+                    label = f"{handout.title} {number - first}" if count > 1 else handout.title
+                    sheets.append(self._marked(sheet, handout, label, number, total))
+        return Job(
+            name,
+            title if name == KIT else f"{title} – {workshop.title}",
+            tuple(sheets),
+            lang=workshop.language,
+            author=workshop.organisation,
+            subject=workshop.title,
+            keywords=f"{workshop.id}, {workshop.version}",
+            version=workshop.version,
+            sections=tuple(sections),
+        )
+
+    def _marked(self, sheet: Sheet, handout: Handout, label: str, number: int, total: int) -> Sheet:
+        words, size = self.content.workshop.words, sheet.front.size
+        text = words.page.replace("{page}", str(number)).replace("{pages}", str(total))
+        page_number = self.desk.setter.line(marks.page_number(self.desk.theme, size, text))
+        foot = self.desk.once(lambda: self._foot(handout, size), "foot", handout.id, size)
+        front = replace(sheet.front, marks=(*sheet.front.marks, Use(foot), page_number))
+        return replace(sheet, front=front, label=label)
+
+    def _foot(self, handout: Handout, size: Size) -> Symbol:
+        workshop = self.content.workshop
+        version = workshop.words.version.replace("{version}", workshop.version)
+        names = (handout.title, workshop.title, workshop.organisation, version, workshop.contact)
+        foot = marks.foot(
+            self.desk.theme,
+            size,
+            name="  ·  ".join(name for name in names if name),
+            attribution=workshop.attribution,
+            source=self.content.places.get(id(workshop.attribution), NOWHERE),
+            true_size=workshop.words.true_size,
+            ruler_label=workshop.words.ruler,
+        )
+        return self.desk.setter.symbol(foot)
+
+    # -- names --------------------------------------------------------------------------------
+
+    def _chosen_subjects(self) -> tuple[Subject, ...]:
+        known = self.content.subjects.subjects if self.content.subjects else ()
+        wanted = self.desk.options.subjects
+        if not wanted:
+            return known
+        by_name = {name.casefold(): s for s in known for name in (s.name, s.code) if name}
+        chosen = {}
+        for name in wanted:
+            clean = unicodedata.normalize("NFC", " ".join(name.split()))
+            if not clean:
+                raise Undoable("--subject needs a name", hint="--subject Engels")
+            subject = by_name.get(clean.casefold()) or Subject(name=clean)
+            chosen[subject.name.casefold()] = subject
+        return tuple(chosen.values())
+
+    def _check_file_names(self) -> None:
+        """Two outputs must never have one name: the second would replace the first."""
+        taken = {KIT: "the kit"} | {h.id: f"the handout {h.id!r}" for h in self.handouts}
+        problems = []
+        for handout in self.handouts:
+            if not handout.per_subject:
+                continue
+            for subject in self.subjects:
+                name = subject_file(handout, subject)
+                owner = f"the subject {subject.name!r}"
+                at = self.content.places.get(id(subject.name), Place("--subject"))
+                if not slug(subject.name):
+                    message = f"{owner} has no letter or digit to make a file name of"
+                    problems.append(Problem(message, at))
+                elif name in taken:
+                    message = f"{owner} would be written to {name}.pdf, as {taken[name]} is"
+                    problems.append(Problem(message, at, hint="give one of them another name"))
+                taken[name] = owner
+        if problems:
+            raise Problems(problems)
+
+
+def subject_file(handout: Handout, subject: Subject) -> str:
+    """Return the name of a subject's own output: cirkels-engels."""
+    return f"{handout.per_subject}-{slug(subject.name)}"
+
+
+def slug(name: str) -> str:
+    """Return a name for a file: lower case, without accents, hyphens for all that is no letter."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", kept)).strip("-")
+
+
+def produce(
+    job: Job, format: str, fonts: Fonts, progress: Progress | None = None
+) -> tuple[tuple[str, bytes], ...]:
+    """Return the files of a job in a format: each a name and its bytes."""
+    from worksheets.writers import WRITERS
+
+    return WRITERS[format](job, fonts, progress or (lambda: None))

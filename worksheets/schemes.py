@@ -1,0 +1,156 @@
+"""How a handout's pages come on sheets: a table of schemes by the template's name.
+
+A handout that is not named here has one page a sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from worksheets import imposition, marks
+from worksheets.content.model import Aspects, CircleSet, Handout, Subject
+from worksheets.desk import Desk
+from worksheets.drawing import Page, Placement, Sheet, Symbol, Tag, Use
+from worksheets.geometry import Point, Size
+from worksheets.handouts import circles
+from worksheets.handouts.circles import Circle
+from worksheets.problems import Problem
+
+
+class Part(Struct, frozen=True):
+    """A run of sheets under one title, without the marks that count pages."""
+
+    title: str
+    sheets: tuple[Sheet, ...]
+    level: int = 0
+
+
+class Face(Struct, frozen=True):
+    """A circle with all that it has in common with those of other subjects."""
+
+    circle: Circle
+    page: Page
+    symbol: Symbol
+
+
+class Layout(Struct, frozen=True):
+    """What all sheets of one set share: faces, the page beneath, and the places for circles."""
+
+    faces: tuple[Face, ...]
+    beneath: Placement
+    places: tuple[Point, ...]
+
+
+def one_up(desk: Desk, handout: Handout, _subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
+    """Return a sheet for each page of the handout's template."""
+    module = f"worksheets.handouts.{handout.face}"
+    values = import_module(module).values() if find_spec(module) else {}
+    pages = desk.pages(handout.face, handout, **values)
+    return (Part(handout.title, imposition.one_up(pages)),)
+
+
+def circle_sets(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
+    """Return sheets of circles to cut out: each set on sheets of its own, for each subject."""
+    if desk.content.aspects is None:
+        raise Problem("circles need the file aspects.yaml", desk.content.place("workshop"))
+    if not handout.per_subject:
+        return (Part(handout.title, tuple(_sheets(desk, handout, None))),)
+    return tuple(
+        Part(subject.name, tuple(_sheets(desk, handout, subject)), level=1) for subject in subjects
+    )
+
+
+def _sheets(desk: Desk, handout: Handout, subject: Subject | None) -> Iterator[Sheet]:
+    aspects = desk.content.aspects
+    assert aspects is not None
+    paper = desk.paper(handout)
+    sets = circles.sets(aspects, handout)
+    own = _subject_pages(desk, handout, subject, paper, sets) if subject else {}
+    for one in sets:
+        layout = desk.once(
+            lambda one=one: _layout(desk, handout, one, paper, subject is not None),  # type: ignore[misc]
+            *("layout", handout.id, one.id, subject is not None),
+        )
+        badge = own.get(f"badge-{one.id}")
+        symbol = Symbol(f"badge-{one.id}", badge.items) if badge else None
+        pages = [_circle(face, aspects, subject, symbol) for face in layout.faces]
+        copies = circles.copies(handout, len(layout.places), len(pages))
+        beneath = [layout.beneath]
+        if subject:
+            beneath.append(Placement(own[f"title-{one.id}"], Point(0, 0)))
+        for sheet in imposition.packed([pages] * copies, paper, layout.places, beneath=beneath):
+            cuts = desk.once(
+                lambda sheet=sheet: marks.cut_lines(desk.theme, sheet.front.placements),  # type: ignore[misc]
+                *("cut", handout.id, len(sheet.front.placements)),
+            )
+            yield replace(sheet, front=replace(sheet.front, marks=(Use(cuts),)))
+
+
+def _layout(desk: Desk, handout: Handout, one: CircleSet, paper: Size, for_subject: bool) -> Layout:
+    aspects = desk.content.aspects
+    assert aspects is not None
+    diameter = desk.circle_size
+    chosen = tuple(circles.circles(aspects, one, diameter, for_subject=for_subject))
+    faces = []
+    for circle in chosen:
+        page = desk.pages("circle", handout, circle=circle, word=circles.spoken(circle, aspects))[0]
+        faces.append(Face(circle, page, Symbol(page.name, page.items)))
+    area = marks.area(paper)
+    room = circles.room(area)
+    places = imposition.circles(room, diameter)
+    if not places:
+        raise Problem(
+            f"a circle of {diameter:g} mm does not fit on {handout.id}, which has {room.size}",
+            desk.content.place("workshop", "circle_size"),
+            hint="choose smaller circles or larger paper",
+        )
+    (under,) = desk.pages(
+        "circles",
+        handout,
+        set=one,
+        header=circles.header(area),
+        copies=circles.copies(handout, len(places), len(faces)),
+        for_subject=for_subject,
+    )
+    return Layout(tuple(faces), Placement(under, Point(0, 0)), places)
+
+
+def _subject_pages(
+    desk: Desk, handout: Handout, subject: Subject, paper: Size, sets: tuple[CircleSet, ...]
+) -> dict[str, Page]:
+    """What a subject adds, by name: for each set a badge on circles and a title on sheets."""
+    pages = desk.pages(
+        "subject",
+        handout,
+        subject=subject,
+        sets=sets,
+        diameter=desk.circle_size,
+        scale=desk.circle_size / circles.DESIGN_DIAMETER,
+        header=circles.header(marks.area(paper)),
+    )
+    return {page.name: page for page in pages}
+
+
+def _circle(face: Face, aspects: Aspects, subject: Subject | None, badge: Symbol | None) -> Page:
+    if subject is None or badge is None:
+        return face.page
+    spoken = circles.spoken(face.circle, aspects, subject)
+    return Page(
+        face.page.name,
+        face.page.size,
+        (Use(face.symbol), Use(badge)),
+        title=spoken,
+        lang=face.page.lang,
+        round=True,
+        tag=Tag("figure", spoken),
+        at=face.page.at,
+    )
+
+
+Scheme = Callable[[Desk, Handout, tuple[Subject, ...]], tuple[Part, ...]]
+SCHEMES: dict[str, Scheme] = {"circles": circle_sets}

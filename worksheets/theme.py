@@ -1,0 +1,143 @@
+"""Inks and text styles by name: everything about looks that a template may only name.
+
+`read` turns the theme file's data into a Theme; a workshop may replace the colour of an ink.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from worksheets.geometry import mm
+from worksheets.problems import Place, Problem, nearest
+
+HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+class Ink(Struct, frozen=True, cache_hash=True):
+    """A colour by its name in the theme, as #RRGGBB."""
+
+    name: str
+    colour: str
+
+    @property
+    def rgb(self) -> tuple[float, float, float]:
+        """Red, green and blue from 0 to 1."""
+        red, green, blue = (int(self.colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return red, green, blue
+
+
+class TextStyle(Struct, frozen=True, cache_hash=True):
+    """How text is set: a chain of fonts, size and leading in mm, and its ink."""
+
+    name: str
+    fonts: tuple[str, ...]
+    size: float
+    leading: float  # times the size
+    ink: Ink
+    align: str = "left"
+    space_after: float = 0.0  # mm, in a column
+
+
+class Theme(Struct, frozen=True):
+    """All inks, text styles and font files by name."""
+
+    inks: Mapping[str, Ink]
+    styles: Mapping[str, TextStyle]
+    fonts: Mapping[str, str]  # font name -> file in the fonts folder
+
+    def ink(self, name: str, at: Place) -> Ink:
+        if name not in self.inks:
+            raise Problem(f"there is no ink {name!r}", at, hint=nearest(name, self.inks))
+        return self.inks[name]
+
+    def style(self, name: str, at: Place) -> TextStyle:
+        if name not in self.styles:
+            raise Problem(f"there is no text style {name!r}", at, hint=nearest(name, self.styles))
+        return self.styles[name]
+
+
+STYLE_KEYS = {"font", "size", "leading", "ink", "align", "after"}
+ALIGNMENTS = ("left", "center", "right")
+
+
+def read(data: object, at: Place) -> Theme:
+    """Return the theme in a theme file's data; raises Problem for what it cannot be."""
+    if not isinstance(data, dict) or set(data) != {"fonts", "families", "inks", "styles"}:
+        raise Problem("a theme has the keys fonts, families, inks and styles", at)
+    inks = {name: _ink(name, colour, at) for name, colour in data["inks"].items()}
+    families = {name: tuple(chain) for name, chain in data["families"].items()}
+    for name, chain in families.items():
+        for font in chain:
+            if font not in data["fonts"]:
+                raise Problem(
+                    f"families.{name}: there is no font {font!r}",
+                    at,
+                    hint=nearest(font, data["fonts"]),
+                )
+    styles = {
+        name: _style(name, fields, inks, families, at) for name, fields in data["styles"].items()
+    }
+    return Theme(inks, styles, dict(data["fonts"]))
+
+
+def replaced(theme: Theme, colours: Mapping[str, str], place: Mapping[int, Place]) -> Theme:
+    """Return the theme with a workshop's own colours; raises Problem for an unknown ink."""
+    if not colours:
+        return theme
+    inks = dict(theme.inks)
+    for name, colour in colours.items():
+        at = place.get(id(colour), Place("workshop.yaml"))
+        theme.ink(name, at)
+        inks[name] = _ink(name, colour, at)
+    styles = {
+        name: TextStyle(
+            style.name,
+            style.fonts,
+            style.size,
+            style.leading,
+            inks[style.ink.name],
+            style.align,
+            style.space_after,
+        )
+        for name, style in theme.styles.items()
+    }
+    return Theme(inks, styles, theme.fonts)
+
+
+def _ink(name: str, colour: object, at: Place) -> Ink:
+    if not isinstance(colour, str) or not HEX_COLOUR.fullmatch(colour):
+        raise Problem(f"ink {name}: {colour!r} is not a colour", at, hint='write "#1B2430"')
+    return Ink(name, colour.upper())
+
+
+def _style(
+    name: str,
+    fields: Mapping[str, object],
+    inks: Mapping[str, Ink],
+    families: Mapping[str, tuple[str, ...]],
+    at: Place,
+) -> TextStyle:
+    for key in fields:
+        if key not in STYLE_KEYS:
+            raise Problem(f"styles.{name}.{key}: unknown key", at, hint=nearest(key, STYLE_KEYS))
+    family, ink = str(fields.get("font", "regular")), str(fields.get("ink", "ink"))
+    align = str(fields.get("align", "left"))
+    for value, known in ((family, families), (ink, inks), (align, ALIGNMENTS)):
+        if value not in known:
+            raise Problem(f"styles.{name}: unknown {value!r}", at, hint=nearest(value, known))
+    return TextStyle(
+        name,
+        families[family],
+        mm(_number(fields.get("size", "10pt"))),
+        float(_number(fields.get("leading", 1.2))),
+        inks[ink],
+        align,
+        mm(_number(fields.get("after", 0))),
+    )
+
+
+def _number(value: object) -> str | float:
+    return value if isinstance(value, str | int | float) else str(value)

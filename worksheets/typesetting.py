@@ -1,0 +1,373 @@
+"""Paragraphs, labels and columns to placed lines of text, by the fonts' own metrics.
+
+Text is wrapped, hyphenated and shrunk to its stated minimum, in that order; what still does not
+fit is a Problem, never clipped. A line box is leading times size high and the text sits in its
+middle, as in CSS.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from math import sqrt
+from typing import NamedTuple, Protocol
+
+from msgspec.structs import replace
+
+from worksheets.assets import Fonts, Metrics
+from worksheets.drawing import (
+    Blank,
+    Column,
+    Group,
+    Item,
+    Label,
+    Page,
+    Paragraph,
+    Symbol,
+    Tag,
+    Text,
+    Use,
+)
+from worksheets.geometry import MM_PER_POINT, points
+from worksheets.problems import Place, Problem
+from worksheets.theme import TextStyle
+
+STEP = 0.25 * MM_PER_POINT  # the steps by which text shrinks
+SLACK = 1e-6  # sums of floats may miss a measure by this much
+
+
+class Breaks(Protocol):
+    """Knows where a word may be broken."""
+
+    def breaks(self, word: str) -> tuple[tuple[str, str], ...]: ...
+
+
+class Row(NamedTuple):
+    """A set line: what is drawn, and what is said when that differs."""
+
+    text: str
+    said: str | None = None
+
+
+class Setting(NamedTuple):
+    """The size in mm at which text fits, and its lines."""
+
+    size: float
+    rows: tuple[Row, ...]
+
+
+class Typesetter:
+    """Sets the text of pages in the fonts of a theme and the hyphenation of a language."""
+
+    def __init__(self, fonts: Fonts, hyphens: Breaks) -> None:
+        self.fonts = fonts
+        self.hyphens = hyphens
+        # What is equal is fitted once: the same words in the same room in the same fonts.
+        self._fits: dict[tuple[object, ...], Setting | None] = {}
+        self._symbols: dict[Symbol, Symbol] = {}
+
+    def page(self, page: Page) -> Page:
+        """Return a page with all its text set; raises Problem for what does not fit."""
+        return replace(page, items=self._items(page.items))
+
+    def _items(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        return tuple(map(self._item, items))
+
+    def _item(self, item: Item) -> Item:
+        match item:
+            case Text():
+                return self.line(item)
+            case Paragraph():
+                return self._paragraph(item)
+            case Label():
+                return self._label(item)
+            case Column():
+                return self._column(item)
+            case Group():
+                return replace(item, items=self._items(item.items))
+            case Use():
+                return replace(item, symbol=self.symbol(item.symbol))
+            case _:
+                return item
+
+    def symbol(self, symbol: Symbol) -> Symbol:
+        """Return a symbol with all its text set; equal symbols are set once."""
+        if symbol not in self._symbols:
+            self._symbols[symbol] = replace(symbol, items=self._items(symbol.items))
+        return self._symbols[symbol]
+
+    # -- single lines -------------------------------------------------------------------------
+
+    def line(self, text: Text) -> Text:
+        """Return a line of text that begins where its anchor says."""
+        width = self._width(text.text, text.style, text.source, text.at) * text.size
+        shift = {"left": 0.0, "center": width / 2, "right": width}[text.anchor]
+        return replace(text, x=text.x - shift, anchor="left")
+
+    def _width(self, text: str, style: TextStyle, source: Place, at: Place) -> float:
+        """The width of text in em; a character that no font has is a Problem."""
+        try:
+            return self.fonts.width(text, style.fonts)
+        except LookupError as error:
+            character = str(error.args[0])
+            name = unicodedata.name(character, "a character without a name")
+            raise Problem(
+                f"no font has {character!r} (U+{ord(character):04X}, {name.lower()})",
+                source if source.file else at,
+                detail=f"in: {text}",
+                hint="write it otherwise, or add a font that has it to the theme",
+            ) from None
+
+    # -- paragraphs ---------------------------------------------------------------------------
+
+    def _paragraph(self, item: Paragraph) -> Group:
+        setting = self._fitted_paragraph(item)
+        style, size = item.style, setting.size
+        leading = style.leading * size
+        y = item.y
+        if item.height is not None and item.valign != "top":
+            room = item.height - leading * len(setting.rows)
+            y += room / 2 if item.valign == "middle" else room
+        first = y + _baseline(self.fonts.metrics(style.fonts), style.leading) * size
+        rows = (
+            self._row(row, item, size, self._start(row.text, item, size), first + leading * n)
+            for n, row in enumerate(setting.rows)
+        )
+        return Group(tuple(rows), tag=item.tag if item.tag.role else Tag("p"), at=item.at)
+
+    def _start(self, text: str, item: Paragraph, size: float) -> float:
+        if item.align == "left":
+            return item.x
+        room = item.width - self.fonts.width(text, item.style.fonts) * size
+        return item.x + (room / 2 if item.align == "center" else room)
+
+    def _row(self, row: Row, item: Paragraph | Label, size: float, x: float, y: float) -> Text:
+        return Text(x, y, row.text, item.style, size, said=row.said, at=item.at, source=item.source)
+
+    def _fitted_paragraph(self, item: Paragraph) -> Setting:
+        self._width(item.text, item.style, item.source, item.at)
+        key = (
+            *(item.text, item.style.fonts, item.style.size, item.style.leading, item.minimum),
+            *(item.width, item.height, item.align == "center"),
+        )
+        if key not in self._fits:
+            self._fits[key] = self._fit_paragraph(item, item.minimum)
+        setting = self._fits[key]
+        if setting is None:
+            height = "" if item.height is None else f" x {item.height:g}"
+            room = f"a box of {item.width:g}{height} mm"
+            raise self._too_long(item, room, lambda size: self._fit_paragraph(item, size))
+        return setting
+
+    def _fit_paragraph(self, item: Paragraph, minimum: float) -> Setting | None:
+        words = item.text.split()
+        style = item.style
+        for size in _sizes(style.size, minimum):
+            rows = None
+            most = 10_000
+            if item.height is not None:
+                most = int((item.height + SLACK) / (style.leading * size))
+            for hyphenate in (False, True):
+                rows = self._wrapped(words, [item.width / size], style.fonts, most, hyphenate)
+                if rows is not None:
+                    break
+            if rows is None:
+                continue
+            if item.align == "center" and len(rows) > 1:
+                rows = self._balanced(words, item.width / size, style.fonts, rows)
+            return Setting(size, rows)
+        return None
+
+    def _balanced(
+        self, words: Sequence[str], measure: float, chain: tuple[str, ...], rows: tuple[Row, ...]
+    ) -> tuple[Row, ...]:
+        """Centred lines look best of even length: find the narrowest measure with as many lines."""
+        low, high = measure / 2, measure
+        for _ in range(7):
+            middle = (low + high) / 2
+            narrower = self._wrapped(words, [middle], chain, len(rows), False)
+            if narrower is None:
+                low = middle
+            else:
+                high, rows = middle, narrower
+        return rows
+
+    # -- labels -------------------------------------------------------------------------------
+
+    def _label(self, item: Label) -> Group:
+        self._width(item.text, item.style, item.source, item.at)
+        key = (
+            *(item.text, item.style.fonts, item.style.size, item.style.leading, item.minimum),
+            *(item.r, item.top, item.bottom),
+        )
+        if key not in self._fits:
+            self._fits[key] = self._fit_label(item, item.minimum)
+        setting = self._fits[key]
+        if setting is None:
+            room = f"a circle of {2 * item.r:g} mm, {item.bottom - item.top:g} mm high"
+            raise self._too_long(item, room, lambda size: self._fit_label(item, size))
+        size = setting.size
+        rows = []
+        for row, (y, _) in zip(
+            setting.rows, self._chords(item, size, len(setting.rows)), strict=True
+        ):
+            width = self.fonts.width(row.text, item.style.fonts) * size
+            rows.append(self._row(row, item, size, item.cx - width / 2, item.cy + y))
+        return Group(tuple(rows), tag=item.tag if item.tag.role else Tag("p"), at=item.at)
+
+    def _fit_label(self, item: Label, minimum: float) -> Setting | None:
+        words = item.text.split()
+        leading, room = item.style.leading, item.bottom - item.top
+        for size in _sizes(item.style.size, minimum):
+            most = int((room + SLACK - self._height(item, size)) / (leading * size)) + 1
+            for hyphenate in (False, True):
+                for count in range(1, most + 1):
+                    chords = [max(0, c) / size for _, c in self._chords(item, size, count)]
+                    rows = self._wrapped(words, chords, item.style.fonts, count, hyphenate)
+                    if rows is not None and len(rows) == count:
+                        return Setting(size, rows)
+        return None
+
+    def _height(self, item: Label, size: float) -> float:
+        return self.fonts.metrics(item.style.fonts).cap_height * size
+
+    def _chords(self, item: Label, size: float, count: int) -> list[tuple[float, float]]:
+        """Baseline (from the centre) and chord of each line, the block centred by its capitals."""
+        metrics = self.fonts.metrics(item.style.fonts)
+        cap, descent = metrics.cap_height * size, 0.22 * size
+        leading = item.style.leading * size
+        first = (item.top + item.bottom - leading * (count - 1) + cap) / 2
+        lines = []
+        for n in range(count):
+            y = first + n * leading
+            far = max(abs(y - cap), abs(y + descent))
+            chord = 2 * sqrt(item.r**2 - far**2) if far < item.r else 0.0
+            lines.append((y, chord))
+        return lines
+
+    # -- columns ------------------------------------------------------------------------------
+
+    def _column(self, column: Column) -> Group:
+        heights: list[float] = []
+        parts: list[Item] = []
+        for item in column.items:
+            part, height = self._stacked(item, column)
+            parts.append(part)
+            heights.append(height)
+        gaps = column.gap * max(0, len(parts) - 1)
+        spare = column.height - sum(heights) - gaps
+        if spare < -SLACK:
+            raise Problem(
+                f"the column is {-spare:.1f} mm too high for its {column.height:g} mm",
+                next((s for i in column.items if (s := _source(i)).file), column.at),
+                detail=f"drawn at {column.at}",
+                hint="shorten its texts, or give it more room",
+            )
+        y = column.y + {"top": 0.0, "middle": spare / 2, "bottom": spare}[column.valign]
+        placed: list[Item] = []
+        for part, height in zip(parts, heights, strict=True):
+            placed.append(Group((part,), column.x, y))
+            y += height + column.gap
+        return Group(tuple(placed), tag=column.tag, at=column.at)
+
+    def _stacked(self, item: Item, column: Column) -> tuple[Item, float]:
+        match item:
+            case Paragraph():
+                setting = self._fitted_paragraph(item)
+                height = item.style.leading * setting.size * len(setting.rows)
+                return self._paragraph(item), item.height or height + item.style.space_after
+            case Blank():
+                return item, item.y + item.height
+            case _:
+                raise Problem("a column stacks paragraphs and blanks only", item.at)
+
+    # -- wrapping -----------------------------------------------------------------------------
+
+    def _wrapped(
+        self,
+        words: Sequence[str],
+        measures: Sequence[float],
+        chain: tuple[str, ...],
+        most: int,
+        hyphenate: bool,
+    ) -> tuple[Row, ...] | None:
+        """Return greedy lines of at most the given measures (em; the last one repeats), or None."""
+        width = self.fonts.width
+        space = width(" ", chain)
+        rows: list[Row] = []
+        rest = list(words)
+        at = 0
+        while at < len(rest):
+            if len(rows) == most:
+                return None
+            measure = measures[min(len(rows), len(measures) - 1)] + SLACK
+            line: list[str] = []
+            said: list[str] | None = None
+            used = 0.0
+            while at < len(rest):
+                gap = space if line else 0.0
+                word = rest[at]
+                drawn = word.replace("\u00ad", "")
+                wide = width(drawn, chain)
+                if used + gap + wide <= measure:
+                    line.append(drawn)
+                    used += gap + wide
+                    at += 1
+                    continue
+                if hyphenate:
+                    for head, tail in self.hyphens.breaks(word):
+                        if used + gap + width(head, chain) <= measure:
+                            said = [*line, _kept(word, head, tail)]
+                            line.append(head)
+                            rest[at] = tail
+                            break
+                break
+            if not line:
+                return None
+            text = " ".join(line)
+            spoken = " ".join(said) if said is not None else text
+            rows.append(Row(text, spoken if spoken != text else None))
+        return tuple(rows) or (Row(""),)
+
+    def _too_long(
+        self, item: Paragraph | Label, room: str, fit: Callable[[float], Setting | None]
+    ) -> Problem:
+        smaller = fit(3 * MM_PER_POINT)
+        allowed = f"the smallest allowed is {points(item.minimum):.3g} pt"
+        fits = (
+            "it does not fit at 3 pt"
+            if smaller is None
+            else f"fits at {points(smaller.size):.3g} pt"
+        )
+        drawn = f" (drawn by {item.at})" if item.source.file else ""
+        return Problem(
+            f"the text does not fit in {room}",
+            item.source if item.source.file else item.at,
+            detail=f"{fits}, {allowed}{drawn}",
+            hint="shorten it, or give it more room (a larger circle, a larger paper)",
+        )
+
+
+def _kept(word: str, head: str, tail: str) -> str:
+    """What of a broken word is said with its head: all but the tail, the added hyphen not."""
+    plain = word.replace("\u00ad", "")
+    rest = tail.replace("\u00ad", "")
+    return plain[: len(plain) - len(rest)]
+
+
+def _sizes(size: float, minimum: float) -> list[float]:
+    sizes = [max(size, minimum)]
+    while sizes[-1] - STEP > minimum + SLACK:
+        sizes.append(sizes[-1] - STEP)
+    if sizes[-1] > minimum + SLACK:
+        sizes.append(minimum)
+    return sizes
+
+
+def _baseline(metrics: Metrics, leading: float) -> float:
+    """From the top of a line box to its baseline, in em."""
+    return (leading - metrics.ascent - metrics.descent) / 2 + metrics.ascent
+
+
+def _source(item: Item) -> Place:
+    return item.source if isinstance(item, Paragraph | Label | Text) else item.at

@@ -1,0 +1,34 @@
+"""A Job to PNG previews: the finished PDF, rendered by PDFium."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from worksheets.assets import Fonts
+from worksheets.drawing import Job
+from worksheets.geometry import points
+from worksheets.writers import pdf
+
+DOTS_PER_INCH = 100
+
+
+def write(job: Job, fonts: Fonts, dots_per_inch: float = DOTS_PER_INCH) -> tuple[bytes, ...]:
+    """Return a PNG for each side of a job, in print order."""
+    return render(pdf.write(job, fonts), dots_per_inch)
+
+
+def render(document: bytes, dots_per_inch: float = DOTS_PER_INCH) -> tuple[bytes, ...]:
+    """Return a PNG for each page of a PDF."""
+    import pypdfium2
+
+    pictures = []
+    opened = pypdfium2.PdfDocument(document)
+    try:
+        for page in opened:
+            picture = page.render(scale=dots_per_inch / points(25.4)).to_pil()
+            out = BytesIO()
+            picture.save(out, "PNG", optimize=False)
+            pictures.append(out.getvalue())
+    finally:
+        opened.close()
+    return tuple(pictures)

@@ -1,0 +1,184 @@
+"""A Job to SVG: one self-contained file for each side, with the fonts inside, in millimetres."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from html import escape
+from typing import assert_never
+
+from worksheets.assets import Fonts
+from worksheets.drawing import (
+    Blank,
+    Circle,
+    Column,
+    Group,
+    Item,
+    Job,
+    Label,
+    Line,
+    Page,
+    Paragraph,
+    Path,
+    Picture,
+    Rect,
+    Side,
+    Stroke,
+    Symbol,
+    Tag,
+    Text,
+    Use,
+)
+from worksheets.theme import Ink
+
+
+def write(job: Job, fonts: Fonts) -> tuple[bytes, ...]:
+    """Return an SVG document for each side of a job, in print order."""
+    sides = [side for sheet in job.sheets for side in (sheet.front, sheet.back) if side]
+    return tuple(_Drawing(job, fonts).side(side).encode() for side in sides)
+
+
+class _Drawing:
+    """One SVG document: knows which symbols it has defined and which fonts it uses."""
+
+    def __init__(self, job: Job, fonts: Fonts) -> None:
+        self.job = job
+        self.fonts = fonts
+        self._names: dict[Symbol | Page, str] = {}
+        self._definitions: list[str] = []
+        self._used: dict[str, None] = {}
+
+    def side(self, side: Side) -> str:
+        body = [
+            line
+            for placement in side.placements
+            for line in self._placed(placement.page, *placement.corner)
+        ]
+        body += self._items(side.marks)
+        width, height = side.size
+        size = (
+            f'width="{_n(width)}mm" height="{_n(height)}mm" viewBox="0 0 {_n(width)} {_n(height)}"'
+        )
+        lang = f' xml:lang="{escape(self.job.lang)}"' if self.job.lang else ""
+        faces = "".join(map(self._face, self._used))
+        return "\n".join(
+            [
+                '<?xml version="1.0" encoding="UTF-8"?>',
+                f'<svg xmlns="http://www.w3.org/2000/svg" {size}{lang}>',
+                f"<title>{escape(self.job.title)}</title>",
+                f"<style>text{{white-space:pre;font-variant-ligatures:none}}{faces}</style>",
+                "<defs>",
+                *self._definitions,
+                "</defs>",
+                *body,
+                "</svg>\n",
+            ]
+        )
+
+    def _face(self, name: str) -> str:
+        font = b64encode(self.fonts.file(name).read_bytes()).decode()
+        return f"@font-face{{font-family:{name};src:url(data:font/ttf;base64,{font})}}"
+
+    def _placed(self, page: Page, x: float, y: float) -> Iterator[str]:
+        name = self._defined(page)
+        label = page.tag.alt or page.title
+        title = f"<title>{escape(label)}</title>" if label else ""
+        role = ' role="img"' if page.tag.role == "figure" else ""
+        yield f'<g{role}>{title}<use href="#{name}"{_moved(x, y)}/></g>'
+
+    def _defined(self, drawn: Symbol | Page) -> str:
+        name = self._names.get(drawn)
+        if name is None:
+            items = list(self._items(drawn.items))
+            name = self._names[drawn] = f"d{len(self._names) + 1}"
+            self._definitions += [f'<g id="{name}">', *items, "</g>"]
+        return name
+
+    def _items(self, items: tuple[Item, ...]) -> Iterator[str]:
+        for item in items:
+            yield from self._item(item)
+
+    def _item(self, item: Item) -> Iterator[str]:
+        match item:
+            case Text():
+                yield from self._text(item)
+            case Line():
+                ends = _attributes(x1=item.x1, y1=item.y1, x2=item.x2, y2=item.y2)
+                yield f"<line{ends}{_stroke(item.stroke)}/>"
+            case Rect():
+                box = _attributes(x=item.x, y=item.y, width=item.width, height=item.height)
+                radius = f' rx="{_n(item.radius)}"' if item.radius else ""
+                yield f"<rect{box}{radius}{_paint(item.fill, item.stroke)}/>"
+            case Circle():
+                place = _attributes(cx=item.cx, cy=item.cy, r=item.r)
+                yield f"<circle{place}{_paint(item.fill, item.stroke)}/>"
+            case Path():
+                d = " ".join(kind + " ".join(map(_n, values)) for kind, values in item.segments)
+                rule = ' fill-rule="evenodd"' if item.even_odd else ""
+                yield f'<path d="{d}"{rule}{_paint(item.fill, item.stroke)}/>'
+            case Blank():
+                for n in range(1, item.lines + 1):
+                    y = item.y + item.height * n / item.lines
+                    ends = _attributes(x1=item.x, y1=y, x2=item.x + item.width, y2=y)
+                    yield f"<line{ends}{_stroke(item.stroke)}/>"
+            case Picture():
+                kind = "png" if item.data.startswith(b"\x89PNG") else "jpeg"
+                box = _attributes(x=item.x, y=item.y, width=item.width, height=item.height)
+                source = f"data:image/{kind};base64,{b64encode(item.data).decode()}"
+                yield f'<image{box}{_accessible(item.tag)} href="{source}"/>'
+            case Use():
+                name = self._defined(item.symbol)
+                move = _moved(item.x, item.y, item.scale, item.turn)
+                yield f'<use href="#{name}"{move}{_accessible(item.tag)}/>'
+            case Group():
+                move = _moved(item.x, item.y, item.scale, item.turn)
+                yield f"<g{move}{_accessible(item.tag)}>"
+                yield from self._items(item.items)
+                yield "</g>"
+            case Paragraph() | Label() | Column():
+                raise AssertionError(f"{item.at}: typeset first")
+            case _:
+                assert_never(item)
+
+    def _text(self, text: Text) -> Iterator[str]:
+        x = text.x
+        for run in self.fonts.runs(text.text, text.style.fonts):
+            self._used[run.font] = None
+            place = _attributes(x=x, y=text.y)
+            font = f'font-family="{run.font}" font-size="{_n(text.size)}"'
+            words = escape(run.text, quote=False)
+            yield f'<text{place} {font} fill="{text.style.ink.colour}">{words}</text>'
+            x += run.advance * text.size
+
+
+def _n(value: float) -> str:
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _attributes(**values: float) -> str:
+    return "".join(f' {name}="{_n(value)}"' for name, value in values.items())
+
+
+def _moved(x: float, y: float, scale: float = 1, turn: float = 0) -> str:
+    steps = [f"translate({_n(x)} {_n(y)})"] if x or y else []
+    steps += [f"rotate({_n(turn)})"] if turn else []
+    steps += [f"scale({_n(scale)})"] if scale != 1 else []
+    return f' transform="{" ".join(steps)}"' if steps else ""
+
+
+def _accessible(tag: Tag) -> str:
+    if tag.role == "figure":
+        return f' role="img" aria-label="{escape(tag.alt)}"'
+    return ' aria-hidden="true"' if tag.role == "decoration" else ""
+
+
+def _paint(fill: Ink | None, stroke: Stroke | None) -> str:
+    filled = f' fill="{fill.colour if fill else "none"}"'
+    return filled + (_stroke(stroke) if stroke else "")
+
+
+def _stroke(stroke: Stroke) -> str:
+    dash = f' stroke-dasharray="{" ".join(map(_n, stroke.dash))}"' if stroke.dash else ""
+    cap = ' stroke-linecap="round" stroke-linejoin="round"' if stroke.cap == "round" else ""
+    return f' stroke="{stroke.ink.colour}" stroke-width="{_n(stroke.weight)}"{dash}{cap}'
