@@ -148,7 +148,7 @@ class Typesetter:
         self._width(item.text, item.style, item.source, item.at)
         key = (
             *(item.text, item.style.fonts, item.style.size, item.style.leading, item.minimum),
-            *(item.width, item.height, item.align == "center"),
+            *(item.width, item.height, item.align == "left"),
         )
         if key not in self._fits:
             self._fits[key] = self._fit_paragraph(item, item.minimum)
@@ -173,7 +173,7 @@ class Typesetter:
                     break
             if rows is None:
                 continue
-            if item.align == "center" and len(rows) > 1:
+            if item.align != "left" and len(rows) > 1:
                 rows = self._balanced(words, item.width / size, style.fonts, rows)
             return Setting(size, rows)
         return None
@@ -181,7 +181,7 @@ class Typesetter:
     def _balanced(
         self, words: Sequence[str], measure: float, chain: tuple[str, ...], rows: tuple[Row, ...]
     ) -> tuple[Row, ...]:
-        """Centred lines look best of even length: find the narrowest measure with as many lines."""
+        """Lines that do not begin at the left look best of even length."""
         low, high = measure / 2, measure
         for _ in range(7):
             middle = (low + high) / 2
@@ -248,31 +248,33 @@ class Typesetter:
     # -- columns ------------------------------------------------------------------------------
 
     def _column(self, column: Column) -> Group:
-        heights: list[float] = []
-        parts: list[Item] = []
-        for item in column.items:
-            part, height = self._stacked(item, column)
-            parts.append(part)
-            heights.append(height)
-        gaps = column.gap * max(0, len(parts) - 1)
-        spare = column.height - sum(heights) - gaps
-        if spare < -SLACK:
+        # All texts shrink together, in steps of a fortieth, each to its own minimum at most.
+        for part in range(40, 9, -1):
+            stack = [self._stacked(item, part / 40) for item in column.items]
+            gaps = column.gap * max(0, len(stack) - 1)
+            spare = column.height - sum(height for _, height in stack) - gaps
+            if spare >= -SLACK:
+                break
+        else:
             raise Problem(
                 f"the column is {-spare:.1f} mm too high for its {column.height:g} mm",
                 next((s for i in column.items if (s := _source(i)).file), column.at),
                 detail=f"drawn at {column.at}",
-                hint="shorten its texts, or give it more room",
+                hint="shorten its texts, or give it more room (a larger paper)",
             )
         y = column.y + {"top": 0.0, "middle": spare / 2, "bottom": spare}[column.valign]
         placed: list[Item] = []
-        for part, height in zip(parts, heights, strict=True):
-            placed.append(Group((part,), column.x, y))
+        for item, height in stack:
+            placed.append(Group((item,), column.x, y))
             y += height + column.gap
         return Group(tuple(placed), tag=column.tag, at=column.at)
 
-    def _stacked(self, item: Item, column: Column) -> tuple[Item, float]:
+    def _stacked(self, item: Item, part: float) -> tuple[Item, float]:
+        """A part of a column, its text at a part of its size, and its height."""
         match item:
             case Paragraph():
+                size = max(item.style.size * part, min(item.minimum, item.style.size))
+                item = replace(item, style=replace(item.style, size=size))
                 setting = self._fitted_paragraph(item)
                 height = item.style.leading * setting.size * len(setting.rows)
                 return self._paragraph(item), item.height or height + item.style.space_after

@@ -219,13 +219,14 @@ class Operators:
         if last == stroke:
             return
         self._stroke = stroke
+        # A form starts with whatever was set where it is drawn: its first stroke sets it all.
         if last is None or last.ink != stroke.ink:
             self.out.append(f"{numbers(stroke.ink.rgb)} RG")
         if last is None or last.weight != stroke.weight:
             self.out.append(f"{number(stroke.weight)} w")
-        if stroke.dash != (last.dash if last else ()):
+        if last is None or last.dash != stroke.dash:
             self.out.append(f"[{numbers(stroke.dash)}] 0 d")
-        if stroke.cap != (last.cap if last else "butt"):
+        if last is None or last.cap != stroke.cap:
             self.out.append("1 J 1 j" if stroke.cap == "round" else "0 J 0 j")
 
 
