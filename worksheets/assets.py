@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
+from math import inf, isfinite
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +54,7 @@ class Fonts:
         self._opened: dict[str, tuple[uharfbuzz.Font, frozenset[int], float]] = {}
         self._runs: dict[tuple[str, tuple[str, ...]], tuple[Run, ...]] = {}
         self._widths: dict[tuple[str, tuple[str, ...]], float] = {}
+        self._metrics: dict[str, Metrics] = {}
 
     def file(self, name: str) -> File:
         return self.folder / self.files[name]
@@ -81,10 +84,22 @@ class Fonts:
             found = self._widths[key] = sum(run.advance for run in self.runs(text, chain))
         return found
 
-    def metrics(self, chain: tuple[str, ...]) -> Metrics:
-        return self._metrics(chain[0])
+    def missing(self, text: str, chain: tuple[str, ...]) -> str:
+        """Return the first character that no font of the chain has, or nothing."""
+        if self._open(chain[0])[1].issuperset(map(ord, text)):
+            return ""
+        return next(
+            (c for c in text if not any(ord(c) in self._open(font)[1] for font in chain)), ""
+        )
 
-    def _metrics(self, name: str) -> Metrics:
+    def metrics(self, chain: tuple[str, ...]) -> Metrics:
+        """Return the heights of a chain's first font."""
+        name = chain[0]
+        if name not in self._metrics:
+            self._metrics[name] = self._measure(name)
+        return self._metrics[name]
+
+    def _measure(self, name: str) -> Metrics:
         import uharfbuzz as hb
 
         font, _, scale = self._open(name)
@@ -93,6 +108,8 @@ class Fonts:
         return Metrics(extents.ascender / scale, -extents.descender / scale, cap_height / scale)
 
     def _split(self, text: str, chain: tuple[str, ...]) -> list[tuple[str, str]]:
+        if not text:
+            return []
         _, first, _ = self._open(chain[0])
         if first.issuperset(map(ord, text)):
             return [(chain[0], text)]
@@ -135,10 +152,11 @@ class Fonts:
 
             path = self.file(name)
             try:
-                face = hb.Face(hb.Blob.from_file_path(path))
-            except (hb.HarfBuzzError, OSError):
-                face = None
-            if face is None or not face.glyph_count:
+                data = path.read_bytes()
+            except OSError:
+                data = b""
+            face = hb.Face(data)
+            if not _is_whole(data) or not face.unicodes:
                 missing = "is missing" if not path.is_file() else "cannot be read"
                 raise Undoable(
                     f"the font file {path} {missing}",
@@ -149,6 +167,29 @@ class Fonts:
         return opened
 
 
+SOFT = "\u00ad"  # a soft hyphen: "break here if you must"
+# Between words stands any space but the no-break ones, which keep two words together.
+WORD = re.compile(r"(?:\S|[\u00a0\u2007\u202f])+")
+# Where the writing itself allows a break: at a soft hyphen, after a hyphen or a slash.
+WRITTEN = re.compile(r"(?<=.)(?:\u00ad|[-/]+)(?=[^-/\u00ad])")
+PUNCTUATED = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
+UNBROKEN = re.compile(r"[@.:\d_]|\s")  # in an address or a number a hyphen would mislead
+DIAERESES = str.maketrans("äëïöüÄËÏÖÜ", "aeiouAEIOU")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, as a line may part them."""
+    return WORD.findall(text)
+
+
+def _is_whole(font: bytes) -> bool:
+    """Whether a file holds all tables that its directory (OpenType, chapter 4) promises."""
+    tables = int.from_bytes(font[4:6])
+    entries = (font[12 + 16 * n : 28 + 16 * n] for n in range(tables))
+    ends = (int.from_bytes(e[8:12]) + int.from_bytes(e[12:16]) for e in entries)
+    return 12 + 16 * tables <= len(font) and all(end <= len(font) for end in ends)
+
+
 class Hyphens:
     """Where words of a language may be broken; the patterns are loaded when first asked for."""
 
@@ -157,25 +198,36 @@ class Hyphens:
         self._breaks: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def breaks(self, word: str) -> tuple[tuple[str, str], ...]:
-        """Return (head with hyphen, tail) pairs, the longest head first."""
+        """Return (head with hyphen, tail) pairs as they are drawn, the longest head first."""
         found = self._breaks.get(word)
         if found is None:
             found = self._breaks[word] = tuple(self._find(word))
         return found
 
     def _find(self, word: str) -> list[tuple[str, str]]:
-        if "\u00ad" in word:
-            parts = word.split("\u00ad")
-            return [
-                ("".join(parts[:i]) + "-", "".join(parts[i:])) for i in range(len(parts) - 1, 0, -1)
-            ]
-        for sign in "-/":
-            if sign in word[1:-1]:
-                places = [i + 1 for i in range(1, len(word) - 1) if word[i] == sign]
-                return [(word[:i], word[i:]) for i in reversed(places)]
-        if len(word) < 6 or self._dictionary is None:
+        if written := [self._parted(word, found) for found in WRITTEN.finditer(word)]:
+            return written[::-1]
+        punctuated = PUNCTUATED.fullmatch(word)
+        before, core, after = punctuated.groups() if punctuated else ("", word, "")
+        if len(core) < 6 or UNBROKEN.search(core) or self._dictionary is None:
             return []
-        return [(head + "-", tail) for head, tail in self._dictionary.iterate(word)]
+        return [
+            (f"{before}{head}-", self._respelt(head, tail) + after)
+            for head, tail in self._dictionary.iterate(core)
+        ]
+
+    def _parted(self, word: str, found: re.Match[str]) -> tuple[str, str]:
+        head, tail = word[: found.end()], word[found.end() :]
+        if not head.endswith(SOFT):
+            return head.replace(SOFT, ""), tail
+        head = head.replace(SOFT, "")
+        return f"{head}-", self._respelt(head, tail)
+
+    def _respelt(self, head: str, tail: str) -> str:
+        """In Dutch a diaeresis parts two vowels; at a line's end the hyphen does (co-ordinatie)."""
+        if self.language.startswith("nl") and head[-1:].lower() in "aeiou":
+            return tail[:1].translate(DIAERESES) + tail[1:]
+        return tail
 
     @cached_property
     def _dictionary(self) -> Any:
@@ -226,10 +278,11 @@ class Assets:
     def icon(self, name: str, at: Place = NOWHERE) -> Icon:
         """Return an icon by its file name; raises Problem when it cannot be drawn."""
         if name not in self._icons:
-            file = self.folder / "icons" / f"{name}.svg"
-            known = {path.stem for path in file.parent.glob("*.svg")}
+            folder = self.folder / "icons"
+            known = {path.stem for path in folder.glob("*.svg")}
             if name not in known:
                 raise Problem(f"there is no icon {name!r}", at, hint=nearest(name, known))
+            file = folder / f"{name}.svg"
             self._icons[name] = read_icon(name, file.read_bytes(), str(file))
         return self._icons[name]
 
@@ -246,6 +299,8 @@ def read_icon(name: str, svg: bytes, file: str) -> Icon:
         x, y, width, height = view
     except (KeyError, ValueError):
         raise Problem("an icon needs a viewBox of four numbers", root.at) from None
+    if not (0 < width < inf and 0 < height < inf and isfinite(x + y)):
+        raise Problem("an icon needs a viewBox with a width and a height", root.at)
     shapes: list[Shape] = []
     _collect(root, {"fill": "black", "stroke": "none", "stroke-width": "1"}, shapes)
     return Icon(name, (x, y, width, height), tuple(shapes))
@@ -253,6 +308,10 @@ def read_icon(name: str, svg: bytes, file: str) -> Icon:
 
 def _collect(element: elements.Element, above: Mapping[str, str], shapes: list[Shape]) -> None:
     look = {**above, **{k: v for k, v in element.attributes.items() if k in INHERITED}}
+    try:
+        weight = float(look["stroke-width"])
+    except ValueError:
+        raise Problem("a stroke-width is a number without a unit", element.at) from None
     for refused in ("transform", "style"):
         if refused in element.attributes:
             raise Problem(f"an icon cannot have the attribute {refused!r}", element.at)
@@ -267,7 +326,7 @@ def _collect(element: elements.Element, above: Mapping[str, str], shapes: list[S
     if look["fill"] != "none":
         shapes.append(Shape(segments, None, even_odd))
     if look["stroke"] != "none":
-        shapes.append(Shape(segments, float(look["stroke-width"])))
+        shapes.append(Shape(segments, weight))
 
 
 def _outline(element: elements.Element) -> tuple[Segment, ...]:

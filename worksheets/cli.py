@@ -6,11 +6,14 @@ heavy is imported inside the command that needs it, so that --help starts at onc
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path as File
 from typing import TYPE_CHECKING
 
 import click
+
+from worksheets import __version__
 
 if TYPE_CHECKING:
     from worksheets.desk import Options
@@ -22,6 +25,7 @@ WORKSHOP = File("content", "gpo")
 OUTPUT = File("output")
 FORMATS = ("pdf", "svg", "png", "outline")
 PAPERS = ("A4", "A3", "Letter")
+SMALLEST, LARGEST = 15, 150  # mm; the diameters that the content may ask for
 GOOD, WRONG, FAILED = 0, 1, 2
 
 
@@ -34,12 +38,19 @@ class KitByDefault(click.Group):
         return super().parse_args(ctx, args)
 
 
+def diameter(_ctx: click.Context, _option: click.Parameter, value: float | None) -> float | None:
+    """Refuse "nan", which lies in no range and outside none."""
+    if value is not None and not SMALLEST <= value <= LARGEST:
+        raise click.BadParameter(f"{value} is not in the range {SMALLEST}<=x<={LARGEST}.")
+    return value
+
+
 FOLDER = click.Path(path_type=File)
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 @click.group(cls=KitByDefault, context_settings=HELP)
-@click.version_option(package_name="worksheets", prog_name="worksheets")
+@click.version_option(__version__, prog_name="worksheets")
 def main() -> None:
     """Make printable workshop materials at true size from content files.
 
@@ -68,7 +79,11 @@ def main() -> None:
     help="Only this subject; it need not be in the content.",
 )
 @click.option(
-    "--circle-size", type=click.FloatRange(15, 150), metavar="MM", help="Diameter of the circles."
+    "--circle-size",
+    type=float,
+    callback=diameter,
+    metavar="MM",
+    help=f"Diameter of the circles, {SMALLEST} to {LARGEST} mm.",
 )
 @click.option(
     "--paper", type=click.Choice(PAPERS, case_sensitive=False), help="Paper for all handouts."
@@ -111,6 +126,7 @@ def kit(
     from worksheets.desk import Options
     from worksheets.disk import delivery
 
+    _check_date()
     options = Options(circle_size=circle_size, paper=paper, subjects=subjects)
     press = _press(content, options)
     chosen = [press.handout(name) for name in dict.fromkeys(handouts)] or list(press.handouts)
@@ -153,7 +169,7 @@ def _produced(job: Job, formats: tuple[str, ...], press: Press, ready: Delivery)
     show_default=True,
     help="How faults are told.",
 )
-def check(folder: File | None, style: str) -> None:
+def check(folder: File | None, style: str) -> int:
     """Check content and templates without writing anything.
 
     Exit code 0: good. 1: something is wrong. 2: it could not be checked.
@@ -191,8 +207,7 @@ def check(folder: File | None, style: str) -> None:
         console.problems(problems, _roots())
     else:
         click.echo(f"{_content_folder(folder)}: good ({counted})")
-    if problems:
-        raise SystemExit(WRONG)
+    return WRONG if problems else GOOD
 
 
 @main.command("list")
@@ -224,14 +239,15 @@ def new(folder: File) -> None:
     from worksheets.assets import share
     from worksheets.content.schema import schemas
     from worksheets.disk import make_folder, read_folder
-    from worksheets.press import slug
+    from worksheets.press import ascii_slug
 
-    name = slug(folder.resolve().name) or "workshop"
+    name = ascii_slug(folder.resolve().name) or "workshop"
     files: dict[str, bytes] = {}
     for file, data in read_folder(share("content") / "gpo").items():
         text = data.decode("utf-8").replace("../../docs/schema/", ".schema/")
         if file == "workshop.yaml":
-            text = text.replace("\nid: gpo ", f"\nid: {name} ", 1)
+            # Between quotes: a folder may be called 2026, or no.
+            text = text.replace("\nid: gpo ", f'\nid: "{name}" ', 1)
         files[file] = text.encode("utf-8")
     files |= {f".schema/{file}": text.encode("utf-8") for file, text in schemas().items()}
     make_folder(folder, files)
@@ -277,6 +293,18 @@ def _press(folder: File | None, options: Options | None = None) -> Press:
     return Press(read, Assets(), picture=Pictures(folder), options=options)
 
 
+def _check_date() -> None:
+    """Refuse a SOURCE_DATE_EPOCH that is no number of seconds; output would hold a wrong date."""
+    from worksheets.problems import Undoable
+
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if seconds and not (seconds.isascii() and seconds.isdigit() and len(seconds) <= 11):
+        raise Undoable(
+            f"SOURCE_DATE_EPOCH is {seconds!r}, which is no number of seconds since 1970",
+            hint="unset it, or use $(date +%s)",
+        )
+
+
 def _extent(job: Job) -> str:
     """How much a job is: pages, papers, sheets."""
     from worksheets.paper import name_of
@@ -302,7 +330,6 @@ def _roots() -> tuple[File, ...]:
 
 def run(arguments: list[str] | None = None) -> None:
     """Run the command line and exit; a bug stays a traceback."""
-    import errno
     import signal
 
     from worksheets import console
@@ -311,11 +338,13 @@ def run(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a character shows a question mark; that is no reason to stop.
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
-    if hasattr(signal, "SIGTERM"):
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for name in ("SIGTERM", "SIGHUP"):
+        # Stopped by another program, or by a closed terminal: tidy up as after Ctrl-C.
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     code = GOOD
     try:
-        main.main(arguments, prog_name="python build.py", standalone_mode=False)
+        code = main.main(arguments, prog_name="python build.py", standalone_mode=False) or GOOD
     except Problems as found:
         console.problems(found.problems, _roots())
         code = WRONG
@@ -332,13 +361,10 @@ def run(arguments: list[str] | None = None) -> None:
         console.failure("stopped; what was there before is still there")
         code = FAILED
     except OSError as error:
-        if error.errno == errno.EPIPE:
-            # Whoever read our output has gone; nothing is left to say.
-            sys.stderr.close()
-        else:
-            name = f"{error.filename}: " if error.filename else ""
-            console.failure(f"{name}{error.strerror or error}")
+        name = f"{error.filename}: " if error.filename else ""
+        console.failure(f"{name}{error.strerror or error}")
         code = FAILED
-    except SystemExit as stop:
-        code = stop.code if isinstance(stop.code, int) else FAILED
+    except SystemExit:
+        # Click stops so when whoever read our output has gone; nothing is left to say.
+        code = FAILED
     raise SystemExit(code)

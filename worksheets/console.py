@@ -53,7 +53,7 @@ def terse(problem: Problem) -> str:
 
 
 def as_json(found: Sequence[Problem]) -> str:
-    """Return problems as a JSON document that other programs read."""
+    """Return problems as a JSON document that other programs read, in ASCII for any console."""
     import json
 
     rows = [
@@ -67,7 +67,7 @@ def as_json(found: Sequence[Problem]) -> str:
         }
         for problem in found
     ]
-    return json.dumps({"good": not rows, "problems": rows}, ensure_ascii=False, indent=2)
+    return json.dumps({"good": not rows, "problems": rows}, indent=2)
 
 
 @contextmanager

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path as File
 
 from worksheets.problems import Place, Problem, Undoable
 
 LARGEST_FILE = 1 << 20  # bytes of a content file; a book of words
 LARGEST_PICTURE = 20 << 20  # bytes
+MOST_PIXELS = 50_000_000  # a sheet of A3 at 400 dots an inch has 31 million
 PICTURES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 
 
@@ -51,25 +54,53 @@ class Pictures:
 
     def _load(self, name: str, at: Place) -> bytes:
         root = self.folder.resolve()
-        path = (root / name).resolve()
-        # Resolved first: neither `..` nor a link leads out of the folder.
-        if File(name).is_absolute() or not path.is_relative_to(root):
-            raise Problem(
-                f"the picture {name!r} lies outside the content folder",
-                at,
-                hint="copy it into the folder",
-            )
         try:
+            # Resolved first: neither `..` nor a link leads out of the folder.
+            path = (root / name).resolve()
+            if File(name).is_absolute() or not path.is_relative_to(root):
+                raise Problem(
+                    f"the picture {name!r} lies outside the content folder",
+                    at,
+                    hint="copy it into the folder",
+                )
+            if path.exists() and not path.is_file():
+                raise Problem(f"the picture {name!r} is not a file", at)
             if path.stat().st_size > LARGEST_PICTURE:
                 raise Problem(f"the picture {name!r} is larger than 20 MB", at)
             data = path.read_bytes()
         except OSError as error:
             raise Problem(f"the picture {name!r} cannot be read: {error.strerror}", at) from None
+        except RuntimeError:  # Python before 3.13: links that lead to each other
+            raise Problem(f"the picture {name!r} cannot be read: it links to itself", at) from None
         if not data.startswith(tuple(PICTURES)):
             raise Problem(
                 f"the picture {name!r} is not a PNG or a JPEG", at, hint="save it as a PNG"
             )
+        _look_at(name, data, at)
         return data
+
+
+def _look_at(name: str, data: bytes, at: Place) -> None:
+    """Raise Problem when a picture cannot be drawn: a writer could only fail on it."""
+    from PIL import Image
+
+    too_large = Problem(
+        f"the picture {name!r} has more than {MOST_PIXELS:,} pixels", at, hint="make it smaller"
+    )
+    try:
+        with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
+            picture = Image.open(BytesIO(data), formats=tuple(PICTURES.values()))
+        if picture.width * picture.height > MOST_PIXELS:
+            raise too_large
+        picture.load()
+    except Problem:
+        raise
+    except Image.DecompressionBombError:
+        raise too_large from None
+    except Exception:  # whatever a decoder meets in a damaged file
+        raise Problem(
+            f"the picture {name!r} is damaged", at, hint="open it and save it anew, as a PNG"
+        ) from None
 
 
 class Delivery:
@@ -79,64 +110,114 @@ class Delivery:
         self.folder = folder
         self.waiting = waiting
         self._names: list[str] = []
+        self._earlier = File(tempfile.mkdtemp(prefix="earlier-", dir=waiting))
 
     def add(self, name: str, data: bytes) -> File:
         """Keep a file ready, and return the path that it will have."""
-        (self.waiting / name).write_bytes(data)
+        path = self.waiting / name
+        if path.exists():
+            raise Undoable(
+                f"two outputs would be written to {self.folder / name}",
+                hint="give a handout or a subject another name",
+            )
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
         self._names.append(name)
         return self.folder / name
 
     def arrive(self) -> None:
-        for name in self._names:
-            try:
-                (self.waiting / name).replace(self.folder / name)
-            except PermissionError:
-                raise Undoable(
-                    f"{self.folder / name} cannot be replaced",
-                    hint="is it open in a viewer? close it and build again",
-                ) from None
+        """Put the files in their places; when one cannot be, take back those before it."""
+        done: list[tuple[File, File]] = []
+        try:
+            for n, name in enumerate(self._names):
+                target, earlier = self.folder / name, self._earlier / str(n)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _keep(target, earlier)
+                done.append((target, earlier))
+                self._replace(self.waiting / name, target)
+        except BaseException:
+            for target, earlier in done:
+                with suppress(OSError):
+                    if earlier.exists():
+                        earlier.replace(target)
+                    else:
+                        target.unlink()
+            raise
+
+    def _replace(self, new: File, target: File) -> None:
+        try:
+            new.replace(target)
+        except PermissionError:
+            raise Undoable(
+                f"{target} cannot be replaced",
+                hint="is it open in a viewer? close it and build again",
+            ) from None
+        except IsADirectoryError:
+            raise Undoable(
+                f"{target} cannot be written: a folder has that name", hint="move it away"
+            ) from None
 
 
 @contextmanager
 def delivery(folder: File) -> Iterator[Delivery]:
     """Give a Delivery to a folder; nothing in it changes unless all goes well."""
+    made: list[File] = []
+    waiting: File | None = None
+    good = False
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        waiting = File(tempfile.mkdtemp(prefix=".press-", dir=folder))
-    except OSError as error:
-        raise Undoable(_failure(folder, error)) from None
-    try:
-        yield (delivered := Delivery(folder, waiting))
-        delivered.arrive()
-    except OSError as error:
-        raise Undoable(_failure(folder, error), hint="the earlier output is still there") from None
+        try:
+            _make(folder, made)
+            waiting = File(tempfile.mkdtemp(prefix=".press-", dir=folder))
+            delivered = Delivery(folder, waiting)
+        except OSError as error:
+            raise Undoable(_failure(folder, error)) from None
+        try:
+            yield delivered
+            delivered.arrive()
+        except OSError as error:
+            hint = "" if made else "the earlier output is still there"
+            raise Undoable(_failure(folder, error), hint=hint) from None
+        good = True
     finally:
-        shutil.rmtree(waiting, ignore_errors=True)
+        if waiting:
+            shutil.rmtree(waiting, ignore_errors=True)
+        if not good:
+            with suppress(OSError):
+                for empty in reversed(made):
+                    empty.rmdir()
 
 
 def make_folder(folder: File, files: Mapping[str, bytes]) -> None:
     """Make a new folder with files in it, whole or not at all; raises Undoable when it exists."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Undoable(f"{folder} exists already", hint="choose another name, or remove it first")
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        waiting = File(tempfile.mkdtemp(prefix=".press-", dir=folder.parent))
-    except OSError as error:
-        raise Undoable(_failure(folder, error)) from None
-    try:
+    with delivery(folder) as ready:
         for name, data in files.items():
-            path = waiting / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        waiting.chmod(0o755)
-        with suppress(FileNotFoundError):
-            folder.rmdir()
-        waiting.replace(folder)
-    except OSError as error:
-        raise Undoable(_failure(folder, error)) from None
-    finally:
-        shutil.rmtree(waiting, ignore_errors=True)
+            ready.add(name, data)
+
+
+def _make(folder: File, made: list[File]) -> None:
+    """Make a folder and those above it, and note in `made` which are new, the outermost first."""
+    if not folder.is_dir():
+        if folder.parent != folder:
+            _make(folder.parent, made)
+        folder.mkdir()
+        made.append(folder)
+
+
+def _keep(path: File, earlier: File) -> None:
+    """Keep what a path holds now under another name too, if there is anything."""
+    try:
+        earlier.hardlink_to(path)
+    except FileNotFoundError:
+        return
+    except OSError:
+        # No hard links here (a memory stick): a copy does as well.
+        if path.is_file():
+            shutil.copy2(path, earlier)
 
 
 def _failure(folder: File, error: OSError) -> str:
+    if isinstance(error, (FileExistsError, NotADirectoryError)):
+        return f"cannot write to {folder}: a file stands where a folder should be"
     return f"cannot write to {folder}: {error.strerror or error}"

@@ -34,18 +34,17 @@ def read(text: str | bytes, file: str, *, limit: int = 1_000_000) -> Element:
     root = Element("", {}, Place(file))
     stack = [root]
     latest = root.at
-    count = 0
+    count, marked = 0, False
     parser = expat.ParserCreate()
     parser.buffer_text = True
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal latest, count
+        nonlocal latest, count, marked
         count += 1
-        mark = attributes.pop("at", "")
-        if mark:
-            name, _, line = mark.rpartition(":")
-            latest = Place(name, int(line))
-        else:
+        name, _, line = attributes.pop("at", "").rpartition(":")
+        if line.isdecimal():
+            latest, marked = Place(name, int(line)), True
+        elif not marked:  # else an expression wrote the tag: it stands near the one before
             latest = Place(file, parser.CurrentLineNumber)
         if count > limit:
             raise Problem(f"more than {limit} elements", latest, hint="a loop that never ends?")
@@ -77,4 +76,6 @@ def read(text: str | bytes, file: str, *, limit: int = 1_000_000) -> Element:
             latest,
             hint=f"look after this line, at <{stack[-1].tag}>",
         ) from None
+    except (ValueError, LookupError) as error:  # an encoding that is not there, half a character
+        raise Problem(f"the markup is broken: {error}", latest) from None
     return root.children[0]

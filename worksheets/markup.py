@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from worksheets import elements, svgpath
-from worksheets.assets import Assets, Icon
+from worksheets.assets import Assets, Icon, words
 from worksheets.drawing import (
     ROLES,
     Blank,
@@ -105,22 +105,24 @@ class Reader:
         pages = []
         for element in root.children:
             if element.tag != "page":
-                raise Problem(f"<{element.tag}> stands outside a page", element.at)
+                hint = "" if element.tag in ELEMENTS else nearest(element.tag, ELEMENTS)
+                raise Problem(f"<{element.tag}> stands outside a page", element.at, hint=hint)
             pages.append(self._page(element))
         if not pages:
             raise Problem("the template draws no page", Place(file))
         if root.text.strip():
-            raise Problem(f"text outside a page: {_short(root.text)!r}", Place(file))
+            text, _ = plain(root.text, self._used)
+            raise Problem(f"text outside a page: {_short(text)!r}", Place(file))
         return tuple(pages)
 
     def _page(self, element: Element) -> Page:
         self._check(element)
         around = Around(1, {})
         if "diameter" in element.attributes:
-            diameter = self._length(element, "diameter")
+            diameter = self._size(element, "diameter")
             size = Size(diameter, diameter)
         elif {"width", "height"} <= element.attributes.keys():
-            size = Size(self._length(element, "width"), self._length(element, "height"))
+            size = Size(self._size(element, "width"), self._size(element, "height"))
         else:
             raise Problem("<page> needs a width and a height, or a diameter", element.at)
         return Page(
@@ -130,7 +132,7 @@ class Reader:
             title=self._string(element, "title"),
             lang=self._string(element, "lang") or self.lang,
             round="diameter" in element.attributes,
-            bleed=self._length(element, "bleed"),
+            bleed=self._extent(element, "bleed"),
             tag=self._tag(element),
             at=element.at,
         )
@@ -171,11 +173,11 @@ class Reader:
             raise Problem(f"<{element.tag}> needs the attribute {name!r}", element.at)
 
     def _item(self, e: Element, around: Around) -> Item:
+        if e.tag not in WORDS and not ELEMENTS[e.tag][2]:
+            self._items(e, around)  # refuses whatever it holds
         match e.tag:
             case "g":
-                scale = self._number(e, "scale", 1)
-                if scale <= 0:
-                    raise Problem("scale must be more than 0", e.at)
+                scale = self._scale(e)
                 inside = around._replace(scale=around.scale * scale)
                 items = self._items(e, inside)
                 x, y = self._length(e, "x"), self._length(e, "y")
@@ -185,11 +187,11 @@ class Reader:
                 end = self._length(e, "x2"), self._length(e, "y2")
                 return Line(*start, *end, self._drawn(e), e.at)
             case "rect":
-                radius = self._length(e, "radius")
+                radius = self._extent(e, "radius")
                 return Rect(*self._box(e), radius, self._fill(e), self._stroke(e), e.at)
             case "circle":
                 centre = self._length(e, "cx"), self._length(e, "cy")
-                return Circle(*centre, self._length(e, "r"), self._fill(e), self._stroke(e), e.at)
+                return Circle(*centre, self._extent(e, "r"), self._fill(e), self._stroke(e), e.at)
             case "path":
                 return self._path(e)
             case "text" | "paragraph" | "label":
@@ -197,7 +199,7 @@ class Reader:
             case "column":
                 return Column(
                     *self._box(e),
-                    gap=self._length(e, "gap"),
+                    gap=self._extent(e, "gap"),
                     items=self._items(e, around),
                     valign=self._choice(e, "valign", VALIGNS, "top"),
                     tag=self._tag(e),
@@ -215,9 +217,12 @@ class Reader:
                     at=e.at,
                 )
             case _:
+                lines = self._number(e, "lines", 0)
+                if lines < 0 or lines != int(lines):
+                    raise Problem(f"<{e.tag} lines> must be a whole number", e.at)
                 return Blank(
                     *self._box(e),
-                    lines=int(self._number(e, "lines", 0)),
+                    lines=int(lines),
                     name=self._string(e, "name"),
                     stroke=self._stroke(e) or Stroke(self.theme.ink("line", e.at), 0.25),
                     at=e.at,
@@ -227,7 +232,7 @@ class Reader:
         if e.children:
             raise Problem(f"<{e.tag}> holds text only, no <{e.children[0].tag}>", e.children[0].at)
         raw, source = plain(e.text, self._used)
-        text = " ".join(raw.split())
+        text = " ".join(words(raw))
         style = self.theme.style(self._string(e, "style"), e.at)
         if "ink" in e.attributes:
             ink = self.theme.ink(self._string(e, "ink"), e.at)
@@ -241,11 +246,11 @@ class Reader:
             anchor = self._choice(e, "anchor", ANCHORS, style.align)
             return Text(x, y, text, style, style.size, anchor, tag=tag, at=e.at, source=source)
         # The smallest size is a promise on paper: a group's scale does not lower it.
-        smallest = self._length(e, "min", style.size * around.scale) / around.scale
+        smallest = self._size(e, "min", style.size * around.scale) / around.scale
         if e.tag == "paragraph":
             return Paragraph(
-                *(x, y, self._length(e, "width")),
-                self._length(e, "height") if "height" in e.attributes else None,
+                *(x, y, self._extent(e, "width")),
+                self._extent(e, "height") if "height" in e.attributes else None,
                 text,
                 style,
                 smallest,
@@ -255,8 +260,10 @@ class Reader:
                 at=e.at,
                 source=source,
             )
-        r = self._length(e, "r")
+        r = self._extent(e, "r")
         top, bottom = self._length(e, "top", -r), self._length(e, "bottom", r)
+        if top > bottom:
+            raise Problem("<label> has its top below its bottom", e.at)
         centre = self._length(e, "cx"), self._length(e, "cy")
         return Label(*centre, r, top, bottom, text, style, smallest, tag, e.at, source)
 
@@ -267,13 +274,13 @@ class Reader:
                 f"there is no symbol {name!r} above", e.at, hint=nearest(name, around.symbols)
             )
         x, y = self._length(e, "x"), self._length(e, "y")
-        scale, turn = self._number(e, "scale", 1), self._number(e, "turn", 0)
+        scale, turn = self._scale(e), self._number(e, "turn", 0)
         return Use(around.symbols[name], x, y, scale, turn, self._tag(e), e.at)
 
     def _icon(self, e: Element) -> Use:
         icon = self.assets.icon(self._string(e, "name"), self._source(e, "name"))
-        x, y, width = self._length(e, "x"), self._length(e, "y"), self._length(e, "width")
-        height = self._length(e, "height", width)
+        x, y, width = self._length(e, "x"), self._length(e, "y"), self._size(e, "width")
+        height = self._size(e, "height", width)
         left, top, across, down = icon.view
         scale = min(width / across, height / down)
         x += (width - across * scale) / 2 - left * scale
@@ -287,6 +294,8 @@ class Reader:
         key = (icon.name, ink.name, weight)
         if key not in self._icons:
             times = self._number(e, "weight", 1)
+            if times < 0:
+                raise Problem(f"<{e.tag}> has a negative weight", e.at)
             self._icons[key] = Symbol(
                 f"icon-{icon.name}-{ink.name}",
                 tuple(
@@ -319,11 +328,7 @@ class Reader:
         if value is None:
             return default
         try:
-            return float(value)
-        except ValueError:
-            pass
-        try:
-            return mm(self._string(e, name))
+            return mm(plain(value, self._used)[0])
         except Problem as problem:
             raise Problem(f"<{e.tag} {name}>: {problem.message}", e.at, hint=problem.hint) from None
 
@@ -335,14 +340,32 @@ class Reader:
         except ValueError:
             number = float("inf")
         if not -1e6 < number < 1e6:
-            raise Problem(f"<{e.tag} {name}> is not a number: {e.attributes[name]!r}", e.at)
+            raise Problem(f"<{e.tag} {name}> is not a number: {self._string(e, name)!r}", e.at)
         return number
 
+    def _extent(self, e: Element, name: str, default: float = 0) -> float:
+        """A length that cannot be negative."""
+        length = self._length(e, name, default)
+        if length < 0:
+            raise Problem(f"<{e.tag}> has a negative {name}", e.at)
+        return length
+
+    def _size(self, e: Element, name: str, default: float = 0) -> float:
+        """A length that cannot be nothing."""
+        length = self._length(e, name, default)
+        if length <= 0:
+            raise Problem(f"<{e.tag} {name}> must be more than 0", e.at)
+        return length
+
+    def _scale(self, e: Element) -> float:
+        scale = self._number(e, "scale", 1)
+        if scale <= 0:
+            raise Problem(f"<{e.tag} scale> must be more than 0", e.at)
+        return scale
+
     def _box(self, e: Element) -> tuple[float, float, float, float]:
-        x, y, width, height = (self._length(e, name) for name in ("x", "y", "width", "height"))
-        if width < 0 or height < 0:
-            raise Problem(f"<{e.tag}> has a negative width or height", e.at)
-        return x, y, width, height
+        x, y = self._length(e, "x"), self._length(e, "y")
+        return x, y, self._extent(e, "width"), self._extent(e, "height")
 
     def _choice(self, e: Element, name: str, known: set[str], default: str) -> str:
         value = self._string(e, name) or default
@@ -367,9 +390,18 @@ class Reader:
         name = self._string(e, "stroke")
         if not name or name == "none":
             return None
-        dash = tuple(mm(length) for length in self._string(e, "dash").split())
         cap = self._choice(e, "cap", CAPS, "butt")
-        return Stroke(self.theme.ink(name, e.at), self._length(e, "weight", 0.25), dash, cap)
+        weight = self._extent(e, "weight", 0.25)
+        return Stroke(self.theme.ink(name, e.at), weight, self._dash(e), cap)
+
+    def _dash(self, e: Element) -> tuple[float, ...]:
+        try:
+            dash = tuple(mm(length) for length in self._string(e, "dash").split())
+        except Problem as problem:
+            raise Problem(f"<{e.tag} dash>: {problem.message}", e.at, hint=problem.hint) from None
+        if dash and (min(dash) < 0 or not sum(dash)):
+            raise Problem(f"<{e.tag} dash> must have lengths of more than 0", e.at)
+        return dash
 
     def _drawn(self, e: Element) -> Stroke:
         stroke = self._stroke(e)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from worksheets import marks
 from worksheets.assets import Assets, Fonts
-from worksheets.content.model import Content, Handout, Subject
+from worksheets.content.model import Content, Handout, Subject, Subjects
 from worksheets.desk import Desk, Options
 from worksheets.drawing import Job, Section, Sheet, Symbol, Use
 from worksheets.geometry import Size
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from worksheets.writers import Progress
 
 KIT = "kit"
+COMMAND_LINE = Place("--subject")  # where a subject was written that no file has
+LONGEST_SLUG = 80  # letters; file systems allow 255 bytes for a name
 
 
 class Press:
@@ -35,10 +38,13 @@ class Press:
         picture: Callable[[str, Place], bytes],
         options: Options | None = None,
     ) -> None:
-        self.content = content
-        self.desk = Desk(content, assets, picture=picture, options=options or Options())
+        options = options or Options()
         self.handouts = content.workshop.handouts
-        self.subjects = self._chosen_subjects()
+        self.subjects = _chosen(content.subjects, options.subjects)
+        known = content.subjects.subjects if content.subjects else ()
+        new = {id(s.name): COMMAND_LINE for s in self.subjects if s not in known}
+        self.content = dataclasses.replace(content, places={**content.places, **new})
+        self.desk = Desk(self.content, assets, picture=picture, options=options)
         self._check_file_names()
 
     @property
@@ -135,32 +141,25 @@ class Press:
 
     # -- names --------------------------------------------------------------------------------
 
-    def _chosen_subjects(self) -> tuple[Subject, ...]:
-        known = self.content.subjects.subjects if self.content.subjects else ()
-        wanted = self.desk.options.subjects
-        if not wanted:
-            return known
-        by_name = {name.casefold(): s for s in known for name in (s.name, s.code) if name}
-        chosen = {}
-        for name in wanted:
-            clean = unicodedata.normalize("NFC", " ".join(name.split()))
-            if not clean:
-                raise Undoable("--subject needs a name", hint="--subject Engels")
-            subject = by_name.get(clean.casefold()) or Subject(name=clean)
-            chosen[subject.name.casefold()] = subject
-        return tuple(chosen.values())
-
     def _check_file_names(self) -> None:
         """Two outputs must never have one name: the second would replace the first."""
         taken = {KIT: "the kit"} | {h.id: f"the handout {h.id!r}" for h in self.handouts}
-        problems = []
+        problems = [
+            Problem(
+                f"the handout {KIT!r} would be written to {KIT}.pdf, as the kit is",
+                self.content.places.get(id(handout.id), NOWHERE),
+                hint="give it another id",
+            )
+            for handout in self.handouts
+            if handout.id == KIT
+        ]
         for handout in self.handouts:
             if not handout.per_subject:
                 continue
             for subject in self.subjects:
                 name = subject_file(handout, subject)
                 owner = f"the subject {subject.name!r}"
-                at = self.content.places.get(id(subject.name), Place("--subject"))
+                at = self.content.places.get(id(subject.name), COMMAND_LINE)
                 if not slug(subject.name):
                     message = f"{owner} has no letter or digit to make a file name of"
                     problems.append(Problem(message, at))
@@ -172,6 +171,22 @@ class Press:
             raise Problems(problems)
 
 
+def _chosen(known: Subjects | None, wanted: Sequence[str]) -> tuple[Subject, ...]:
+    """Return the subjects that are wanted, in that order; all when none is named."""
+    subjects = known.subjects if known else ()
+    if not wanted:
+        return subjects
+    by_name = {name.casefold(): s for s in subjects for name in (s.name, s.code) if name}
+    chosen = {}
+    for name in wanted:
+        clean = unicodedata.normalize("NFC", " ".join(name.split()))
+        if not clean:
+            raise Undoable("--subject needs a name", hint="--subject Engels")
+        subject = by_name.get(clean.casefold()) or Subject(name=clean)
+        chosen[subject.name.casefold()] = subject
+    return tuple(chosen.values())
+
+
 def subject_file(handout: Handout, subject: Subject) -> str:
     """Return the name of a subject's own output: cirkels-engels."""
     return f"{handout.per_subject}-{slug(subject.name)}"
@@ -181,7 +196,13 @@ def slug(name: str) -> str:
     """Return a name for a file: lower case, without accents, hyphens for all that is no letter."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", kept)).strip("-")
+    named = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", kept))
+    return named.strip("-")[:LONGEST_SLUG].strip("-")
+
+
+def ascii_slug(name: str) -> str:
+    """Return a slug of letters from a to z and digits, as a workshop's id is."""
+    return re.sub(r"[^a-z0-9]+", "-", slug(name)).strip("-")
 
 
 def produce(

@@ -13,13 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets import imposition, marks
-from worksheets.content.model import Aspects, CircleSet, Handout, Subject
+from worksheets.content.model import FILES, Aspects, CircleSet, Handout, Subject
 from worksheets.desk import Desk
 from worksheets.drawing import Page, Placement, Sheet, Symbol, Tag, Use
 from worksheets.geometry import Point, Size
 from worksheets.handouts import circles
 from worksheets.handouts.circles import Circle
-from worksheets.problems import Problem
+from worksheets.problems import NOWHERE, Problem
 
 
 class Part(Struct, frozen=True):
@@ -48,6 +48,8 @@ class Layout(Struct, frozen=True):
 
 def one_up(desk: Desk, handout: Handout, _subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
     """Return a sheet for each page of the handout's template."""
+    if handout.face in FILES:
+        _need(desk, handout, handout.face)
     module = f"worksheets.handouts.{handout.face}"
     values = import_module(module).values() if find_spec(module) else {}
     pages = desk.pages(handout.face, handout, **values)
@@ -56,13 +58,22 @@ def one_up(desk: Desk, handout: Handout, _subjects: tuple[Subject, ...]) -> tupl
 
 def circle_sets(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
     """Return sheets of circles to cut out: each set on sheets of its own, for each subject."""
-    if desk.content.aspects is None:
-        raise Problem("circles need the file aspects.yaml", desk.content.place("workshop"))
+    _need(desk, handout, "aspects")
     if not handout.per_subject:
         return (Part(handout.title, tuple(_sheets(desk, handout, None))),)
     return tuple(
         Part(subject.name, tuple(_sheets(desk, handout, subject)), level=1) for subject in subjects
     )
+
+
+def _need(desk: Desk, handout: Handout, file: str) -> None:
+    """Raise Problem when the content has no file that a handout is drawn from."""
+    if getattr(desk.content, file) is None:
+        raise Problem(
+            f"the handout {handout.id!r} needs the file {file}.yaml, which is not there",
+            desk.content.places.get(id(handout.id), NOWHERE),
+            hint="add the file, or take the handout from the list",
+        )
 
 
 def _sheets(desk: Desk, handout: Handout, subject: Subject | None) -> Iterator[Sheet]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from math import atan2, ceil, cos, hypot, pi, radians, sin, sqrt, tan
 
 from worksheets.drawing import Segment
@@ -11,9 +12,12 @@ from worksheets.problems import Problem
 
 TOKEN = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|([\s,]+)")
 ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+LARGEST = 1e6
+SMALLEST = 1e-9  # an arc with a smaller radius, or to a nearer point, is a line
 KAPPA = 4 / 3 * (sqrt(2) - 1)  # control points of a quarter circle; wrong by 0.03 % of the radius
 
 
+@lru_cache(1024)
 def parse(d: str) -> tuple[Segment, ...]:
     """Return the segments of path data; raises Problem where it is not path data."""
     out: list[Segment] = []
@@ -115,6 +119,8 @@ def _commands(d: str) -> Iterator[tuple[str, tuple[float, ...]]]:
             yield from _split(command, numbers)
             command, numbers = letter, []
         elif number:
+            if abs(float(number)) > LARGEST:
+                raise Problem(f"path data has the number {number}: it is too large")
             numbers.append(float(number))
     yield from _split(command, numbers)
 
@@ -132,6 +138,8 @@ def _split(command: str, numbers: list[float]) -> Iterator[tuple[str, tuple[floa
         return
     if not numbers or len(numbers) % size:
         raise Problem(f"{command} takes {size} numbers at a time, not {len(numbers)}")
+    if command in "Aa" and not {*numbers[3::7], *numbers[4::7]} <= {0, 1}:
+        raise Problem(f"the flags of {command} are 0 or 1")
     for i in range(0, len(numbers), size):
         yield command, tuple(numbers[i : i + size])
         command = {"M": "L", "m": "l"}.get(command, command)
@@ -160,7 +168,7 @@ def _arc(
     rx, ry, turn, large, sweep = abs(args[0]), abs(args[1]), radians(args[2]), args[3], args[4]
     if start == end:
         return
-    if not rx or not ry:
+    if min(rx, ry, hypot(end[0] - start[0], end[1] - start[1])) < SMALLEST:
         yield "L", end
         return
     cos_t, sin_t = cos(turn), sin(turn)

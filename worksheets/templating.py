@@ -8,11 +8,21 @@ reader takes both away again, so that a message can name the line that must be m
 from __future__ import annotations
 
 import re
+import sys
 import traceback
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path as File
+from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -21,10 +31,9 @@ from markupsafe import Markup, escape
 
 from worksheets.problems import Place, Problem, Undoable, nearest
 
-START_TAG = re.compile(r"<!--.*?-->|<([a-z][a-z0-9-]*)", re.DOTALL)
-FROM_CONTENT = re.compile(
-    "\ue000([0-9]+)\ue001"
-)  # private use: no content has it, the loader refuses
+START_TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<([A-Za-z_][\w.-]*)", re.DOTALL)
+# Private use: no content has it, the loader refuses. A filter may have cut a mark in two.
+FROM_CONTENT = re.compile("\ue000([0-9]+)\ue001|[\ue000\ue001]")
 LONGEST = 16_000_000  # characters of markup of one handout
 TURNS = 500_000  # steps of all ranges in one handout
 
@@ -51,6 +60,20 @@ class SourceMarks(Extension):
         return START_TAG.sub(mark, text)
 
 
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox; what it thinks of an attribute depends on the type alone, and is kept."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        key = (type(obj), attr)
+        if key not in self._safe:
+            self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
+
+
 class Templates:
     """A folder of templates, rendered with values from content."""
 
@@ -59,7 +82,7 @@ class Templates:
         self._places: Mapping[int, Place] = {}
         self._used: list[Place] = []
         self._turns = 0
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = Sandbox(
             loader=FileSystemLoader(folder),
             undefined=StrictUndefined,
             autoescape=True,
@@ -68,6 +91,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_compiled(folder),
         )
         self._environment.extend(folder_name=folder.name)
         self._environment.globals["range"] = self._range
@@ -87,27 +111,35 @@ class Templates:
                 length += len(part)
                 if length > LONGEST:
                     raise Problem(
-                        "the template writes without end", Place(name), hint="look at its loops"
+                        "the template writes without end",
+                        Place(self._label(name)),
+                        hint="look at its loops",
                     )
                 parts.append(part)
         except Problem as problem:
             if problem.at.file:
                 raise
             place = self._line(problem, name)
-            raise Problem(problem.message, place, hint=problem.hint) from None
+            raise Problem(
+                problem.message, place, hint=problem.hint, detail=problem.detail
+            ) from None
         except TemplateNotFound as error:
             raise Problem(
                 f"there is no template {error.name!r}",
-                Place(self._label(name)),
+                self._line(error, name),
                 hint=nearest(str(error.name), self._known()),
             ) from None
         except TemplateSyntaxError as error:
-            place = Place(self._label(error.name or name), error.lineno)
+            # For an open comment Jinja gives the path of the file as its name.
+            faulty = (error.name or name).removeprefix(str(self.folder)).lstrip("/\\")
+            place = Place(self._label(faulty), error.lineno)
             raise Problem(f"template: {error.message}", place) from None
         except SecurityError as error:
             raise Problem(f"template: {error}", self._line(error, name)) from None
         except TemplateError as error:
             raise Problem(f"template: {error.message}", self._line(error, name)) from None
+        except UnicodeDecodeError as error:
+            raise Problem("a template is not UTF-8 text", self._line(error, name)) from None
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
             place = self._line(error, name)
             if not place.line:
@@ -117,8 +149,6 @@ class Templates:
             raise Problem(
                 "template: a macro calls itself without end", self._line(error, name)
             ) from None
-        except UnicodeDecodeError:
-            raise Problem("the template is not UTF-8 text", Place(self._label(name))) from None
         except OSError as error:
             raise Undoable(f"{self._label(name)} cannot be read: {error.strerror}") from None
         return "".join(parts), self._used
@@ -164,9 +194,34 @@ class Templates:
         return steps
 
 
+def _compiled(folder: File) -> BytecodeCache | None:
+    """Where compiled templates are kept, as Python keeps its own: in __pycache__, if it may.
+
+    The name tells this module's version too: the marks that it adds are in the compiled code.
+    """
+    if sys.dont_write_bytecode:
+        return None
+    cache = folder / "__pycache__"
+    try:
+        cache.mkdir(exist_ok=True)
+        made = File(__file__).stat()
+    except OSError:
+        return None
+    return _Cache(str(cache), f"%s.{made.st_mtime_ns:x}.jinja")
+
+
+class _Cache(FileSystemBytecodeCache):
+    """Jinja's own cache of compiled templates; a folder that cannot be written is no fault."""
+
+    def dump_bytecode(self, bucket: Any) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def plain(text: str, used: list[Place]) -> tuple[str, Place | None]:
     """Return text without its marks, and the place in the content of its first mark."""
-    if "\ue000" not in text:
+    if "\ue000" not in text and "\ue001" not in text:
         return text, None
-    first = FROM_CONTENT.search(text)
-    return FROM_CONTENT.sub("", text), used[int(first.group(1))] if first else None
+    marks = (int(found[1]) for found in FROM_CONTENT.finditer(text) if found[1])
+    first = next((mark for mark in marks if mark < len(used)), None)
+    return FROM_CONTENT.sub("", text), None if first is None else used[first]

@@ -59,28 +59,25 @@ class Theme(Struct, frozen=True):
         return self.styles[name]
 
 
+PARTS = {"fonts", "families", "inks", "styles"}
 STYLE_KEYS = {"font", "size", "leading", "ink", "align", "after"}
 ALIGNMENTS = ("left", "center", "right")
 
 
 def read(data: object, at: Place) -> Theme:
     """Return the theme in a theme file's data; raises Problem for what it cannot be."""
-    if not isinstance(data, dict) or set(data) != {"fonts", "families", "inks", "styles"}:
+    if not isinstance(data, dict) or set(data) != PARTS:
         raise Problem("a theme has the keys fonts, families, inks and styles", at)
+    for part in sorted(PARTS):
+        _keys(part, data[part], at)
+    fonts = {name: str(file) for name, file in data["fonts"].items()}
     inks = {name: _ink(name, colour, at) for name, colour in data["inks"].items()}
-    families = {name: tuple(chain) for name, chain in data["families"].items()}
-    for name, chain in families.items():
-        for font in chain:
-            if font not in data["fonts"]:
-                raise Problem(
-                    f"families.{name}: there is no font {font!r}",
-                    at,
-                    hint=nearest(font, data["fonts"]),
-                )
+    families = {name: _family(name, chain, fonts, at) for name, chain in data["families"].items()}
     styles = {
-        name: _style(name, fields, inks, families, at) for name, fields in data["styles"].items()
+        name: _style(name, _keys(f"styles.{name}", fields, at), inks, families, at)
+        for name, fields in data["styles"].items()
     }
-    return Theme(inks, styles, dict(data["fonts"]))
+    return Theme(inks, styles, fonts)
 
 
 def replaced(theme: Theme, colours: Mapping[str, str], place: Mapping[int, Place]) -> Theme:
@@ -107,6 +104,22 @@ def replaced(theme: Theme, colours: Mapping[str, str], place: Mapping[int, Place
     return Theme(inks, styles, theme.fonts)
 
 
+def _keys(name: str, value: object, at: Place) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise Problem(f"{name}: must be a set of keys", at)
+    return value
+
+
+def _family(name: str, chain: object, fonts: Mapping[str, str], at: Place) -> tuple[str, ...]:
+    if not isinstance(chain, list) or not chain:
+        raise Problem(f"families.{name}: must be a list of fonts", at)
+    for font in map(str, chain):
+        if font not in fonts:
+            hint = nearest(font, fonts)
+            raise Problem(f"families.{name}: there is no font {font!r}", at, hint=hint)
+    return tuple(map(str, chain))
+
+
 def _ink(name: str, colour: object, at: Place) -> Ink:
     if not isinstance(colour, str) or not HEX_COLOUR.fullmatch(colour):
         raise Problem(f"ink {name}: {colour!r} is not a colour", at, hint='write "#1B2430"')
@@ -131,13 +144,20 @@ def _style(
     return TextStyle(
         name,
         families[family],
-        mm(_number(fields.get("size", "10pt"))),
-        float(_number(fields.get("leading", 1.2))),
+        _length(name, "size", fields.get("size", "10pt"), at),
+        _length(name, "leading", fields.get("leading", 1.2), at),
         inks[ink],
         align,
-        mm(_number(fields.get("after", 0))),
+        _length(name, "after", fields.get("after", 0), at, least=0),
     )
 
 
-def _number(value: object) -> str | float:
-    return value if isinstance(value, str | int | float) else str(value)
+def _length(name: str, key: str, value: object, at: Place, *, least: float = 1e-3) -> float:
+    try:
+        length = mm(str(value))
+    except Problem as problem:
+        raise Problem(f"styles.{name}.{key}: {problem.message}", at, hint=problem.hint) from None
+    if length < least:
+        fact = "must not be negative" if least == 0 else "must be more than 0"
+        raise Problem(f"styles.{name}.{key}: {fact}", at)
+    return length

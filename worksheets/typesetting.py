@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from math import sqrt
+from math import floor, sqrt
 from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
-from worksheets.assets import Fonts, Metrics
+from worksheets.assets import SOFT, Fonts, Metrics, words
 from worksheets.drawing import (
     Blank,
     Column,
@@ -30,7 +30,6 @@ from worksheets.drawing import (
 )
 from worksheets.geometry import MM_PER_POINT, points
 from worksheets.problems import Place, Problem
-from worksheets.theme import TextStyle
 
 STEP = 0.25 * MM_PER_POINT  # the steps by which text shrinks
 SLACK = 1e-6  # sums of floats may miss a measure by this much
@@ -100,23 +99,23 @@ class Typesetter:
 
     def line(self, text: Text) -> Text:
         """Return a line of text that begins where its anchor says."""
-        width = self._width(text.text, text.style, text.source, text.at) * text.size
+        self._check(text)
+        drawn = text.text.replace(SOFT, "")
+        width = self.fonts.width(drawn, text.style.fonts) * text.size
         shift = {"left": 0.0, "center": width / 2, "right": width}[text.anchor]
-        return replace(text, x=text.x - shift, anchor="left")
+        return replace(text, x=text.x - shift, text=drawn, anchor="left")
 
-    def _width(self, text: str, style: TextStyle, source: Place, at: Place) -> float:
-        """The width of text in em; a character that no font has is a Problem."""
-        try:
-            return self.fonts.width(text, style.fonts)
-        except LookupError as error:
-            character = str(error.args[0])
+    def _check(self, item: Text | Paragraph | Label) -> None:
+        """A character that no font of the style has is a Problem."""
+        character = self.fonts.missing(item.text, item.style.fonts)
+        if character and character != SOFT:
             name = unicodedata.name(character, "a character without a name")
             raise Problem(
                 f"no font has {character!r} (U+{ord(character):04X}, {name.lower()})",
-                source if source.file else at,
-                detail=f"in: {text}",
+                item.source if item.source.file else item.at,
+                detail=f"in: {item.text}",
                 hint="write it otherwise, or add a font that has it to the theme",
-            ) from None
+            )
 
     # -- paragraphs ---------------------------------------------------------------------------
 
@@ -145,7 +144,7 @@ class Typesetter:
         return Text(x, y, row.text, item.style, size, said=row.said, at=item.at, source=item.source)
 
     def _fitted_paragraph(self, item: Paragraph) -> Setting:
-        self._width(item.text, item.style, item.source, item.at)
+        self._check(item)
         key = (
             *(item.text, item.style.fonts, item.style.size, item.style.leading, item.minimum),
             *(item.width, item.height, item.align == "left"),
@@ -160,32 +159,35 @@ class Typesetter:
         return setting
 
     def _fit_paragraph(self, item: Paragraph, minimum: float) -> Setting | None:
-        words = item.text.split()
-        style = item.style
+        parts, style = words(item.text), item.style
+        words_width, space = self._least(parts, style.fonts)
         for size in _sizes(style.size, minimum):
             rows = None
             most = 10_000
             if item.height is not None:
                 most = int((item.height + SLACK) / (style.leading * size))
+                least = words_width + max(0, len(parts) - most) * space
+                if least * size > most * item.width + SLACK:
+                    continue
             for hyphenate in (False, True):
-                rows = self._wrapped(words, [item.width / size], style.fonts, most, hyphenate)
+                rows = self._wrapped(parts, [item.width / size], style.fonts, most, hyphenate)
                 if rows is not None:
                     break
             if rows is None:
                 continue
             if item.align != "left" and len(rows) > 1:
-                rows = self._balanced(words, item.width / size, style.fonts, rows)
+                rows = self._balanced(parts, item.width / size, style.fonts, rows)
             return Setting(size, rows)
         return None
 
     def _balanced(
-        self, words: Sequence[str], measure: float, chain: tuple[str, ...], rows: tuple[Row, ...]
+        self, parts: Sequence[str], measure: float, chain: tuple[str, ...], rows: tuple[Row, ...]
     ) -> tuple[Row, ...]:
         """Lines that do not begin at the left look best of even length."""
         low, high = measure / 2, measure
         for _ in range(7):
             middle = (low + high) / 2
-            narrower = self._wrapped(words, [middle], chain, len(rows), False)
+            narrower = self._wrapped(parts, [middle], chain, len(rows), False)
             if narrower is None:
                 low = middle
             else:
@@ -195,7 +197,7 @@ class Typesetter:
     # -- labels -------------------------------------------------------------------------------
 
     def _label(self, item: Label) -> Group:
-        self._width(item.text, item.style, item.source, item.at)
+        self._check(item)
         key = (
             *(item.text, item.style.fonts, item.style.size, item.style.leading, item.minimum),
             *(item.r, item.top, item.bottom),
@@ -216,14 +218,21 @@ class Typesetter:
         return Group(tuple(rows), tag=item.tag if item.tag.role else Tag("p"), at=item.at)
 
     def _fit_label(self, item: Label, minimum: float) -> Setting | None:
-        words = item.text.split()
+        parts = words(item.text)
         leading, room = item.style.leading, item.bottom - item.top
+        fonts = item.style.fonts
+        words_width, space = self._least(parts, fonts)
         for size in _sizes(item.style.size, minimum):
-            most = int((room + SLACK - self._height(item, size)) / (leading * size)) + 1
+            most = floor((room + SLACK - self._height(item, size)) / (leading * size)) + 1
+            counts = [
+                (count, chords)
+                for count in range(1, most + 1)
+                for chords in [[c / size for _, c in self._chords(item, size, count)]]
+                if sum(chords) + SLACK > words_width + max(0, len(parts) - count) * space
+            ]
             for hyphenate in (False, True):
-                for count in range(1, most + 1):
-                    chords = [max(0, c) / size for _, c in self._chords(item, size, count)]
-                    rows = self._wrapped(words, chords, item.style.fonts, count, hyphenate)
+                for count, chords in counts:
+                    rows = self._wrapped(parts, chords, fonts, count, hyphenate)
                     if rows is not None and len(rows) == count:
                         return Setting(size, rows)
         return None
@@ -283,11 +292,16 @@ class Typesetter:
             case _:
                 raise Problem("a column stacks paragraphs and blanks only", item.at)
 
+    def _least(self, parts: Sequence[str], chain: tuple[str, ...]) -> tuple[float, float]:
+        """The width of all words together and of a space, in em: what lines need at least."""
+        width = self.fonts.width
+        return sum(width(part.replace(SOFT, ""), chain) for part in parts), width(" ", chain)
+
     # -- wrapping -----------------------------------------------------------------------------
 
     def _wrapped(
         self,
-        words: Sequence[str],
+        parts: Sequence[str],
         measures: Sequence[float],
         chain: tuple[str, ...],
         most: int,
@@ -297,37 +311,39 @@ class Typesetter:
         width = self.fonts.width
         space = width(" ", chain)
         rows: list[Row] = []
-        rest = list(words)
+        rest = list(parts)
+        tail = ""  # how the rest of a broken word is written; it may be drawn otherwise
         at = 0
         while at < len(rest):
             if len(rows) == most:
                 return None
             measure = measures[min(len(rows), len(measures) - 1)] + SLACK
             line: list[str] = []
-            said: list[str] | None = None
+            said: list[str] = []
             used = 0.0
             while at < len(rest):
                 gap = space if line else 0.0
                 word = rest[at]
-                drawn = word.replace("\u00ad", "")
-                wide = width(drawn, chain)
+                drawn = word.replace(SOFT, "")
+                written, wide = tail or drawn, width(drawn, chain)
                 if used + gap + wide <= measure:
                     line.append(drawn)
+                    said.append(written)
                     used += gap + wide
-                    at += 1
+                    at, tail = at + 1, ""
                     continue
                 if hyphenate:
-                    for head, tail in self.hyphens.breaks(word):
+                    for head, rest_of_word in self.hyphens.breaks(word):
                         if used + gap + width(head, chain) <= measure:
-                            said = [*line, _kept(word, head, tail)]
                             line.append(head)
-                            rest[at] = tail
+                            kept = len(written) - len(rest_of_word.replace(SOFT, ""))
+                            said.append(written[:kept])
+                            rest[at], tail = rest_of_word, written[kept:]
                             break
                 break
             if not line:
                 return None
-            text = " ".join(line)
-            spoken = " ".join(said) if said is not None else text
+            text, spoken = " ".join(line), " ".join(said)
             rows.append(Row(text, spoken if spoken != text else None))
         return tuple(rows) or (Row(""),)
 
@@ -348,13 +364,6 @@ class Typesetter:
             detail=f"{fits}, {allowed}{drawn}",
             hint="shorten it, or give it more room (a larger circle, a larger paper)",
         )
-
-
-def _kept(word: str, head: str, tail: str) -> str:
-    """What of a broken word is said with its head: all but the tail, the added hyphen not."""
-    plain = word.replace("\u00ad", "")
-    rest = tail.replace("\u00ad", "")
-    return plain[: len(plain) - len(rest)]
 
 
 def _sizes(size: float, minimum: float) -> list[float]:

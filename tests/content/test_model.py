@@ -37,9 +37,8 @@ words:
   true_size: ware grootte
   ruler: 100 mm
   derived: afgeleid
-  step: stap {step}
+  copies: "{copies} sets"
   source: "bron: {source}"
-  tile: rij {row}, kolom {column}
   logo: logo van {organisation}
 """
 
@@ -74,8 +73,10 @@ aspects:
     label: wat
     question: Wat?
 sets:
-  - {id: nu, colour: blauw, word: NU, meaning: nu, step: 2, style: dark}
-  - {id: ambitie, colour: groen, word: AMBITIE, meaning: ambitie, step: 3, style: light}
+  - {id: nu, colour: blauw, title: Blauw, word: NU, meaning: nu, step: 2, style: dark}
+  - {id: ambitie, colour: groen, title: Groen, word: AMBITIE, meaning: ooit, step: 3, style: light}
+circle_name: Cirkel
+blank_name: leeg
 """
 
 SUBJECTS = """\
@@ -256,8 +257,14 @@ def test_only_the_workshop_is_needed() -> None:
             " | ",
         ),
         (
-            "workshop", "    title: Kwadrant", "    title: K\n    per_subject: ja",
-            "9:18: handouts[0].per_subject: must be true or false, is the text 'ja' | ",
+            "workshop", "    title: Kwadrant", "    title: K\n    per_subject: true",
+            "9:18: handouts[0].per_subject: must be lower-case letters, digits and hyphens,"
+            " like 'cirkels', is true | ",
+        ),
+        (
+            "workshop", "    title: Kwadrant", "    title: K\n    per_subject: Per vak",
+            "9:18: handouts[0].per_subject: must be lower-case letters, digits and hyphens,"
+            " like 'cirkels', is 'Per vak' | ",
         ),
         (
             "workshop", "handouts:\n  - id: kwadrant\n    title: Kwadrant", "handouts: []",
@@ -343,12 +350,12 @@ def test_only_the_workshop_is_needed() -> None:
             "12:14: words.true_size: nothing is filled in for {paper} | known here: none",
         ),
         (
-            "workshop", "stap {step}", "stap {step} {n}",
-            "15:9: words.step: nothing is filled in for {n} | known here: {step}",
+            "workshop", "{copies} sets", "{copies} van {n}",
+            "15:11: words.copies: nothing is filled in for {n} | known here: {copies}",
         ),
         (
-            "workshop", "stap {step}", "stap {step} }",
-            "15:9: words.step: a { or } has no partner | ",
+            "workshop", "{copies} sets", "{copies} sets }",
+            "15:11: words.copies: a { or } has no partner | ",
         ),
         (
             "quadrant", "place: top-right", "place: top-left",
@@ -368,7 +375,7 @@ def test_only_the_workshop_is_needed() -> None:
         ),
         (
             "aspects", "word: AMBITIE", "word: nu",
-            "12:40: sets[1].word: 'nu' is used before, in sets[0] | ",
+            "12:54: sets[1].word: 'nu' is used before, in sets[0] | ",
         ),
         (
             "aspects", "    label: waar", "    label: waar\n    top: Boven",

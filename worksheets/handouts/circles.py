@@ -18,13 +18,13 @@ class Circle(Struct, frozen=True):
 
     set: CircleSet
     aspect: Aspect | None
-    number: int
     diameter: float
     for_subject: bool
 
     @property
     def name(self) -> str:
-        return f"{self.set.id}-{self.aspect.id if self.aspect else f'blank-{self.number}'}"
+        """What it is called; the blanks of a set are one drawing, so they share a name."""
+        return f"{self.set.id}-{self.aspect.id if self.aspect else 'blank'}"
 
     @property
     def scale(self) -> float:
@@ -36,10 +36,8 @@ def circles(
     aspects: Aspects, one: CircleSet, diameter: float, *, for_subject: bool
 ) -> Iterator[Circle]:
     """Yield the circles of a set in reading order: all aspects, then the blanks."""
-    for number, aspect in enumerate(aspects.aspects, 1):
-        yield Circle(one, aspect, number, diameter, for_subject)
-    for number in range(1, aspects.blanks + 1):
-        yield Circle(one, None, number, diameter, for_subject)
+    for aspect in (*aspects.aspects, *[None] * aspects.blanks):
+        yield Circle(one, aspect, diameter, for_subject)
 
 
 def sets(aspects: Aspects, handout: Handout) -> tuple[CircleSet, ...]:

@@ -2,13 +2,17 @@
 
 The matrix at the start of a page turns that into PDF's points with y upwards, so the numbers here
 are those of the drawing. Text is turned back upright by its own matrix.
+
+What a drawing says in operators is a Recipe: the same in every file but for the codes of its
+characters and the names of its symbols, which the file fills in. So it is made once for many files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import cos, radians, sin
-from typing import Protocol, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from worksheets import svgpath
 from worksheets.assets import Fonts
@@ -27,6 +31,7 @@ from worksheets.drawing import (
     Segment,
     Stroke,
     Symbol,
+    Tag,
     Text,
     Use,
 )
@@ -37,20 +42,49 @@ OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 ESCAPED = [f"\\{n:03o}" if n < 32 or n > 126 or chr(n) in "()\\" else chr(n) for n in range(256)]
 
 
-class Document(Protocol):
-    """What operators need from the file they are written to."""
+class Shown(NamedTuple):
+    """A run of text in one font: what stands before its codes, and the kerning among them."""
 
-    def codes(self, font: str, text: str) -> list[tuple[str, bytes]]:
-        """Return the names of font subsets and the bytes that show the text."""
-        ...
+    before: str
+    font: str
+    size: str
+    text: str
+    kerns: tuple[tuple[int, float], ...]
 
-    def form(self, symbol: Symbol) -> str:
-        """Return the resource name of the form XObject that draws a symbol."""
-        ...
 
-    def image(self, data: bytes) -> tuple[str, float, float]:
-        """Return the resource name of an image, and its width and height in pixels."""
-        ...
+class Drawn(NamedTuple):
+    """A place where a symbol is drawn."""
+
+    symbol: Symbol
+
+
+class Image(NamedTuple):
+    """A place where an image is drawn in a unit square, after a matrix that the file completes."""
+
+    picture: Picture
+
+
+class Begin(NamedTuple):
+    """What follows, until its End, is this to someone who listens."""
+
+    tag: Tag
+    said: str | None = None
+
+
+class End(NamedTuple):
+    """What began last ends here."""
+
+
+END = End()
+Part: TypeAlias = str | Shown | Drawn | Image | Begin | End
+Recipe: TypeAlias = tuple[Part, ...]
+
+
+def recipe(items: Iterable[Item], fonts: Fonts) -> Recipe:
+    """Return the operators that draw items, with places for what differs from file to file."""
+    operators = Operators(fonts)
+    operators.items(items)
+    return operators.recipe()
 
 
 def number(value: float) -> str:
@@ -64,15 +98,29 @@ def numbers(values: Iterable[float]) -> str:
 
 
 class Operators:
-    """Writes the operators of one content stream; `names` are the XObjects it uses."""
+    """Writes the recipe of one content stream."""
 
-    def __init__(self, document: Document, fonts: Fonts) -> None:
-        self.document = document
+    def __init__(self, fonts: Fonts) -> None:
         self.fonts = fonts
-        self.out: list[str] = []
-        self.names: dict[str, None] = {}
+        self.out: list[Part] = []
         self._fill: Ink | None = None
         self._stroke: Stroke | None = None
+
+    def recipe(self) -> Recipe:
+        """Return what was written, neighbouring operators joined to one part."""
+        parts: list[Part] = []
+        joined: list[str] = []
+        for part in self.out:
+            if isinstance(part, str):
+                joined.append(part)
+                continue
+            if joined:
+                parts.append("\n".join(joined))
+                joined = []
+            parts.append(part)
+        if joined:
+            parts.append("\n".join(joined))
+        return tuple(parts)
 
     def items(self, items: Iterable[Item]) -> None:
         for item in items:
@@ -126,38 +174,32 @@ class Operators:
         self.out.append("Q")
         self._fill, self._stroke = state
 
-    def form(self, symbol: Symbol) -> None:
-        name = self.document.form(symbol)
-        self.names[name] = None
-        self.out.append(f"/{name} Do")
-
     def text(self, text: Text) -> None:
         if not text.text:
             return
         self._filling(text.style.ink)
-        x = text.x
+        begin = Begin(text.tag, text.said)
+        self.out.append(begin)
+        x, size = text.x, number(text.size)
         for run in self.fonts.runs(text.text, text.style.fonts):
-            start = 0
-            kerns = run.kerns
-            parts = self.document.codes(run.font, run.text)
-            shown = []
-            for font, codes in parts:
-                shown.append((font, _shown(codes, start, kerns)))
-                start += len(codes)
-            body = " ".join(f"{font} {number(text.size)} Tf {show}" for font, show in shown)
-            self.out.append(f"BT 1 0 0 -1 {number(x)} {number(text.y)} Tm {body} ET")
+            before = f"BT 1 0 0 -1 {number(x)} {number(text.y)} Tm"
+            self.out.append(Shown(before, run.font, size, run.text, run.kerns))
             x += run.advance * text.size
+        self.out.append(END)
 
     def _use(self, use: Use) -> None:
+        self.out.append(Begin(use.tag))
         if use.x or use.y or use.turn or use.scale != 1:
             state = self.save()
             self.moved(use.x, use.y, use.scale, use.turn)
-            self.form(use.symbol)
+            self.out.append(Drawn(use.symbol))
             self.restore(state)
         else:
-            self.form(use.symbol)
+            self.out.append(Drawn(use.symbol))
+        self.out.append(END)
 
     def _group(self, group: Group) -> None:
+        self.out.append(Begin(group.tag))
         if group.x or group.y or group.turn or group.scale != 1:
             state = self.save()
             self.moved(group.x, group.y, group.scale, group.turn)
@@ -165,6 +207,7 @@ class Operators:
             self.restore(state)
         else:
             self.items(group.items)
+        self.out.append(END)
 
     def _path(
         self,
@@ -174,11 +217,7 @@ class Operators:
         *,
         even_odd: bool = False,
     ) -> None:
-        outline = " ".join(
-            f"{numbers(values)} {OPERATORS[kind]}" if values else OPERATORS[kind]
-            for kind, values in segments
-        )
-        self._painted(outline, fill, stroke, even_odd=even_odd)
+        self._painted(_outline(segments), fill, stroke, even_odd=even_odd)
 
     def _painted(
         self, outline: str, fill: Ink | None, stroke: Stroke | None, *, even_odd: bool = False
@@ -200,14 +239,7 @@ class Operators:
             self.out.append(f"{numbers(start)} m {numbers(end)} l S")
 
     def _picture(self, picture: Picture) -> None:
-        name, across, down = self.document.image(picture.data)
-        self.names[name] = None
-        scale = min(picture.width / across, picture.height / down)
-        width, height = across * scale, down * scale
-        x = picture.x + (picture.width - width) / 2
-        y = picture.y + (picture.height - height) / 2
-        matrix = numbers((width, 0, 0, -height, x, y + height))
-        self.out.append(f"q {matrix} cm /{name} Do Q")
+        self.out += (Begin(picture.tag), Image(picture), END)
 
     def _filling(self, ink: Ink) -> None:
         if self._fill != ink:
@@ -230,9 +262,31 @@ class Operators:
             self.out.append("1 J 1 j" if stroke.cap == "round" else "0 J 0 j")
 
 
-def _shown(codes: bytes, start: int, kerns: tuple[tuple[int, float], ...]) -> str:
-    """Return the operator that shows codes, with the kerning that falls among them."""
+@lru_cache(2048)
+def _outline(segments: tuple[Segment, ...]) -> str:
+    return " ".join(
+        f"{numbers(values)} {OPERATORS[kind]}" if values else OPERATORS[kind]
+        for kind, values in segments
+    )
+
+
+def image_matrix(picture: Picture, across: float, down: float) -> str:
+    """Return the matrix that fits an image of so many pixels in its box, upright and centred."""
+    scale = min(picture.width / across, picture.height / down)
+    width, height = across * scale, down * scale
+    x = picture.x + (picture.width - width) / 2
+    y = picture.y + (picture.height - height) / 2
+    return numbers((width, 0, 0, -height, x, y + height))
+
+
+def shown(codes: bytes, start: int, kerns: tuple[tuple[int, float], ...]) -> str:
+    """Return the operator that shows codes, with the kerning that falls among them.
+
+    `start` is where the codes begin in the text that the kerning counts from.
+    """
     escaped = [ESCAPED[code] for code in codes]
+    if not kerns:
+        return f"({''.join(escaped)}) Tj"
     inside = [(at - start, em) for at, em in kerns if 0 < at - start <= len(codes)]
     if not inside:
         return f"({''.join(escaped)}) Tj"

@@ -1,0 +1,139 @@
+"""What several tests share: the kit of content/gpo, copies of it with a word changed, commands."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from readback import Pdf
+
+from worksheets import content
+from worksheets.assets import Assets
+from worksheets.desk import Options
+from worksheets.disk import Pictures, read_folder
+from worksheets.press import Press, produce
+
+ROOT = Path(__file__).parents[1]
+GPO = ROOT / "content" / "gpo"
+
+Cli = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write tests/outlines/*.txt anew")
+
+
+def press(folder: Path = GPO, *, templates: Path | None = None, **options: Any) -> Press:
+    """Return the press of a content folder, as the command line makes it."""
+    read = content.load(read_folder(folder), folder.name)
+    assets = Assets(templates)
+    return Press(read, assets, picture=Pictures(folder), options=Options(**options))
+
+
+def built(one: Press, handout: str, folder: Path) -> Pdf:
+    """Return a handout as a finished PDF in a folder."""
+    (file,) = produce(one.job(one.handout(handout)), "pdf", one.fonts)
+    path = folder / file[0]
+    path.write_bytes(file[1])
+    return Pdf(path)
+
+
+class Kit:
+    """All finished PDFs of content/gpo, read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._read: dict[str, Pdf] = {}
+
+    def __getitem__(self, name: str) -> Pdf:
+        if name not in self._read:
+            self._read[name] = Pdf(self.folder / f"{name}.pdf")
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[Pdf]:
+        return (self[path.stem] for path in sorted(self.folder.glob("*.pdf")))
+
+
+@pytest.fixture(scope="session")
+def gpo() -> Press:
+    """The press of content/gpo, with all that it has made."""
+    return press()
+
+
+@pytest.fixture(scope="session")
+def kit(gpo: Press, tmp_path_factory: pytest.TempPathFactory) -> Kit:
+    """Every file that `python build.py` makes of content/gpo."""
+    folder = tmp_path_factory.mktemp("kit")
+    jobs = [gpo.kit()]
+    for handout in gpo.handouts:
+        jobs += [gpo.job(handout), *gpo.subject_jobs(handout)]
+    for job in jobs:
+        for name, data in produce(job, "pdf", gpo.fonts):
+            (folder / name).write_bytes(data)
+    return Kit(folder)
+
+
+class Workshop:
+    """A copy of content/gpo to change."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(GPO, folder)
+
+    def change(self, file: str, old: str, new: str) -> Workshop:
+        """Replace the first `old` in a file; it must be there."""
+        path = self.folder / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{file} has no {old!r} any more"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return self
+
+    def subjects(self, *names: str) -> Workshop:
+        """Write subjects.yaml with these names."""
+        rows = "".join(f'  - name: "{name}"\n' for name in names)
+        text = f"kinds: {{vak: vak}}\nsubjects:\n{rows}"
+        (self.folder / "subjects.yaml").write_text(text, encoding="utf-8")
+        return self
+
+    def press(self, **options: Any) -> Press:
+        return press(self.folder, **options)
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    return Workshop(tmp_path / "inhoud")
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    """A copy of the templates folder to break."""
+    return Path(shutil.copytree(ROOT / "templates", tmp_path / "templates"))
+
+
+@pytest.fixture(scope="session")
+def cli() -> Cli:
+    """Run `python build.py` in a process of its own; its result must never be a traceback."""
+
+    def run(
+        *arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        result = subprocess.run(
+            [sys.executable, ROOT / "build.py", *map(str, arguments)],
+            cwd=cwd,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", **(env or {})},
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        assert "Traceback" not in result.stderr, result.stderr
+        assert result.returncode in (0, 1, 2), result.stderr
+        return result
+
+    return run

@@ -1,0 +1,124 @@
+"""Circles that are cut out have exactly the diameter that was asked for, and lie apart."""
+
+from math import dist
+from pathlib import Path
+
+import pytest
+from conftest import Kit, Workshop, built, press
+from readback import Pdf
+
+from worksheets.content.model import Handout
+from worksheets.handouts import circles
+from worksheets.problems import Problem
+
+
+def check(pdf: Pdf, diameter: float) -> None:
+    """Every cut line is a circle of the diameter, 4 mm from the next, within the safe area."""
+    for number in range(pdf.pages):
+        cuts = pdf.cuts(number)
+        width, height = pdf.size(number)
+        assert cuts
+        for n, cut in enumerate(cuts):
+            assert diameter == pytest.approx(cut.diameter, abs=0.05)
+            r = cut.diameter / 2
+            assert 8 <= cut.cx - r + 0.05 and cut.cx + r <= width - 8 + 0.05
+            assert 8 <= cut.cy - r and cut.cy + r <= height - 8
+            for other in cuts[n + 1 :]:
+                between = dist((cut.cx, cut.cy), (other.cx, other.cy)) - diameter
+                assert between >= 4 - 0.01
+
+
+@pytest.mark.parametrize("name", ["cirkels", "cirkels-engels", "cirkels-vakken"])
+def test_circles_are_38_mm(kit: Kit, name: str) -> None:
+    """The workshop's own size."""
+    check(kit[name], 38)
+
+
+SMALL = pytest.param(
+    25,
+    marks=pytest.mark.xfail(raises=Problem, reason="circle.xml: AMBITIE does not fit at 7 pt"),
+)
+
+
+@pytest.mark.parametrize("diameter", [SMALL, 38.5, 51, 63.5, 76, 100, 150])
+@pytest.mark.parametrize("handout", ["cirkels", "cirkels-vakken"])
+def test_circles_have_the_size_of_the_punch(tmp_path: Path, diameter: float, handout: str) -> None:
+    """--circle-size 51 gives 51 mm, and everything on the circle grows with it."""
+    check(built(press(circle_size=diameter, subjects=("Engels",)), handout, tmp_path), diameter)
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3", "Letter"])
+def test_circles_fill_other_papers(tmp_path: Path, paper: str) -> None:
+    """The size of the circles does not depend on the paper."""
+    check(built(press(paper=paper, subjects=("Engels",)), "cirkels-vakken", tmp_path), 38)
+
+
+def test_rings_lie_inside_the_cut_line(kit: Kit) -> None:
+    """A crooked cut of a millimetre does not touch the ring."""
+    pdf = kit["cirkels"]
+    for number in range(pdf.pages):
+        inner = [c for c in pdf.circles(number) if 25 < c.diameter < 37.9]
+        assert inner and max(c.diameter for c in inner) <= 36
+
+
+def test_a_circle_too_large_for_its_paper_is_a_problem(workshop: Workshop) -> None:
+    """It names the line that says how large circles are."""
+    workshop.change("workshop.yaml", "circle_size: 38", "circle_size: 150")
+    workshop.change(
+        "workshop.yaml", "    template: circles", "    template: circles\n    paper: A5"
+    )
+    one = workshop.press()
+    with pytest.raises(Problem, match="a circle of 150 mm does not fit on cirkels") as found:
+        one.job(one.handout("cirkels"))
+    assert found.value.at.file.endswith("workshop.yaml") and found.value.at.line
+    assert "smaller circles" in found.value.hint
+
+
+@pytest.mark.parametrize(
+    ("copies", "capacity", "size", "expected"),
+    [
+        ("fill", 24, 8, 3),  # whole sets only
+        ("fill", 23, 8, 2),
+        ("fill", 5, 8, 1),  # a set larger than a sheet is still printed once
+        ("fill", 5, 0, 1),
+        (4, 24, 8, 4),  # as many as the content says
+    ],
+)
+def test_copies(copies: str | int, capacity: int, size: int, expected: int) -> None:
+    """'fill' makes as many whole sets as a sheet holds."""
+    handout = Handout(id="cirkels", title="Cirkels", copies=copies)  # type: ignore[arg-type]
+    assert expected == circles.copies(handout, capacity, size)
+
+
+@pytest.mark.parametrize("copies", [1, 2, 5])
+def test_the_content_says_how_many_sets(workshop: Workshop, copies: int) -> None:
+    """Five sets of eight circles of each colour are 40, on sheets of whole sets."""
+    workshop.change("workshop.yaml", "copies: fill ", f"copies: {copies} ")
+    pdf = built(workshop.press(), "cirkels", workshop.folder)
+    cuts = [len(pdf.cuts(number)) for number in range(pdf.pages)]
+    assert copies * 8 * 2 == sum(cuts)
+    assert all(count % 8 == 0 for count in cuts)
+
+
+def test_a_sheet_of_one_colour_can_be_had_alone(workshop: Workshop) -> None:
+    """`set: ambitie` prints just the green circles."""
+    workshop.change("workshop.yaml", "copies: fill ", "set: ambitie\n    copies: fill ")
+    pdf = built(workshop.press(), "cirkels", workshop.folder)
+    assert 1 == pdf.pages
+    assert "werkblad deel 3 van 3" in pdf.text(0)
+
+
+def test_long_names_shrink_to_7_points_and_no_further(workshop: Workshop) -> None:
+    """A name that wraps is printed; one that cannot be read is a problem at its line."""
+    fits = "Omgangskunde en beroepshouding"
+    pdf = built(workshop.subjects(fits).press(), "cirkels-vakken", workshop.folder)
+    sizes = {
+        round(words.size * 72 / 25.4, 2)
+        for words in pdf.words(0)
+        if "Omgangs" in words.text and words.x > 8.1
+    }
+    assert sizes and min(sizes) >= 6.99
+    with pytest.raises(Problem, match="does not fit") as found:
+        one = workshop.subjects("Engels", "Onderhandelingsvaardigheden " * 7).press()
+        one.job(one.handout("cirkels-vakken"))
+    assert "subjects.yaml:4" in str(found.value.at)

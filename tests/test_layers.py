@@ -1,0 +1,143 @@
+"""The house has floors: imports only point down, and each dependency has one home."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "worksheets"
+
+# From the top. A module may import from lower floors, and within its own package.
+HOUSE = (
+    "build",
+    "cli",
+    "console",
+    "press",
+    "schemes",
+    "desk",
+    "disk marks writers markup",
+    "templating typesetting imposition",
+    "handouts assets",
+    "svgpath elements",
+    "drawing",
+    "content theme paper",
+    "geometry",
+    "problems",
+)
+FLOORS = {name: height for height, row in enumerate(reversed(HOUSE)) for name in row.split()}
+
+# Who may import what is not ours; a folder stands for all in it.
+HOMES = {
+    "reportlab": ("writers/pdf.py",),
+    "jinja2": ("templating.py",),
+    "markupsafe": ("templating.py",),
+    "click": ("cli.py", "console.py"),
+    "yaml": ("content/",),
+    "jsonschema": ("content/",),
+    "uharfbuzz": ("assets.py",),
+    "pyphen": ("assets.py",),
+    "pypdfium2": ("writers/png.py",),
+    "xml": ("elements.py",),
+    "msgspec": ("",),  # its Structs are our values: everywhere
+}
+MODULES = [ROOT / "build.py", *sorted(PACKAGE.rglob("*.py"))]
+
+
+def path_of(file: Path) -> str:
+    return file.relative_to(PACKAGE).as_posix() if PACKAGE in file.parents else file.name
+
+
+def imports(tree: ast.AST, package: tuple[str, ...] = ()) -> Iterator[str]:
+    """Every dotted name that a module imports, also inside functions and TYPE_CHECKING."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import():
+                yield from (name.name for name in node.names)
+            case ast.ImportFrom():
+                above = package[: len(package) - node.level + 1] if node.level else ()
+                base = ".".join([*above, *([node.module] if node.module else [])])
+                yield from (f"{base}.{name.name}" for name in node.names)
+            case _:
+                pass
+
+
+def imports_of(file: Path) -> set[str]:
+    package = file.relative_to(ROOT).with_suffix("").parts[:-1]
+    return set(imports(ast.parse(file.read_text(encoding="utf-8")), package))
+
+
+def room(name: str) -> str:
+    """The room of our package that a dotted name leads to: worksheets.content.model -> content."""
+    parts = name.split(".")
+    return parts[1] if len(parts) > 1 and parts[1] in FLOORS else ""
+
+
+def own_room(file: Path) -> str:
+    return path_of(file).split("/")[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("import yaml", {"yaml"}),
+        ("from worksheets import theme, marks", {"worksheets.theme", "worksheets.marks"}),
+        ("def f():\n  from worksheets.press import slug", {"worksheets.press.slug"}),
+        ("if TYPE_CHECKING:\n  import uharfbuzz as hb", {"uharfbuzz"}),
+        ("from .. import press", {"worksheets.press"}),
+        ("from .pdf import write", {"worksheets.writers.pdf.write"}),
+    ],
+)
+def test_every_way_to_import_is_seen(source: str, names: set[str]) -> None:
+    """The check below overlooks none."""
+    assert names == set(imports(ast.parse(source), ("worksheets", "writers")))
+
+
+def test_every_module_has_a_floor() -> None:
+    """A new module is given its place in the house, and one that left leaves no empty room."""
+    rooms = {own_room(file) for file in MODULES} - {"__init__"}
+    assert rooms == set(FLOORS)
+
+
+@pytest.mark.parametrize("file", MODULES, ids=path_of)
+def test_imports_only_point_down(file: Path) -> None:
+    """What is below never knows what is above; two on one floor do not know each other."""
+    here = own_room(file)
+    height = FLOORS.get(here, -1)  # worksheets/__init__.py imports none of us
+    ours = {name for name in imports_of(file) if name.split(".")[0] == "worksheets"}
+    rooms = {room(name) for name in ours} - {here, ""}
+    assert [] == [name for name in sorted(rooms) if FLOORS[name] >= height]
+
+
+@pytest.mark.parametrize("name", HOMES)
+def test_each_dependency_has_one_home(name: str) -> None:
+    """Trying another library is a change of one file; the home does use it."""
+    users = {
+        path_of(file)
+        for file in MODULES
+        if name in {imported.split(".")[0] for imported in imports_of(file)}
+    }
+    assert users
+    assert [] == [user for user in sorted(users) if not user.startswith(HOMES[name])]
+
+
+def test_no_other_dependency_is_imported() -> None:
+    """What is imported is ours, Python's own, or has a home above."""
+    known = {"worksheets", *HOMES, *sys.stdlib_module_names}
+    found = {name.split(".")[0] for file in MODULES for name in imports_of(file)}
+    assert set() == found - known
+
+
+def test_json_of_msgspec_stays_in_content() -> None:
+    """Schemas are the content's business; elsewhere msgspec only makes values."""
+    users = {
+        path_of(file)
+        for file in MODULES
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if ast.unparse(node) == "msgspec.json" or "msgspec.json" in imports_of(file)
+    }
+    assert {"content/faults.py", "content/schema.py"} == users
