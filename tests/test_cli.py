@@ -184,6 +184,7 @@ def test_help_shows_examples(cli: Cli, command: tuple[str, ...]) -> None:
     result = cli(*command, "--help")
     assert 0 == result.returncode
     assert "python build.py" in result.stdout and "Example" in result.stdout
+    assert "..." not in result.stdout.replace("]...", "")
 
 
 def test_the_version_is_told(cli: Cli) -> None:

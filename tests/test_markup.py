@@ -131,7 +131,7 @@ HAIR = Stroke(INK, 0.25)
         (
             '<paragraph x="1" y="2" width="30" height="9" style="axis" min="2" align="right"'
             ' valign="middle" role="li">a</paragraph>',
-            Paragraph(1, 2, 30, 9, "a", AXIS, 2, "right", "middle", Tag("li")),
+            Paragraph(1, 2, 30, 9, "a", AXIS, 2, "right", "middle", tag=Tag("li")),
         ),
         (
             '<label r="9" style="circle" min="7pt">a</label>',
@@ -240,6 +240,13 @@ def test_the_smallest_size_is_that_on_paper(scale: str, smallest: float) -> None
     assert smallest / 2 == twice.items[0].items[0].minimum
     usual = item(f'<g {scale}><paragraph width="9" style="body">a</paragraph></g>')
     assert BODY.size == pytest.approx(usual.items[0].minimum)
+
+
+def test_a_line_is_as_large_as_promised() -> None:
+    """A line of text keeps its style's size, unless that is too small on paper."""
+    for least, size in ((1, BODY.size), (9, 18)):
+        group = item(f'<g scale="0.5"><text style="body" min="{least}">a</text></g>')
+        assert size == pytest.approx(group.items[0].size)
 
 
 def test_a_symbol_is_drawn_once_and_placed_often() -> None:
@@ -419,7 +426,12 @@ def test_shapes_hold_no_elements(element: str) -> None:
         ("text", 'ink="papier"', "there is no ink 'papier'", "did you mean 'paper'?"),
         ("icon", 'ink="lines"', "there is no ink 'lines'", "did you mean 'line'?"),
         ("text", 'anchor="middle"', "<text anchor> cannot be 'middle'", "known: center"),
-        ("paragraph", 'align="centre"', "<paragraph align> cannot be 'centre'", "did you mean 'center'?"),
+        (
+            "paragraph",
+            'align="centre"',
+            "<paragraph align> cannot be 'centre'",
+            "did you mean 'center'?",
+        ),
         ("paragraph", 'valign="center"', "<paragraph valign> cannot be 'center'", "known: bottom"),
         ("column", 'valign="topp"', "<column valign> cannot be 'topp'", "did you mean 'top'?"),
         ("line", 'cap="square"', "<line cap> cannot be 'square'", "known: butt, round"),
@@ -427,7 +439,7 @@ def test_shapes_hold_no_elements(element: str) -> None:
         ("g", 'role="figure"', "a figure needs an alt text", 'alt="what is to be seen"'),
         ("g", 'role="figure" alt=""', "a figure needs an alt text", 'alt="what is to be seen"'),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_value_is_refused(element: str, attributes: str, fact: str, hint: str) -> None:
     """At the element's line, as it was written, with a way out."""
     problem = problem_of(marked(element, attributes))
@@ -439,11 +451,18 @@ def test_a_wrong_value_is_refused(element: str, attributes: str, fact: str, hint
     ("markup", "fact", "hint"),
     [
         ('<rect width="-1" height="1"/>', "<rect> has a negative width", ""),
-        ('<picture href="logo.png" width="1" height="-1" alt="a"/>',
-         "<picture> has a negative height", ""),
+        (
+            '<picture href="logo.png" width="1" height="-1" alt="a"/>',
+            "<picture> has a negative height",
+            "",
+        ),
         ('<circle r="-1"/>', "<circle> has a negative r", ""),
         ('<label r="-9" style="body" min="2">a</label>', "<label> has a negative r", ""),
-        ('<paragraph width="-9" style="body">a</paragraph>', "<paragraph> has a negative width", ""),
+        (
+            '<paragraph width="-9" style="body">a</paragraph>',
+            "<paragraph> has a negative width",
+            "",
+        ),
         ('<icon name="ruler" width="0"/>', "<icon width> must be more than 0", ""),
         ('<icon name="rular" width="9"/>', "there is no icon 'rular'", "did you mean 'ruler'?"),
         ('<text style="bodi">a</text>', "there is no text style 'bodi'", "did you mean 'body'?"),
@@ -451,8 +470,11 @@ def test_a_wrong_value_is_refused(element: str, attributes: str, fact: str, hint
         ('<use href="dot"/><symbol id="dot"/>', "there is no symbol 'dot' above", ""),
         ('<use href="dots"/>', "there is no symbol 'dots' above", ""),
         ('<symbol id="a"><symbol id="b"/></symbol>', "<symbol> cannot stand in <symbol>", ""),
-        ('<column width="1" height="1"><symbol id="b"/></column>',
-         "<symbol> cannot stand in <column>", ""),
+        (
+            '<column width="1" height="1"><symbol id="b"/></column>',
+            "<symbol> cannot stand in <column>",
+            "",
+        ),
         ('<g><page name="a"/></g>', "<page> cannot stand in <g>", ""),
         ("<rectangle/>", "unknown element <rectangle>", "did you mean 'rect'?"),
         ("<para/>", "unknown element <para>", "did you mean 'paragraph'?"),
@@ -461,10 +483,13 @@ def test_a_wrong_value_is_refused(element: str, attributes: str, fact: str, hint
         ('<line stroke="none"/>', "<line> needs a stroke", ""),
         ('<path d="H1"/>', "path data must start with M, not 'H'", ""),
         ('<picture href="logo.png" width="1" height="1"/>', "a figure needs an alt text", "alt="),
-        ('<picture href="logo.gif" width="1" height="1" alt="a"/>',
-         "there is no picture 'logo.gif'", ""),
+        (
+            '<picture href="logo.gif" width="1" height="1" alt="a"/>',
+            "there is no picture 'logo.gif'",
+            "",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_element_is_refused(markup: str, fact: str, hint: str) -> None:
     """At its line in the template; what follows from it is not told."""
     blamed = re.search(r"^<(\w+)> cannot stand", fact)
@@ -482,15 +507,36 @@ def test_a_wrong_element_is_refused(markup: str, fact: str, hint: str) -> None:
         ("<!-- only this -->", "templates/a.xml: the template draws no page"),
         ('<rect at="t.xml:3"/>', "t.xml:3: <rect> stands outside a page"),
         ('<pgae at="t.xml:3"/>', "t.xml:3: <pgae> stands outside a page"),
-        ('<page name="a" diameter="9"/>los \ue0000\ue001woord', "templates/a.xml: text outside a page: 'los woord'"),
-        ('<page at="t.xml:3" name="a" width="9"/>', "t.xml:3: <page> needs a width and a height, or a diameter"),
-        ('<page at="t.xml:3" name="a" diameter="0"/>', "t.xml:3: <page diameter> must be more than 0"),
-        ('<page at="t.xml:3" name="a" width="0" height="1"/>', "t.xml:3: <page width> must be more than 0"),
-        ('<page at="t.xml:3" name="a" diameter="9" bleed="-1"/>', "t.xml:3: <page> has a negative bleed"),
-        ('<page at="t.xml:3" name="a" diameter="9">', "t.xml:3: the markup is broken: mismatched tag"),
-        ('<page at="t.xml:3" name="a" diameter="9"/></pages><pages>', "t.xml:3: the markup is broken: junk after document element"),
+        (
+            '<page name="a" diameter="9"/>los \ue0000\ue001woord',
+            "templates/a.xml: text outside a page: 'los woord'",
+        ),
+        (
+            '<page at="t.xml:3" name="a" width="9"/>',
+            "t.xml:3: <page> needs a width and a height, or a diameter",
+        ),
+        (
+            '<page at="t.xml:3" name="a" diameter="0"/>',
+            "t.xml:3: <page diameter> must be more than 0",
+        ),
+        (
+            '<page at="t.xml:3" name="a" width="0" height="1"/>',
+            "t.xml:3: <page width> must be more than 0",
+        ),
+        (
+            '<page at="t.xml:3" name="a" diameter="9" bleed="-1"/>',
+            "t.xml:3: <page> has a negative bleed",
+        ),
+        (
+            '<page at="t.xml:3" name="a" diameter="9">',
+            "t.xml:3: the markup is broken: mismatched tag",
+        ),
+        (
+            '<page at="t.xml:3" name="a" diameter="9"/></pages><pages>',
+            "t.xml:3: the markup is broken: junk after document element",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_template_draws_pages(markup: str, message: str) -> None:
     """Pages, all in pages, and nothing beside them."""
     assert message == str(problem_of(markup, page=False))
@@ -507,8 +553,27 @@ def test_a_million_elements_are_too_many() -> None:
     assert "more than 200000 elements" == problem.message
 
 
-values = st.sampled_from(["", "0", "1", "-1", "9mm", "x", "nan", "1e9", "ink", "body", "left",
-                          "M0 0", "figure", "ruler", "logo.png", "\ue0000\ue001a", "\ue0009\ue001"])  # fmt: skip
+values = st.sampled_from(
+    [
+        "",
+        "0",
+        "1",
+        "-1",
+        "9mm",
+        "x",
+        "nan",
+        "1e9",
+        "ink",
+        "body",
+        "left",
+        "M0 0",
+        "figure",
+        "ruler",
+        "logo.png",
+        "\ue0000\ue001a",
+        "\ue0009\ue001",
+    ]
+)
 names = sorted({n for needed, more, _ in ELEMENTS.values() for n in needed | more})
 
 

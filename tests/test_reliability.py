@@ -261,7 +261,7 @@ def test_a_template_that_is_not_there(templates: Path) -> None:
     """Its handout names it."""
     (templates / "quadrant.xml").unlink()
     one = press(templates=templates)
-    with pytest.raises(Problem, match="there is no template 'quadrant.xml'"):
+    with pytest.raises(Problem, match=r"there is no template 'quadrant\.xml'"):
         one.job(one.handout("kwadrant"))
 
 

@@ -284,6 +284,11 @@ ASPECT = Aspect("waar", ("a", "b"))
         ("{{ names.clear() }}", "template: access to attribute 'clear' of 'list'"),
         ("{{ kinds.update(a=1) }}", "template: access to attribute 'update' of 'dict' object"),
         ("{{ kinds.pop('a') }}", "template: access to attribute 'pop' of 'dict'"),
+        # No number or text without end.
+        ("{{ 'x' * 1000000000 }}", "template: * is for numbers, and not for very large ones"),
+        ("{{ aspect.names * 3 }}", "template: * is for numbers, and not for very large ones"),
+        ("{{ 2 ** 999999999 }}", "template: ** is for numbers, and not for very large ones"),
+        ("{{ 9 ** 60 ** 9 }}", "template: ** is for numbers, and not for very large ones"),
         # No loop without end.
         ("{% for i in range(1000000) %}<x/>{% endfor %}", "template: the loops of this template"),
         (

@@ -8,34 +8,62 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path as File
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from worksheets import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path as File
+
     from worksheets.desk import Options
     from worksheets.disk import Delivery
     from worksheets.drawing import Job
     from worksheets.press import Press
 
-WORKSHOP = File("content", "gpo")
-OUTPUT = File("output")
 FORMATS = ("pdf", "svg", "png", "outline")
 PAPERS = ("A4", "A3", "Letter")
 SMALLEST, LARGEST = 15, 150  # mm; the diameters that the content may ask for
 GOOD, WRONG, FAILED = 0, 1, 2
+# How examples and hints name the program: as it was called.
+PROGRAM = "python build.py" if sys.argv[0].endswith(".py") else "worksheets"
 
 
-class KitByDefault(click.Group):
+class Folder(click.ParamType[Any]):
+    """A path; pathlib is imported when there is one, and not for --help."""
+
+    name = "DIR"
+
+    def convert(self, value: Any, _option: object, _ctx: object) -> File:
+        from pathlib import Path
+
+        return Path(value)
+
+
+class Command(click.Command):
+    """A command whose examples name the program as it was called."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        return super().get_help(ctx).replace("python build.py", PROGRAM)
+
+
+class KitByDefault(Command, click.Group):
     """A group whose command is `kit` when none is named."""
+
+    command_class = Command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
             args = ["kit", *args]
         return super().parse_args(ctx, args)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return a command; one that is none may be a handout."""
+        command = super().get_command(ctx, name)
+        if command is None:
+            ctx.fail(f"There is no command {name!r}. For a handout: {PROGRAM} kit {name}")
+        return command
 
 
 def diameter(_ctx: click.Context, _option: click.Parameter, value: float | None) -> float | None:
@@ -45,7 +73,7 @@ def diameter(_ctx: click.Context, _option: click.Parameter, value: float | None)
     return value
 
 
-FOLDER = click.Path(path_type=File)
+FOLDER = Folder()
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -65,11 +93,11 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Make the handouts, and the kit with all of them.")
 @click.argument("handouts", nargs=-1, metavar="[HANDOUT]...")
 @click.option("-c", "--content", type=FOLDER, help="Content folder.  [default: content/gpo]")
 @click.option(
-    "-o", "--output", type=FOLDER, default=OUTPUT, show_default=True, help="Output folder."
+    "-o", "--output", type=FOLDER, default="output", show_default=True, help="Output folder."
 )
 @click.option(
     "--subject",
@@ -180,22 +208,27 @@ def check(folder: File | None, style: str) -> int:
       python build.py check content/zorg --format terse
     """
     from worksheets import console
-    from worksheets.problems import Problem, Problems
+    from worksheets.problems import Problem, Problems, Undoable
 
     problems: list[Problem] = []
     counted = ""
     try:
         press = _press(folder)
+    except Undoable as undoable:
+        if style == "json":
+            click.echo(console.as_json([], undoable.message))
+        raise
+    except Problems as several:
+        problems += several.problems
+    except Problem as found:
+        problems.append(found)
+    else:
         for handout in press.handouts:
             try:
                 press.parts(handout)
             except Problem as problem:
                 problems.append(problem)
         counted = f"{len(press.handouts)} handouts, {len(press.subjects)} subjects"
-    except Problems as several:
-        problems += several.problems
-    except Problem as found:
-        problems.append(found)
     # The same fault may be met by several handouts.
     problems = list({(str(p), p.detail): p for p in problems}.values())
     if style == "json":
@@ -210,7 +243,7 @@ def check(folder: File | None, style: str) -> int:
     return WRONG if problems else GOOD
 
 
-@main.command("list")
+@main.command("list", short_help="List handouts and subjects, with pages and papers.")
 @click.argument("folder", type=FOLDER, required=False, metavar="[DIR]")
 def list_(folder: File | None) -> None:
     """List the handouts and subjects of a workshop, with their pages and papers."""
@@ -227,7 +260,7 @@ def list_(folder: File | None) -> None:
         console.table(["subject\tcode\tkind", *subjects])
 
 
-@main.command()
+@main.command(short_help="Make a workshop of your own, in a new folder.")
 @click.argument("folder", type=FOLDER, metavar="DIR")
 def new(folder: File) -> None:
     """Make a workshop of your own: a copy of the default one in a new folder.
@@ -251,12 +284,12 @@ def new(folder: File) -> None:
         files[file] = text.encode("utf-8")
     files |= {f".schema/{file}": text.encode("utf-8") for file, text in schemas().items()}
     make_folder(folder, files)
-    click.echo(f'{folder}: change the words in its files, then: python build.py kit -c "{folder}"')
+    click.echo(f'{folder}: change the words in its files, then: {PROGRAM} kit -c "{folder}"')
 
 
-@main.command()
+@main.command(short_help="Write JSON Schemas, for editors that help while typing.")
 @click.option(
-    "-o", "--output", type=FOLDER, default=File("schema"), show_default=True, help="Where they go."
+    "-o", "--output", type=FOLDER, default="schema", show_default=True, help="Where they go."
 )
 def schema(output: File) -> None:
     """Write a JSON Schema for each content file, for editors that help while typing."""
@@ -273,11 +306,15 @@ def schema(output: File) -> None:
 
 
 def _content_folder(folder: File | None) -> File:
+    from pathlib import Path
+
+    from worksheets.assets import share
+
     if folder is not None:
         return folder
-    if WORKSHOP.is_dir():
-        return WORKSHOP
-    from worksheets.assets import share
+    here = Path("content", "gpo")
+    if here.is_dir():
+        return here
 
     return share("content") / "gpo"
 
@@ -323,18 +360,22 @@ def _extent(job: Job) -> str:
 
 def _roots() -> tuple[File, ...]:
     """Where the files named in messages may lie."""
+    from pathlib import Path
+
     from worksheets.assets import share
 
-    return File(), share("templates").parent
+    return Path(), share("templates").parent
 
 
 def run(arguments: list[str] | None = None) -> None:
     """Run the command line and exit; a bug stays a traceback."""
+    import gc
     import signal
 
-    from worksheets import console
     from worksheets.problems import Problem, Problems, Undoable
 
+    # Many small values live as long as the run: looking for garbage among them often is idle.
+    gc.set_threshold(20_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a character shows a question mark; that is no reason to stop.
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
@@ -342,29 +383,38 @@ def run(arguments: list[str] | None = None) -> None:
         # Stopped by another program, or by a closed terminal: tidy up as after Ctrl-C.
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
-    code = GOOD
     try:
-        code = main.main(arguments, prog_name="python build.py", standalone_mode=False) or GOOD
-    except Problems as found:
-        console.problems(found.problems, _roots())
-        code = WRONG
-    except Problem as problem:
-        console.problems([problem], _roots())
-        code = WRONG
-    except Undoable as undoable:
-        console.failure(undoable.message, undoable.hint)
-        code = FAILED
+        code = main.main(arguments, prog_name=PROGRAM, standalone_mode=False) or GOOD
+    except (Problem, Problems, Undoable, OSError) as error:
+        code = _report(error)
     except click.ClickException as error:
         error.show()
         code = FAILED
-    except (click.Abort, KeyboardInterrupt):
-        console.failure("stopped; what was there before is still there")
-        code = FAILED
-    except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        console.failure(f"{name}{error.strerror or error}")
-        code = FAILED
+    except (click.Abort, KeyboardInterrupt) as error:
+        code = _report(error)
     except SystemExit:
         # Click stops so when whoever read our output has gone; nothing is left to say.
         code = FAILED
     raise SystemExit(code)
+
+
+def _report(error: BaseException) -> int:
+    """Tell what went wrong and return the exit code for it."""
+    from worksheets import console
+    from worksheets.problems import Problem, Problems, Undoable
+
+    match error:
+        case Problems():
+            console.problems(error.problems, _roots())
+            return WRONG
+        case Problem():
+            console.problems([error], _roots())
+            return WRONG
+        case Undoable():
+            console.failure(error.message, error.hint)
+        case OSError():
+            name = f"{error.filename}: " if error.filename else ""
+            console.failure(f"{name}{error.strerror or error}")
+        case _:
+            console.failure("stopped; what was there before is still there")
+    return FAILED

@@ -52,8 +52,11 @@ def terse(problem: Problem) -> str:
     return "\t".join(str(cell).replace("\t", " ").replace("\n", " ") for cell in cells)
 
 
-def as_json(found: Sequence[Problem]) -> str:
-    """Return problems as a JSON document that other programs read, in ASCII for any console."""
+def as_json(found: Sequence[Problem], failure: str = "") -> str:
+    """Return problems, or why nothing could be checked, as JSON for other programs.
+
+    ASCII only: a console may lack the letters, and a program reads escapes as well.
+    """
     import json
 
     rows = [
@@ -67,7 +70,8 @@ def as_json(found: Sequence[Problem]) -> str:
         }
         for problem in found
     ]
-    return json.dumps({"good": not rows, "problems": rows}, indent=2)
+    told = {"good": not rows and not failure, "problems": rows}
+    return json.dumps(told | ({"failure": failure} if failure else {}), indent=2)
 
 
 @contextmanager

@@ -93,7 +93,8 @@ class Text(Struct, frozen=True, cache_hash=True):
     """One line of text on its baseline; once typeset it is left-aligned at x.
 
     `said` is what is read aloud and copied where the drawn text differs: a hyphen at a line's end
-    is drawn but not said, and "coordi-natie" is said as it was written.
+    is drawn but not said, and "coordi-natie" is said as it was written. A line is `spaced` when a
+    space stood between it and the next.
     """
 
     x: float
@@ -103,6 +104,7 @@ class Text(Struct, frozen=True, cache_hash=True):
     size: float
     anchor: str = "left"
     said: str | None = None
+    spaced: bool = False
     tag: Tag = UNTAGGED
     at: Place = NOWHERE
     source: Place = NOWHERE  # the content's line, when the text came from content
@@ -120,6 +122,7 @@ class Paragraph(Struct, frozen=True, cache_hash=True):
     minimum: float
     align: str = "left"
     valign: str = "top"
+    scale: float = 1  # of the groups around it, for messages that tell sizes on paper
     tag: Tag = UNTAGGED
     at: Place = NOWHERE
     source: Place = NOWHERE
@@ -139,6 +142,7 @@ class Label(Struct, frozen=True, cache_hash=True):
     text: str
     style: TextStyle
     minimum: float
+    scale: float = 1
     tag: Tag = UNTAGGED
     at: Place = NOWHERE
     source: Place = NOWHERE

@@ -56,7 +56,7 @@ ELEMENTS: dict[str, tuple[set[str], set[str], set[str]]] = {
     "rect": ({"width", "height"}, {"x", "y", "radius"} | PAINT, set()),
     "circle": ({"r"}, CENTRE | PAINT, set()),
     "path": ({"d"}, PAINT, set()),
-    "text": ({"style"}, {"x", "y", "anchor", "ink"} | TAG, set()),
+    "text": ({"style"}, {"x", "y", "anchor", "min", "ink"} | TAG, set()),
     "paragraph": ({"width", "style"}, {"x", "y", "height", "min", "align", "valign"} | TEXT, set()),
     "label": ({"r", "style", "min"}, CENTRE | {"top", "bottom"} | TEXT, set()),
     "column": ({"width", "height"}, {"x", "y", "gap", "valign"} | TAG, DRAWN - {"symbol"}),
@@ -242,11 +242,12 @@ class Reader:
             )
         tag, source = self._tag(e), source or NOWHERE
         x, y = self._length(e, "x"), self._length(e, "y")
-        if e.tag == "text":
-            anchor = self._choice(e, "anchor", ANCHORS, style.align)
-            return Text(x, y, text, style, style.size, anchor, tag=tag, at=e.at, source=source)
         # The smallest size is a promise on paper: a group's scale does not lower it.
         smallest = self._size(e, "min", style.size * around.scale) / around.scale
+        if e.tag == "text":
+            anchor = self._choice(e, "anchor", ANCHORS, style.align)
+            size = max(style.size, smallest)
+            return Text(x, y, text, style, size, anchor, tag=tag, at=e.at, source=source)
         if e.tag == "paragraph":
             return Paragraph(
                 *(x, y, self._extent(e, "width")),
@@ -256,6 +257,7 @@ class Reader:
                 smallest,
                 align=self._choice(e, "align", ANCHORS, style.align),
                 valign=self._choice(e, "valign", VALIGNS, "top"),
+                scale=around.scale,
                 tag=tag,
                 at=e.at,
                 source=source,
@@ -265,7 +267,8 @@ class Reader:
         if top > bottom:
             raise Problem("<label> has its top below its bottom", e.at)
         centre = self._length(e, "cx"), self._length(e, "cy")
-        return Label(*centre, r, top, bottom, text, style, smallest, tag, e.at, source)
+        scale = around.scale
+        return Label(*centre, r, top, bottom, text, style, smallest, scale, tag, e.at, source)
 
     def _use(self, e: Element, around: Around) -> Use:
         name = self._string(e, "href").removeprefix("#")

@@ -42,10 +42,11 @@ class Breaks(Protocol):
 
 
 class Row(NamedTuple):
-    """A set line: what is drawn, and what is said when that differs."""
+    """A set line: what is drawn, what is said when that differs, and whether a space follows."""
 
     text: str
     said: str | None = None
+    spaced: bool = False
 
 
 class Setting(NamedTuple):
@@ -141,7 +142,14 @@ class Typesetter:
         return item.x + (room / 2 if item.align == "center" else room)
 
     def _row(self, row: Row, item: Paragraph | Label, size: float, x: float, y: float) -> Text:
-        return Text(x, y, row.text, item.style, size, said=row.said, at=item.at, source=item.source)
+        said, spaced = row.said, row.spaced
+        return Text(
+            *(x, y, row.text, item.style, size),
+            said=said,
+            spaced=spaced,
+            at=item.at,
+            source=item.source,
+        )
 
     def _fitted_paragraph(self, item: Paragraph) -> Setting:
         self._check(item)
@@ -153,8 +161,8 @@ class Typesetter:
             self._fits[key] = self._fit_paragraph(item, item.minimum)
         setting = self._fits[key]
         if setting is None:
-            height = "" if item.height is None else f" x {item.height:g}"
-            room = f"a box of {item.width:g}{height} mm"
+            height = "" if item.height is None else f" x {item.height * item.scale:.3g}"
+            room = f"a box of {item.width * item.scale:.3g}{height} mm"
             raise self._too_long(item, room, lambda size: self._fit_paragraph(item, size))
         return setting
 
@@ -206,7 +214,8 @@ class Typesetter:
             self._fits[key] = self._fit_label(item, item.minimum)
         setting = self._fits[key]
         if setting is None:
-            room = f"a circle of {2 * item.r:g} mm, {item.bottom - item.top:g} mm high"
+            high = (item.bottom - item.top) * item.scale
+            room = f"a circle of {2 * item.r * item.scale:.3g} mm, in a band of {high:.2g} mm"
             raise self._too_long(item, room, lambda size: self._fit_label(item, size))
         size = setting.size
         rows = []
@@ -320,6 +329,7 @@ class Typesetter:
             measure = measures[min(len(rows), len(measures) - 1)] + SLACK
             line: list[str] = []
             said: list[str] = []
+            broken = False
             used = 0.0
             while at < len(rest):
                 gap = space if line else 0.0
@@ -339,24 +349,24 @@ class Typesetter:
                             kept = len(written) - len(rest_of_word.replace(SOFT, ""))
                             said.append(written[:kept])
                             rest[at], tail = rest_of_word, written[kept:]
+                            broken = True
                             break
                 break
             if not line:
                 return None
             text, spoken = " ".join(line), " ".join(said)
-            rows.append(Row(text, spoken if spoken != text else None))
+            spaced = at < len(rest) and not broken
+            rows.append(Row(text, spoken if spoken != text else None, spaced))
         return tuple(rows) or (Row(""),)
 
     def _too_long(
         self, item: Paragraph | Label, room: str, fit: Callable[[float], Setting | None]
     ) -> Problem:
-        smaller = fit(3 * MM_PER_POINT)
-        allowed = f"the smallest allowed is {points(item.minimum):.3g} pt"
-        fits = (
-            "it does not fit at 3 pt"
-            if smaller is None
-            else f"fits at {points(smaller.size):.3g} pt"
-        )
+        smaller = fit(3 * MM_PER_POINT / item.scale)
+        allowed = f"the smallest allowed is {points(item.minimum) * item.scale:.3g} pt"
+        fits = "it does not fit at 3 pt"
+        if smaller is not None:
+            fits = f"fits at {points(smaller.size) * item.scale:.3g} pt"
         drawn = f" (drawn by {item.at})" if item.source.file else ""
         return Problem(
             f"the text does not fit in {room}",

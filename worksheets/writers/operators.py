@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from math import cos, radians, sin
 from typing import NamedTuple, TypeAlias, assert_never
 
@@ -42,6 +43,12 @@ OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 ESCAPED = [f"\\{n:03o}" if n < 32 or n > 126 or chr(n) in "()\\" else chr(n) for n in range(256)]
 
 
+class Paint(str):
+    """Operators that paint; those that only set something are plain text."""
+
+    __slots__ = ()
+
+
 class Shown(NamedTuple):
     """A run of text in one font: what stands before its codes, and the kerning among them."""
 
@@ -53,9 +60,10 @@ class Shown(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A place where a symbol is drawn."""
+    """A place where a symbol is drawn; `told` when it is something to someone who listens."""
 
     symbol: Symbol
+    told: bool
 
 
 class Image(NamedTuple):
@@ -109,17 +117,13 @@ class Operators:
     def recipe(self) -> Recipe:
         """Return what was written, neighbouring operators joined to one part."""
         parts: list[Part] = []
-        joined: list[str] = []
-        for part in self.out:
-            if isinstance(part, str):
-                joined.append(part)
+        for written, group in groupby(self.out, key=lambda part: isinstance(part, str)):
+            if not written:
+                parts += group
                 continue
-            if joined:
-                parts.append("\n".join(joined))
-                joined = []
-            parts.append(part)
-        if joined:
-            parts.append("\n".join(joined))
+            few = [part for part in group if isinstance(part, str)]
+            joined = "\n".join(few)
+            parts.append(Paint(joined) if any(isinstance(p, Paint) for p in few) else joined)
         return tuple(parts)
 
     def items(self, items: Iterable[Item]) -> None:
@@ -137,7 +141,7 @@ class Operators:
             case Line():
                 self._stroking(item.stroke)
                 start, end = (item.x1, item.y1), (item.x2, item.y2)
-                self.out.append(f"{numbers(start)} m {numbers(end)} l S")
+                self.out.append(Paint(f"{numbers(start)} m {numbers(end)} l S"))
             case Rect() if not item.radius:
                 edges = numbers((item.x, item.y, item.width, item.height))
                 self._painted(f"{edges} re", item.fill, item.stroke)
@@ -181,21 +185,24 @@ class Operators:
         begin = Begin(text.tag, text.said)
         self.out.append(begin)
         x, size = text.x, number(text.size)
-        for run in self.fonts.runs(text.text, text.style.fonts):
+        # The space at a line's end is drawn too: so the words are not one when they are copied.
+        drawn = f"{text.text} " if text.spaced else text.text
+        for run in self.fonts.runs(drawn, text.style.fonts):
             before = f"BT 1 0 0 -1 {number(x)} {number(text.y)} Tm"
             self.out.append(Shown(before, run.font, size, run.text, run.kerns))
             x += run.advance * text.size
         self.out.append(END)
 
     def _use(self, use: Use) -> None:
+        drawn = Drawn(use.symbol, bool(use.tag.role))
         self.out.append(Begin(use.tag))
         if use.x or use.y or use.turn or use.scale != 1:
             state = self.save()
             self.moved(use.x, use.y, use.scale, use.turn)
-            self.out.append(Drawn(use.symbol))
+            self.out.append(drawn)
             self.restore(state)
         else:
-            self.out.append(Drawn(use.symbol))
+            self.out.append(drawn)
         self.out.append(END)
 
     def _group(self, group: Group) -> None:
@@ -229,14 +236,14 @@ class Operators:
         if not fill and not stroke:
             return
         operator = ("B" if stroke else "f") if fill else "S"
-        self.out.append(f"{outline} {operator}{'*' if even_odd and fill else ''}")
+        self.out.append(Paint(f"{outline} {operator}{'*' if even_odd and fill else ''}"))
 
     def _blank(self, blank: Blank) -> None:
         self._stroking(blank.stroke)
         for n in range(1, blank.lines + 1):
             y = blank.y + blank.height * n / blank.lines
             start, end = (blank.x, y), (blank.x + blank.width, y)
-            self.out.append(f"{numbers(start)} m {numbers(end)} l S")
+            self.out.append(Paint(f"{numbers(start)} m {numbers(end)} l S"))
 
     def _picture(self, picture: Picture) -> None:
         self.out += (Begin(picture.tag), Image(picture), END)

@@ -1,0 +1,182 @@
+"""The yardstick's circles: what is equal on the sheets of a set is one form, a badge another."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from flat import BOLD, BOLD_RIGHT, INK, LINE, SMALL, WHITE, foot, number
+from icons import ICONS
+from names import Subject
+from pdf import PT, Book, Look, circle, packed, rgb, rounded
+
+ROW = 42 * sqrt(3) / 2
+CENTRES = [(31.5 + 21 * (n % 2) + 42 * c, 39.2 + ROW * n) for n in range(6) for c in range(4)]
+ASPECTS = {
+    "waar": "map-pin",
+    "hoe": "puzzle",
+    "wanneer": "calendar",
+    "met wie": "users",
+    "tempo": "gauge",
+    "wat": "target",
+}
+# Word, title, part; inks of disc, edge, ring and text; radius and dash of the ring.
+NU = (
+    *("NU", "Blauwe cirkels: stand van zaken", "werkblad deel 2 van 3"),
+    *(rgb("1F4E9E"), rgb("163A78"), WHITE, WHITE, "15.6", ""),
+)
+AMBITIE = (
+    *("AMBITIE", "Groene cirkels: ambitie", "werkblad deel 3 van 3"),
+    *(rgb("D7EDC8"), rgb("1F5A24"), rgb("1F5A24"), INK, "15.4", "[3.2 2] 0 d"),
+)
+INSTRUCTION = "Knip de cirkels uit langs de dunne lijn. Op dit vel: 3 sets. "
+NOTE = "Gebruik papier van 160 tot 200 gram voor de cirkels."
+SUBJECT_NOTE = "Leg een extra cirkel als een vak op een andere plek hoort."
+
+
+def sheet(book: Book, one: tuple[str, ...], *, per_subject: bool) -> bytes:
+    """Return all that is equal on the sheets of a set, compressed: one form."""
+    word, title, part, fill, edge, ring, ink, radius, dash = one
+    look = Look(ink, bold=True, align=0.5)
+    disc = (
+        f"{fill} rg {edge} RG 0.25 w {circle(0, 0, 17.2)} B "
+        f"{ring} RG 0.8 w {dash} {circle(0, 0, float(radius))} S [] 0 d"
+    )
+    said = book.text(0, 12.2013, 8.5, word, look)
+    label, icon = (-3.2323, "0.2333 0 0 0.2333 -2.8 -13.6") if per_subject else (4.2677, "")
+    icon = icon or "0.375 0 0 0.375 -4.5 -12.3"
+    discs = []
+    for name, picture in ASPECTS.items():
+        drawn = f"q {icon} cm {ink} RG 2 w 1 J 1 j {ICONS[picture]} Q"
+        text = book.text(0, label, 15, name, look)
+        discs.append("\n".join((disc, drawn, text, said)))
+    room = (-10, -10.6, 20, 8.6) if per_subject else (-12, -6, 24, 12.5)
+    blank = [disc, f"{WHITE} rg {edge} RG 0.25 w {rounded(*room, 1.5)} B", said]
+    if not per_subject:
+        blank.append(book.text(0, -8.4984, 8.5, "eigen aspect", look))
+    discs += ["\n".join(blank)] * 2
+
+    out = [] if per_subject else [book.text(8, 13.4516, 17, title, BOLD)]
+    out.append(book.text(202, 11.9539, 12, part, BOLD_RIGHT))
+    note = INSTRUCTION + (SUBJECT_NOTE if per_subject else NOTE)
+    out.append(book.text(8, 18.3654, 9, note, SMALL))
+    out += [f"q 1 0 0 1 {x} {y:.4f} cm {discs[n % 8]} Q" for n, (x, y) in enumerate(CENTRES)]
+    out.append(f"{LINE} RG 0.1 w")
+    out += [f"{circle(x, y, 19)} S" for x, y in CENTRES]
+    out += foot(book, "Cirkels per vak" if per_subject else "Cirkels", 210)
+    return packed(out)
+
+
+def circle_pages(book: Book, first: int = 1, pages: int = 2) -> None:
+    for n, one in enumerate((NU, AMBITIE)):
+        form = book.form(sheet(book, one, per_subject=False))
+        book.page(210, 297, f"/S Do {number(book, 210, first + n, pages)}", {"S": form})
+
+
+# -- circles per subject ------------------------------------------------------------------------
+
+CAP, DESCENT, LEADING = 0.668, 0.22, 1.08  # em
+
+
+def _chord(y: float, size: float) -> float:
+    far = max(abs(y - CAP * size), abs(y + DESCENT * size))
+    return 2 * sqrt(14.4**2 - far**2) / size
+
+
+def _room(points: float) -> tuple[float, float, float, float, float, float]:
+    """Size in points; baseline and chord (em) of one line, then of the first and second of two."""
+    size = points * PT
+    one = (3.6 + CAP * size) / 2
+    two = one - LEADING * size / 2
+    both = min(_chord(two, size), 99), _chord(two + LEADING * size, size)
+    return points, one, _chord(one, size), two, *both
+
+
+ROOMS = [_room(10 - n / 4) for n in range(13)]
+TWO_LINES = 9  # points; larger, only one line fits
+MARKS = {
+    "square": "-.9 -.9 1.8 1.8 re f",
+    "triangle": "0 -1 m 1.05 .85 l -1.05 .85 l f",
+    "diamond": "0 -1.1 m .9 0 l 0 1.1 l -.9 0 l f",
+    "cross": "-.35 -1 .7 2 re -1 -.35 2 .7 re f",
+    "star": (
+        "0 -1.1 m .27 -.34 l 1.05 -.32 l .43 .16 l .65 .91 l 0 .47 l -.65 .91 l -.43 .16 l "
+        "-1.05 -.32 l -.27 -.34 l f"
+    ),
+    "bar": "-1.1 -.45 2.2 .9 re f",
+    "hexagon": "-.55 -.95 m .55 -.95 l 1.1 0 l .55 .95 l -.55 .95 l -1.1 0 l f",
+    "ring": f".4 w {circle(0, 0, 0.8)} S",
+}
+# From each badge to the next; the ink is the page's.
+BADGES = "".join(
+    f"1 0 0 1 {x - a:g} {y - b:.4f} cm /B Do " if n else f"q 1 0 0 1 {x} {y} cm /B Do "
+    for n, ((x, y), (a, b)) in enumerate(zip(CENTRES, [(0, 0), *CENTRES], strict=False))
+)
+
+
+def badge(book: Book, name: str, code: str, mark: str) -> list[str]:
+    """Name, mark and code as they stand in every circle of a subject, in the ink of the page."""
+    row = book.bold.row
+    shown = _fitted(book, name)
+    face = book.bold.name
+    out = [
+        f"BT {face} {size * PT:.4f} Tf 1 0 0 -1 {-wide * size * PT / 2:.4f} {y:.4f} Tm {line} ET"
+        for size, y, (wide, line) in shown
+    ]
+    out.append(f"BT {face} 3.175 Tf 1 0 0 -1 -.9 7.6 Tm {row(code)[1]} ET")
+    out.append(f"1.6 0 0 1.6 -3.3 6.5 cm {MARKS[mark]}")
+    return out
+
+
+def _fitted(book: Book, name: str) -> list[tuple[float, float, tuple[float, str]]]:
+    row = book.bold.row
+    whole = row(name)
+    words: list[tuple[str, float]] = []
+    space = book.bold.widths[32] / 1000
+    for size, one, chord, two, upper, lower in ROOMS:
+        if whole[0] <= chord:
+            return [(size, one, whole)]
+        if size > TWO_LINES:
+            continue
+        words = words or [(word, row(word)[0]) for word in name.split()]
+        used, n = -space, 0
+        while n < len(words) and used + space + words[n][1] <= upper:
+            used += space + words[n][1]
+            n += 1
+        second = " ".join(word for word, _ in words[n:])
+        if n and second and row(second)[0] <= lower:
+            first = " ".join(word for word, _ in words[:n])
+            return [(size, two, row(first)), (size, two + LEADING * size * PT, row(second))]
+    raise ValueError(f"{name!r} does not fit")
+
+
+def subject_pages(
+    book: Book,
+    subject: Subject,
+    sheets: tuple[int, int],
+    page: int,
+    pages: int,
+) -> None:
+    mine = book.form(packed(badge(book, *subject)))
+    for n, one in enumerate((NU, AMBITIE)):
+        title = f"{subject[0]} – {one[1]}"
+        wide, row = book.bold.row(title)
+        # As large as fits on one line of 132 mm, in steps of a quarter point.
+        size = min(17, 132 / wide / PT // 0.25 * 0.25)
+        ink = one[6]
+        out = (
+            f"/S Do {INK} rg BT {book.bold.name} {size * PT:.4f} Tf 1 0 0 -1 8 "
+            f"{8 + size * PT * 0.909:.4f} Tm {row} ET {number(book, 210, page + n, pages)} "
+            f"{ink} rg {ink} RG {BADGES}Q"
+        )
+        book.page(210, 297, out, {"S": sheets[n], "B": mine})
+
+
+def subject_sheets(book: Book) -> tuple[bytes, bytes]:
+    return sheet(book, NU, per_subject=True), sheet(book, AMBITIE, per_subject=True)
+
+
+def all_subjects(book: Book, chosen: list[Subject], first: int, pages: int) -> None:
+    nu, ambitie = subject_sheets(book)
+    sheets = book.form(nu), book.form(ambitie)
+    for n, subject in enumerate(chosen):
+        subject_pages(book, subject, sheets, first + 2 * n, pages)

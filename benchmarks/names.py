@@ -1,0 +1,48 @@
+"""The subjects that the benchmarks make circles for: made up, of varied lengths."""
+
+from __future__ import annotations
+
+Subject = tuple[str, str, str]  # name, code, mark
+
+WORDS = (
+    "Engels",
+    "Techniek",
+    "Rekenen en wiskunde",
+    "Zorg en welzijn",
+    "Koken",
+    "Veiligheid op de werkvloer",
+    "Bouw",
+    "Economie",
+    "Duits in gesprek",
+    "Sport",
+    "Tekenen en maken",
+    "ICT",
+    "Muziek en theater",
+)
+MARKS = ("square", "triangle", "diamond", "cross", "star", "bar", "ring", "hexagon")
+SCHOOL: list[Subject] = [
+    ("Nederlands", "NE", "square"),
+    ("Engels", "EN", "triangle"),
+    ("Rekenen", "RE", "diamond"),
+    ("Burgerschap", "BU", "cross"),
+    ("Beroepsgericht", "BG", "star"),
+    ("Keuzedelen", "KD", "bar"),
+    ("Bpv", "BP", "ring"),
+]
+
+
+def subjects(count: int) -> list[Subject]:
+    """Return name, code and mark of each subject; a third of the names need two lines."""
+    return [
+        (f"Vak {n:04} {WORDS[n % len(WORDS)]}", f"{n:04}", MARKS[n % len(MARKS)])
+        for n in range(1, count + 1)
+    ]
+
+
+def as_yaml(count: int) -> str:
+    """Return the same subjects as a content file."""
+    rows = "".join(
+        f"  - name: {name}\n    code: '{code}'\n    kind: vak\n    mark: {mark}\n"
+        for name, code, mark in subjects(count)
+    )
+    return f"kinds:\n  vak: vak\nsubjects:\n{rows}"
