@@ -13,18 +13,21 @@ sys.path.insert(0, str(ROOT))
 
 from worksheets import content  # noqa: E402  (the checkout is found first)
 from worksheets.assets import Assets  # noqa: E402
+from worksheets.desk import Options  # noqa: E402
 from worksheets.disk import Pictures, read_folder  # noqa: E402
 from worksheets.press import Press  # noqa: E402
 from worksheets.writers import png  # noqa: E402
 
 DOTS_PER_INCH = 52
 GAP = 24  # pixels between pages
+ROWS = 0.36  # of a sheet of circles: two rows of it
 
 
 def main() -> None:
     folder = ROOT / "content" / "gpo"
     read = content.load(read_folder(folder), "content/gpo")
-    press = Press(read, Assets(), picture=Pictures(folder))
+    assets = Assets()
+    press = Press(read, assets, picture=Pictures(folder))
     by_id = {
         name: [
             Image.open(BytesIO(picture)).convert("RGB")
@@ -36,6 +39,17 @@ def main() -> None:
     tall = by_id["cirkels"][:2]
     picture = _sheet([wide, tall]).quantize(128, dither=Image.Dither.NONE)
     picture.save(ROOT / "docs" / "kit.png", optimize=True)
+    for name in assets.themes:
+        _theme(name, Press(read, assets, picture=Pictures(folder), options=Options(theme=name)))
+
+
+def _theme(name: str, press: Press) -> None:
+    """Show a theme: the first rows of each set of circles."""
+    pictures = png.write(press.job(press.handout("cirkels")), press.fonts, DOTS_PER_INCH)
+    pages = [Image.open(BytesIO(data)).convert("RGB") for data in pictures]
+    upper = [page.crop((0, 0, page.width, round(ROWS * page.height))) for page in pages]
+    picture = _sheet([[page] for page in upper]).quantize(64, dither=Image.Dither.NONE)
+    picture.save(ROOT / "docs" / f"theme-{name}.png", optimize=True)
 
 
 def _sheet(columns: list[list[Image.Image]]) -> Image.Image:

@@ -1,13 +1,14 @@
 """Read a finished PDF back as what lies on the paper: circles, lines and words, in mm.
 
 A small interpreter of content streams, independent of the writer: it follows the graphics state,
-the matrices and every form XObject, and knows nothing of pages, symbols or templates.
+the matrices, marked content and every form XObject, and knows nothing of pages, symbols or
+templates.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import hypot
@@ -21,6 +22,19 @@ MM = 25.4 / 72
 
 Matrix = tuple[float, float, float, float, float, float]
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The marked content that something lies in: an artifact, or part of the structure."""
+
+    tag: str
+    mcid: int | None = None
+    said: str | None = None  # its ActualText
+
+    @property
+    def artifact(self) -> bool:
+        return self.tag == "/Artifact"
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,7 @@ class Circle:
     cy: float
     diameter: float
     look: Look
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +63,7 @@ class Line:
     x2: float
     y2: float
     look: Look
+    mark: Mark | None = None
 
     @property
     def length(self) -> float:
@@ -63,6 +79,7 @@ class Box:
     width: float
     height: float
     look: Look
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +88,7 @@ class Outline:
 
     points: tuple[tuple[float, float], ...]
     look: Look
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -83,9 +101,37 @@ class Words:
     size: float
     font: str
     ink: tuple[float, ...]
+    mark: Mark | None = None
 
 
 Shape = Circle | Line | Box | Outline | Words
+
+
+@dataclass
+class Element:
+    """One element of the structure tree; content is a page (from 0) and a number there."""
+
+    type: str
+    alt: str | None = None
+    said: str | None = None  # its ActualText
+    lang: str | None = None
+    title: str | None = None
+    kids: list[Element | tuple[int, int]] = field(default_factory=list)
+
+    def all(self) -> Iterator[Element]:
+        """Yield this element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.all()
+
+    def content(self) -> Iterator[tuple[int, int]]:
+        """Yield all content of this element and of those below it, in reading order."""
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.content()
+            else:
+                yield kid
 
 
 @dataclass
@@ -160,6 +206,43 @@ class Pdf:
             if not circle.look.fill and abs(circle.look.weight - 0.1) < 0.001
         ]
 
+    @cached_property
+    def structure(self) -> Element:
+        """The structure tree's root element, read from the top down."""
+        pages = {page.indirect_reference.idnum: n for n, page in enumerate(self.reader.pages)}
+
+        def read(node: Any, page: int | None) -> Element:
+            page = pages[node.raw_get("/Pg").idnum] if "/Pg" in node else page
+            texts = (node.get(key) for key in ("/Alt", "/ActualText", "/Lang", "/T"))
+            element = Element(str(node["/S"]).removeprefix("/"), *texts)
+            kids = node.get("/K", [])
+            for kid in kids if isinstance(kids, list) else [kids]:
+                found = kid.get_object()
+                if isinstance(found, int):
+                    assert page is not None
+                    element.kids.append((page, int(found)))
+                elif "/MCID" in found:
+                    element.kids.append((pages[found.raw_get("/Pg").idnum], int(found["/MCID"])))
+                else:
+                    element.kids.append(read(found, page))
+            return element
+
+        return read(self.reader.root_object["/StructTreeRoot"]["/K"].get_object(), None)
+
+    def heard(self, element: Element) -> str:
+        """Return what an element says aloud, with single spaces."""
+        if element.alt is not None or element.said is not None:
+            return element.alt if element.alt is not None else element.said or ""
+        parts = []
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                parts.append(self.heard(kid))
+            else:
+                page, number = kid
+                words = self.words(page)
+                parts += [w.text for w in words if w.mark and w.mark.mcid == number]
+        return " ".join("".join(parts).split())
+
     def forms(self) -> list[Any]:
         """Return all form XObjects of the file, each once."""
         return [one for one in self._objects if one.get("/Subtype") == "/Form"]
@@ -184,9 +267,10 @@ class Pdf:
         return self._streams[key]
 
     def _run(  # noqa: PLR0915  # one operator after the other
-        self, drawn: Any, resources: Any, state: State
+        self, drawn: Any, resources: Any, state: State, mark: Mark | None = None
     ) -> Iterator[Shape]:
         stack: list[State] = []
+        marks: list[Mark | None] = []  # those around the one that is open
         path: list[list[tuple[str, tuple[float, ...]]]] = []
         text: Matrix = UNIT
         for operands, operator in self._operations(drawn):
@@ -219,7 +303,7 @@ class Pdf:
                 case "S" | "f" | "f*" | "B" | "B*" as paint:
                     look = _look(state, paint)
                     for part in path:
-                        yield _outline(part, look)
+                        yield replace(_outline(part, look), mark=mark)
                     path = []
                 case "n":
                     path = []
@@ -228,7 +312,8 @@ class Pdf:
                     if form["/Subtype"] == "/Form":
                         matrix = _numbers(form.get("/Matrix", UNIT))
                         inner = replace(state, matrix=_times(matrix, state.matrix))
-                        yield from self._run(form, form.get("/Resources", resources), inner)
+                        inside = form.get("/Resources", resources)
+                        yield from self._run(form, inside, inner, mark)
                 case "BT":
                     text = UNIT
                 case "Tm":
@@ -244,18 +329,33 @@ class Pdf:
                         self._read(font, part) for part in parts if isinstance(part, (str, bytes))
                     )
                     name = str(font["/BaseFont"])
-                    yield Words(x, y, shown, state.size * scale, name, state.fill)
+                    yield Words(x, y, shown, state.size * scale, name, state.fill, mark)
+                case "BMC" | "BDC":
+                    marks.append(mark)
+                    mark = _mark(operands)
+                case "EMC":
+                    mark = marks.pop()
                 case "ET" | "J" | "j":
                     pass
                 case other:
                     raise AssertionError(f"the writer uses {other}, which this does not read")
+        assert not marks, "marked content is not ended"
 
     def _read(self, font: Any, shown: str | bytes) -> str:
+        codes: Sequence[int]
         codes = shown if isinstance(shown, bytes) else shown.original_bytes  # type: ignore[attr-defined]
         reference: IndirectObject = font.indirect_reference
         if reference.idnum not in self._codes:
             self._codes[reference.idnum] = _unicode(font["/ToUnicode"].get_data().decode())
+        if font["/Subtype"] == "/Type0":  # codes of two bytes (ISO 32000-1, 9.7.6)
+            codes = [a << 8 | b for a, b in zip(codes[::2], codes[1::2], strict=True)]
         return "".join(self._codes[reference.idnum][code] for code in codes)
+
+
+def _mark(operands: list[Any]) -> Mark:
+    tag, *rest = operands
+    properties = rest[0] if rest else {}
+    return Mark(str(tag), properties.get("/MCID"), properties.get("/ActualText"))
 
 
 def _numbers(operands: Any) -> Matrix:

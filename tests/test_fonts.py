@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worksheets.assets import Assets, Fonts
+from worksheets.assets import Assets
+from worksheets.fonts import Fonts
 from worksheets.problems import Undoable
 
 REGULAR = ("atkinson", "source")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections import Counter
 from itertools import pairwise
 from math import hypot
@@ -386,31 +384,6 @@ def test_a_second_build_in_the_same_process_is_equal(workshop: Workshop, kit: Ki
     """What was built before leaves no trace in the bytes."""
     again = built(workshop.press(), "cirkels", workshop.folder)
     assert kit["cirkels"].path.read_bytes() == again.path.read_bytes()
-
-
-@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
-def test_qpdf_finds_no_fault(kit: Kit) -> None:
-    """Neither in the file's structure nor in its streams."""
-    for pdf in kit:
-        done = subprocess.run(
-            ["qpdf", "--check", pdf.path], capture_output=True, text=True, check=False
-        )
-        assert 0 == done.returncode and "WARNING" not in done.stderr, done.stdout + done.stderr
-
-
-@pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript is not installed")
-@pytest.mark.parametrize("name", ["kit"])
-def test_ghostscript_finds_no_fault(kit: Kit, name: str) -> None:
-    """It stops at the first error, and has nothing to warn of."""
-    command = ["gs", "-dPDFSTOPONERROR", "-dPDFSTOPONWARNING", "-dNOPAUSE", "-dBATCH", "-r20"]
-    done = subprocess.run(
-        [*command, "-sDEVICE=nullpage", kit[name].path],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert 0 == done.returncode, done.stdout + done.stderr
-    assert "Error" not in done.stdout + done.stderr
 
 
 def test_nothing_is_drawn_that_the_reader_does_not_know(kit: Kit) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from worksheets.assets import Assets, Fonts, Hyphens, words
+from worksheets.assets import Assets
 from worksheets.drawing import (
     Blank,
     Column,
@@ -27,7 +27,9 @@ from worksheets.drawing import (
     Text,
     Use,
 )
+from worksheets.fonts import Fonts
 from worksheets.geometry import MM_PER_POINT, Size, points
+from worksheets.hyphens import Hyphens, words
 from worksheets.problems import Place, Problem
 from worksheets.typesetting import Typesetter, _sizes
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from worksheets.drawing import Job
     from worksheets.press import Press
 
-FORMATS = ("pdf", "svg", "png", "outline")
+FORMATS = ("pdf", "svg", "png", "html", "outline")
 PAPERS = ("A4", "A3", "Letter")
+THEMES = "kleur, grijs or inktbesparend, in its own colours; the workshop's theme otherwise."
 SMALLEST, LARGEST = 15, 150  # mm; the diameters that the content may ask for
 GOOD, WRONG, FAILED = 0, 1, 2
 # How examples and hints name the program: as it was called.
@@ -125,6 +126,7 @@ def main() -> None:
     show_default=True,
     help="May be repeated.",
 )
+@click.option("--theme", metavar="NAME", help=THEMES)
 @click.option("--no-kit", is_flag=True, help="Only the separate files, no kit.pdf.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing when all goes well.")
 def kit(
@@ -135,6 +137,7 @@ def kit(
     circle_size: float | None,
     paper: str | None,
     formats: tuple[str, ...],
+    theme: str | None,
     no_kit: bool,
     quiet: bool,
 ) -> None:
@@ -149,13 +152,14 @@ def kit(
       python build.py kit kwadrant --format pdf --format png
       python build.py kit cirkels-vakken --subject Engels -o "D:/Mijn map"
       python build.py kit --paper A4 --no-kit
+      python build.py kit --theme grijs
     """
     from worksheets import console
     from worksheets.desk import Options
     from worksheets.disk import delivery
 
     _check_date()
-    options = Options(circle_size=circle_size, paper=paper, subjects=subjects)
+    options = Options(circle_size=circle_size, paper=paper, subjects=subjects, theme=theme)
     press = _press(content, options)
     chosen = [press.handout(name) for name in dict.fromkeys(handouts)] or list(press.handouts)
     with_kit = not handouts and not no_kit
@@ -197,7 +201,8 @@ def _produced(job: Job, formats: tuple[str, ...], press: Press, ready: Delivery)
     show_default=True,
     help="How faults are told.",
 )
-def check(folder: File | None, style: str) -> int:
+@click.option("--theme", metavar="NAME", help=THEMES)
+def check(folder: File | None, style: str, theme: str | None) -> int:
     """Check content and templates without writing anything.
 
     Exit code 0: good. 1: something is wrong. 2: it could not be checked.
@@ -208,12 +213,13 @@ def check(folder: File | None, style: str) -> int:
       python build.py check content/zorg --format terse
     """
     from worksheets import console
+    from worksheets.desk import Options
     from worksheets.problems import Problem, Problems, Undoable
 
     problems: list[Problem] = []
     counted = ""
     try:
-        press = _press(folder)
+        press = _press(folder, Options(theme=theme))
     except Undoable as undoable:
         if style == "json":
             click.echo(console.as_json([], undoable.message))

@@ -11,15 +11,17 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from worksheets import marks, theme
-from worksheets.assets import Assets, Hyphens
+from worksheets import accessibility, legibility, marks, theme
+from worksheets.assets import Assets
 from worksheets.content.model import Content, Handout
 from worksheets.drawing import Page
 from worksheets.geometry import Size
+from worksheets.hyphens import Hyphens
 from worksheets.markup import Reader
 from worksheets.paper import paper
-from worksheets.problems import Place
+from worksheets.problems import NOWHERE, Place, Undoable, nearest
 from worksheets.templating import Templates
+from worksheets.theme import Theme
 from worksheets.typesetting import Typesetter
 
 Made = TypeVar("Made")
@@ -31,6 +33,7 @@ class Options(Struct, frozen=True, kw_only=True):
     circle_size: float | None = None  # mm
     paper: str | None = None
     subjects: tuple[str, ...] = ()
+    theme: str | None = None
 
 
 class Desk:
@@ -47,7 +50,7 @@ class Desk:
         workshop = content.workshop
         self.content = content
         self.options = options
-        self.theme = theme.replaced(assets.theme, workshop.theme.inks, content.places)
+        self.theme = _theme(assets, content, options)
         self.fonts = assets.fonts
         self.setter = Typesetter(assets.fonts, Hyphens(workshop.language))
         self._reader = Reader(assets, self.theme, picture=picture, lang=workshop.language)
@@ -83,6 +86,8 @@ class Desk:
             content.places,
         )
         pages = self._reader.pages(markup, used, f"{self._templates.folder.name}/{template}.xml")
+        for page in pages:
+            accessibility.check(page)
         return tuple(map(self.setter.page, pages))
 
     def once(self, make: Callable[[], Made], *key: object) -> Made:
@@ -90,3 +95,21 @@ class Desk:
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]  # type: ignore[return-value]
+
+
+def _theme(assets: Assets, content: Content, options: Options) -> Theme:
+    """Return the theme chosen for this run, or else the workshop's own with its colours."""
+    if options.theme is not None:
+        if options.theme not in assets.themes:
+            fact = f"there is no theme {options.theme!r}"
+            raise Undoable(fact, hint=nearest(options.theme, assets.themes))
+        return assets.themed(options.theme)
+    own, places = content.workshop.theme, content.places
+    usual = assets.themed(own.name, places.get(id(own.name), NOWHERE)) if own.name else assets.theme
+    if not own.inks:
+        return usual
+    coloured = theme.replaced(usual, own.inks, places)
+    # The usual theme is good: what is wrong now came with the workshop's own colours.
+    written = {name: places.get(id(ink), NOWHERE) for name, ink in own.inks.items()}
+    legibility.check(coloured, written)
+    return coloured

@@ -281,6 +281,7 @@ class Job(Struct, frozen=True):
     keywords: str = ""
     version: str = ""
     sections: tuple[Section, ...] = ()
+    foot: tuple[str, ...] = ()  # what the foot of every side tells, for where there are no sides
 
 
 class Section(Struct, frozen=True):

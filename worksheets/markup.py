@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from worksheets import elements, svgpath
-from worksheets.assets import Assets, Icon, words
+from worksheets.assets import Assets, Icon
 from worksheets.drawing import (
     ROLES,
     Blank,
@@ -33,6 +33,7 @@ from worksheets.drawing import (
 )
 from worksheets.elements import Element
 from worksheets.geometry import Size, mm
+from worksheets.hyphens import words
 from worksheets.problems import NOWHERE, Place, Problem, nearest
 from worksheets.templating import plain
 from worksheets.theme import Ink, Theme
@@ -40,7 +41,8 @@ from worksheets.theme import Ink, Theme
 MOST_ELEMENTS = 200_000
 
 TAG = {"role", "alt", "lang"}
-PAINT = {"fill", "stroke", "weight", "dash", "cap"}
+PEN = {"stroke", "weight", "dash", "cap"}
+PAINT = {"fill", "rule"} | PEN
 TEXT = {"style", "ink"} | TAG
 CENTRE = {"cx", "cy"}
 BOX = {"x", "y", "width", "height"}
@@ -390,12 +392,21 @@ class Reader:
         return self.theme.ink(name, e.at) if name and name != "none" else None
 
     def _stroke(self, e: Element) -> Stroke | None:
+        if "rule" in e.attributes:
+            return self._rule(e)
         name = self._string(e, "stroke")
         if not name or name == "none":
             return None
         cap = self._choice(e, "cap", CAPS, "butt")
         weight = self._extent(e, "weight", 0.25)
         return Stroke(self.theme.ink(name, e.at), weight, self._dash(e), cap)
+
+    def _rule(self, e: Element) -> Stroke | None:
+        """The stroke that the theme gives a rule; one without weight is not drawn."""
+        for name in sorted(PEN & e.attributes.keys()):
+            raise Problem(f"<{e.tag}> has a rule: its {name} is the theme's", e.at)
+        rule = self.theme.rule(self._string(e, "rule"), e.at)
+        return Stroke(rule.ink, rule.weight, rule.dash) if rule.weight else None
 
     def _dash(self, e: Element) -> tuple[float, ...]:
         try:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from worksheets import marks
-from worksheets.assets import Assets, Fonts
+from worksheets import accessibility, marks
+from worksheets.assets import Assets
 from worksheets.content.model import Content, Handout, Subject, Subjects
 from worksheets.desk import Desk, Options
 from worksheets.drawing import Job, Section, Sheet, Symbol, Use
+from worksheets.fonts import Fonts
 from worksheets.geometry import Size
 from worksheets.problems import NOWHERE, Place, Problem, Problems, Undoable, nearest
 from worksheets.schemes import SCHEMES, Part, one_up
@@ -81,10 +82,13 @@ class Press:
 
     def parts(self, handout: Handout) -> tuple[Part, ...]:
         """Return the sheets of a handout, without page numbers; made once."""
+        return self.desk.once(lambda: self._parts(handout), "parts", handout.id)
+
+    def _parts(self, handout: Handout) -> tuple[Part, ...]:
         scheme = SCHEMES.get(handout.face, one_up)
-        return self.desk.once(
-            lambda: scheme(self.desk, handout, self.subjects), "parts", handout.id
-        )
+        parts = scheme(self.desk, handout, self.subjects)
+        accessibility.check_headings(sheet for part in parts for sheet in part.sheets)
+        return parts
 
     def _job(
         self, name: str, title: str, handouts: Sequence[tuple[Handout, tuple[Part, ...]]]
@@ -114,6 +118,7 @@ class Press:
             keywords=f"{workshop.id}, {workshop.version}",
             version=workshop.version,
             sections=tuple(sections),
+            foot=(self._names(title), workshop.attribution),
         )
 
     def _marked(self, sheet: Sheet, handout: Handout, label: str, number: int, total: int) -> Sheet:
@@ -126,18 +131,23 @@ class Press:
 
     def _foot(self, handout: Handout, size: Size) -> Symbol:
         workshop = self.content.workshop
-        version = workshop.words.version.replace("{version}", workshop.version)
-        names = (handout.title, workshop.title, workshop.organisation, version, workshop.contact)
         foot = marks.foot(
             self.desk.theme,
             size,
-            name="  ·  ".join(name for name in names if name),
+            name=self._names(handout.title),
             attribution=workshop.attribution,
             source=self.content.places.get(id(workshop.attribution), NOWHERE),
             true_size=workshop.words.true_size,
             ruler_label=workshop.words.ruler,
         )
         return self.desk.setter.symbol(foot)
+
+    def _names(self, title: str) -> str:
+        """What is printed, of whom, and which version, in a line."""
+        workshop = self.content.workshop
+        version = workshop.words.version.replace("{version}", workshop.version)
+        names = (title, workshop.title, workshop.organisation, version, workshop.contact)
+        return "  ·  ".join(dict.fromkeys(name for name in names if name))
 
     # -- names --------------------------------------------------------------------------------
 

@@ -92,8 +92,8 @@ def _sheets(desk: Desk, handout: Handout, subject: Subject | None) -> Iterator[S
         pages = [_circle(face, aspects, subject, symbol) for face in layout.faces]
         copies = circles.copies(handout, len(layout.places), len(pages))
         beneath = [layout.beneath]
-        if subject:
-            beneath.append(Placement(own[f"title-{one.id}"], Point(0, 0)))
+        if subject:  # its title is read first
+            beneath.insert(0, Placement(own[f"title-{one.id}"], Point(0, 0)))
         for sheet in imposition.packed([pages] * copies, paper, layout.places, beneath=beneath):
             cuts = desk.once(
                 lambda sheet=sheet: marks.cut_lines(desk.theme, sheet.front.placements),  # type: ignore[misc]

@@ -1,6 +1,7 @@
-"""Inks and text styles by name: everything about looks that a template may only name.
+"""Inks, rules and text styles by name: everything about looks that a template may only name.
 
-`read` turns the theme file's data into a Theme; a workshop may replace the colour of an ink.
+`read` turns the theme file's data into a Theme; another theme's file says what differs from it
+(`varied`), and a workshop may replace the colour of an ink (`replaced`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ import re
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from worksheets.colour import read as parts_of
 from worksheets.geometry import mm
 from worksheets.problems import Place, Problem, nearest
 
@@ -25,8 +28,16 @@ class Ink(Struct, frozen=True, cache_hash=True):
     @property
     def rgb(self) -> tuple[float, float, float]:
         """Red, green and blue from 0 to 1."""
-        red, green, blue = (int(self.colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        return red, green, blue
+        return parts_of(self.colour)
+
+
+class Rule(Struct, frozen=True, cache_hash=True):
+    """A drawn line: its ink, weight in mm and dashes. One without weight is not drawn."""
+
+    name: str
+    ink: Ink
+    weight: float
+    dash: tuple[float, ...] = ()
 
 
 class TextStyle(Struct, frozen=True, cache_hash=True):
@@ -40,13 +51,24 @@ class TextStyle(Struct, frozen=True, cache_hash=True):
     align: str = "left"
     space_after: float = 0.0  # mm, in a column
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it is large text, which needs less contrast: WCAG 2.1, "large scale"."""
+        bold = self.fonts[0].endswith("bold")
+        return self.size >= (LARGE_BOLD if bold else LARGE)
 
-class Theme(Struct, frozen=True):
-    """All inks, text styles and font files by name."""
 
+class Theme(Struct, frozen=True, kw_only=True):
+    """All inks, rules, text styles and font files by name, and what may stand on what."""
+
+    name: str
     inks: Mapping[str, Ink]
+    rules: Mapping[str, Rule]
     styles: Mapping[str, TextStyle]
     fonts: Mapping[str, str]  # font name -> file in the fonts folder
+    grounds: Mapping[str, tuple[str, ...]]  # ink -> inks and styles of text that stand on it
+    graphics: Mapping[str, tuple[str, ...]]  # ink -> inks of drawings that must be seen on it
+    told_apart_by: str
 
     def ink(self, name: str, at: Place) -> Ink:
         if name not in self.inks:
@@ -58,17 +80,29 @@ class Theme(Struct, frozen=True):
             raise Problem(f"there is no text style {name!r}", at, hint=nearest(name, self.styles))
         return self.styles[name]
 
+    def rule(self, name: str, at: Place) -> Rule:
+        if name not in self.rules:
+            raise Problem(f"there is no rule {name!r}", at, hint=nearest(name, self.rules))
+        return self.rules[name]
 
-PARTS = {"fonts", "families", "inks", "styles"}
+
+LARGE, LARGE_BOLD = mm("18pt"), mm("14pt")
+TABLES = ("fonts", "families", "inks", "rules", "styles", "grounds", "graphics")
+PARTS = ("name", *TABLES, "told_apart_by")
+VARIED = ("inks", "rules", "told_apart_by")
+RULE_KEYS = {"ink", "weight", "dash"}
+# How the sets of circles are told apart without colour: by how dark their discs are, or by ring
+# and word alone.
+TOLD_APART = ("fill", "ring")
 STYLE_KEYS = {"font", "size", "leading", "ink", "align", "after"}
 ALIGNMENTS = ("left", "center", "right")
 
 
 def read(data: object, at: Place) -> Theme:
     """Return the theme in a theme file's data; raises Problem for what it cannot be."""
-    if not isinstance(data, dict) or set(data) != PARTS:
-        raise Problem("a theme has the keys fonts, families, inks and styles", at)
-    for part in sorted(PARTS):
+    if not isinstance(data, dict) or set(data) != set(PARTS):
+        raise Problem(f"a theme has the keys {', '.join(PARTS)}", at)
+    for part in TABLES:
         _keys(part, data[part], at)
     fonts = {name: str(file) for name, file in data["fonts"].items()}
     inks = {name: _ink(name, colour, at) for name, colour in data["inks"].items()}
@@ -77,7 +111,42 @@ def read(data: object, at: Place) -> Theme:
         name: _style(name, _keys(f"styles.{name}", fields, at), inks, families, at)
         for name, fields in data["styles"].items()
     }
-    return Theme(inks, styles, fonts)
+    rules = {
+        name: _rule(name, _keys(f"rules.{name}", fields, at), inks, at)
+        for name, fields in data["rules"].items()
+    }
+    by = str(data["told_apart_by"])
+    if by not in TOLD_APART:
+        raise Problem(f"told_apart_by: unknown {by!r}", at, hint=nearest(by, TOLD_APART))
+    return Theme(
+        name=str(data["name"]),
+        inks=inks,
+        rules=rules,
+        styles=styles,
+        fonts=fonts,
+        grounds=_pairs("grounds", data["grounds"], inks, {**inks, **styles}, at),
+        graphics=_pairs("graphics", data["graphics"], inks, inks, at),
+        told_apart_by=by,
+    )
+
+
+def varied(data: object, own: object, at: Place, *, name: str) -> object:
+    """Return a theme file's data under another name, with what that theme's file says instead.
+
+    It adds no names: no template would use them. Raises Problem for what it may not say.
+    """
+    if not isinstance(own, dict) or not own.keys() <= set(VARIED):
+        raise Problem(f"this theme may only have the keys {', '.join(VARIED)}", at)
+    if not isinstance(data, dict):
+        return data  # `read` says what is wrong with it
+    changed = {**data, **own, "name": name}
+    for part in own.keys() - {"told_apart_by"}:
+        known = _keys(part, data.get(part), at)
+        for key in _keys(part, own[part], at):
+            if key not in known:
+                raise Problem(f"{part}.{key}: unknown name", at, hint=nearest(key, known))
+        changed[part] = {**known, **own[part]}
+    return changed
 
 
 def replaced(theme: Theme, colours: Mapping[str, str], place: Mapping[int, Place]) -> Theme:
@@ -89,19 +158,12 @@ def replaced(theme: Theme, colours: Mapping[str, str], place: Mapping[int, Place
         at = place.get(id(colour), Place("workshop.yaml"))
         theme.ink(name, at)
         inks[name] = _ink(name, colour, at)
-    styles = {
-        name: TextStyle(
-            style.name,
-            style.fonts,
-            style.size,
-            style.leading,
-            inks[style.ink.name],
-            style.align,
-            style.space_after,
-        )
-        for name, style in theme.styles.items()
-    }
-    return Theme(inks, styles, theme.fonts)
+    return replace(
+        theme,
+        inks=inks,
+        rules={n: replace(rule, ink=inks[rule.ink.name]) for n, rule in theme.rules.items()},
+        styles={n: replace(style, ink=inks[style.ink.name]) for n, style in theme.styles.items()},
+    )
 
 
 def _keys(name: str, value: object, at: Place) -> Mapping[str, object]:
@@ -126,6 +188,42 @@ def _ink(name: str, colour: object, at: Place) -> Ink:
     return Ink(name, colour.upper())
 
 
+def _rule(name: str, fields: Mapping[str, object], inks: Mapping[str, Ink], at: Place) -> Rule:
+    for key in fields:
+        if key not in RULE_KEYS:
+            raise Problem(f"rules.{name}.{key}: unknown key", at, hint=nearest(key, RULE_KEYS))
+    ink = str(fields.get("ink", "ink"))
+    if ink not in inks:
+        raise Problem(f"rules.{name}: there is no ink {ink!r}", at, hint=nearest(ink, inks))
+    weight = _length(f"rules.{name}.weight", fields.get("weight", 0), at, least=0)
+    dash = tuple(
+        _length(f"rules.{name}.dash", part, at) for part in str(fields.get("dash", "")).split()
+    )
+    return Rule(name, inks[ink], weight, dash)
+
+
+def _pairs(
+    part: str,
+    table: Mapping[str, object],
+    inks: Mapping[str, Ink],
+    known: Mapping[str, object],
+    at: Place,
+) -> dict[str, tuple[str, ...]]:
+    pairs = {}
+    for ground, names in table.items():
+        if ground not in inks:
+            hint = nearest(ground, inks)
+            raise Problem(f"{part}: there is no ink {ground!r}", at, hint=hint)
+        if not isinstance(names, list):
+            raise Problem(f"{part}.{ground}: must be a list of names", at)
+        for name in map(str, names):
+            if name not in known:
+                hint = nearest(name, known)
+                raise Problem(f"{part}.{ground}: unknown {name!r}", at, hint=hint)
+        pairs[ground] = tuple(map(str, names))
+    return pairs
+
+
 def _style(
     name: str,
     fields: Mapping[str, object],
@@ -144,20 +242,20 @@ def _style(
     return TextStyle(
         name,
         families[family],
-        _length(name, "size", fields.get("size", "10pt"), at),
-        _length(name, "leading", fields.get("leading", 1.2), at),
+        _length(f"styles.{name}.size", fields.get("size", "10pt"), at),
+        _length(f"styles.{name}.leading", fields.get("leading", 1.2), at),
         inks[ink],
         align,
-        _length(name, "after", fields.get("after", 0), at, least=0),
+        _length(f"styles.{name}.after", fields.get("after", 0), at, least=0),
     )
 
 
-def _length(name: str, key: str, value: object, at: Place, *, least: float = 1e-3) -> float:
+def _length(path: str, value: object, at: Place, *, least: float = 1e-3) -> float:
     try:
         length = mm(str(value))
     except Problem as problem:
-        raise Problem(f"styles.{name}.{key}: {problem.message}", at, hint=problem.hint) from None
+        raise Problem(f"{path}: {problem.message}", at, hint=problem.hint) from None
     if length < least:
         fact = "must not be negative" if least == 0 else "must be more than 0"
-        raise Problem(f"styles.{name}.{key}: {fact}", at)
+        raise Problem(f"{path}: {fact}", at)
     return length

@@ -14,7 +14,6 @@ from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
-from worksheets.assets import SOFT, Fonts, Metrics, words
 from worksheets.drawing import (
     Blank,
     Column,
@@ -28,7 +27,9 @@ from worksheets.drawing import (
     Text,
     Use,
 )
+from worksheets.fonts import Fonts, Metrics
 from worksheets.geometry import MM_PER_POINT, points
+from worksheets.hyphens import SOFT, words
 from worksheets.problems import Place, Problem
 
 STEP = 0.25 * MM_PER_POINT  # the steps by which text shrinks
@@ -133,7 +134,7 @@ class Typesetter:
             self._row(row, item, size, self._start(row.text, item, size), first + leading * n)
             for n, row in enumerate(setting.rows)
         )
-        return Group(tuple(rows), tag=item.tag if item.tag.role else Tag("p"), at=item.at)
+        return Group(tuple(rows), tag=_tag(item), at=item.at)
 
     def _start(self, text: str, item: Paragraph, size: float) -> float:
         if item.align == "left":
@@ -224,7 +225,7 @@ class Typesetter:
         ):
             width = self.fonts.width(row.text, item.style.fonts) * size
             rows.append(self._row(row, item, size, item.cx - width / 2, item.cy + y))
-        return Group(tuple(rows), tag=item.tag if item.tag.role else Tag("p"), at=item.at)
+        return Group(tuple(rows), tag=_tag(item), at=item.at)
 
     def _fit_label(self, item: Label, minimum: float) -> Setting | None:
         parts = words(item.text)
@@ -374,6 +375,10 @@ class Typesetter:
             detail=f"{fits}, {allowed}{drawn}",
             hint="shorten it, or give it more room (a larger circle, a larger paper)",
         )
+
+
+def _tag(item: Paragraph | Label) -> Tag:
+    return item.tag if item.tag.role else replace(item.tag, role="p")
 
 
 def _sizes(size: float, minimum: float) -> list[float]:

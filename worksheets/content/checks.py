@@ -23,6 +23,9 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "source": ("source",),
     "logo": ("organisation",),
 }
+# What the description of the quadrant must tell; the names of the axes it may tell as well.
+ENDS = ("left", "right", "bottom", "top")
+CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 OTHER_AXIS = {"horizontal": ("bottom", "top"), "vertical": ("left", "right")}
 
 # The usual slip in lists of holidays is a wrong month: no holiday but the summer's lasts so long.
@@ -76,15 +79,18 @@ def logo_lies_in_the_folder(fault: Fault, workshop: Workshop) -> Iterator[Proble
 def words_have_their_placeholders(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
     for name in workshop.words.__struct_fields__:
         text, wanted = getattr(workshop.words, name), PLACEHOLDERS.get(name, ())
-        used = re.findall(r"\{(.*?)\}", text)
-        for missing in sorted(set(wanted) - set(used)):
-            yield fault("workshop", ("words", name), f"must hold {{{missing}}}")
-        for unknown in sorted(set(used) - set(wanted)):
-            hint = f"known here: {', '.join(f'{{{n}}}' for n in wanted) or 'none'}"
-            fact = f"nothing is filled in for {{{unknown}}}"
-            yield fault("workshop", ("words", name), fact, hint)
-        if re.search(r"[{}]", re.sub(r"\{.*?\}", "", text)):
-            yield fault("workshop", ("words", name), "a { or } has no partner")
+        yield from _placeholders(fault, "workshop", ("words", name), text, wanted)
+
+
+def descriptions_have_their_placeholders(fault: Fault, quadrant: Quadrant) -> Iterator[Problem]:
+    if text := quadrant.description:
+        path, axes = ("description",), ("horizontal", "vertical")
+        yield from _placeholders(fault, "quadrant", path, text, (*ENDS, *CORNERS), axes)
+
+
+def periods_have_their_placeholders(fault: Fault, timeline: Timeline) -> Iterator[Problem]:
+    text, path = timeline.holidays.period, ("holidays", "period")
+    yield from _placeholders(fault, "timeline", path, text, ("first", "last"))
 
 
 def quarters_differ(fault: Fault, quadrant: Quadrant) -> Iterator[Problem]:
@@ -180,6 +186,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Callable[..., Iterator[Problem]]], ...] = (
     (("workshop",), words_have_their_placeholders),
     (("workshop", "aspects"), handouts_name_known_sets),
     (("quadrant",), quarters_differ),
+    (("quadrant",), descriptions_have_their_placeholders),
     (("aspects",), aspects_differ),
     (("aspects",), meanings_suit_the_axis),
     (("subjects",), subjects_differ),
@@ -187,8 +194,28 @@ CHECKS: tuple[tuple[tuple[str, ...], Callable[..., Iterator[Problem]]], ...] = (
     (("timeline",), lanes_and_months_differ),
     (("timeline",), cards_lie_on_the_sheet),
     (("timeline",), holidays_are_dates),
+    (("timeline",), periods_have_their_placeholders),
     (("timeline",), holidays_do_not_overlap),
 )
+
+
+def _placeholders(
+    fault: Fault,
+    file: str,
+    path: Path,
+    text: str,
+    wanted: Iterable[str],
+    allowed: Iterable[str] = (),
+) -> Iterator[Problem]:
+    """Yield the names between { } that a text lacks, and those that nothing is filled in for."""
+    used, known = set(re.findall(r"\{(.*?)\}", text)), [*wanted, *allowed]
+    for missing in sorted(set(wanted) - used):
+        yield fault(file, path, f"must hold {{{missing}}}")
+    for unknown in sorted(used - set(known)):
+        hint = f"known here: {', '.join(f'{{{n}}}' for n in known) or 'none'}"
+        yield fault(file, path, f"nothing is filled in for {{{unknown}}}", hint)
+    if re.search(r"[{}]", re.sub(r"\{.*?\}", "", text)):
+        yield fault(file, path, "a { or } has no partner")
 
 
 def _repeated(

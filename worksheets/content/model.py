@@ -51,8 +51,15 @@ HolidayKind = Literal["holiday", "staff-day", "exam", "placement"]
 
 
 class Theme(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Colours of the house that replace those of the program."""
+    """How it looks: a theme of the program, with colours of the house."""
 
+    name: Annotated[
+        str,
+        Meta(
+            pattern=SLUG_OR_NOTHING,
+            description="kleur, grijs (for a black-and-white printer) or inktbesparend.",
+        ),
+    ] = ""
     inks: Annotated[
         dict[str, Colour], Meta(description="Inks to replace, each by its name: '#RRGGBB'.")
     ] = {}
@@ -123,7 +130,7 @@ class Workshop(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     attribution: Annotated[
         Text, Meta(description="Whose work this is based on, and its licence; on every sheet.")
     ]
-    theme: Annotated[Theme, Meta(description="Colours of the house.")] = Theme()
+    theme: Annotated[Theme, Meta(description="How it looks, in which colours.")] = Theme()
     participants: Annotated[
         int, Meta(ge=1, le=1000, description="How many people take part; for the packing list.")
     ] = 14
@@ -192,6 +199,13 @@ class Quadrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     fields: Annotated[
         tuple[Text, ...], Meta(description="What is filled in by hand at the top of the sheet.")
     ] = ()
+    description: Annotated[
+        str,
+        Meta(
+            description="The axes and fields in words, read aloud; holds {left}, {right}, {bottom},"
+            " {top} and the places of the fields, like {top-left}."
+        ),
+    ] = ""
 
 
 class Aspect(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -314,6 +328,9 @@ class Holidays(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     source: Annotated[str, Meta(description="Where the dates come from.")]
     region: Annotated[str, Meta(description="For which region they are.")] = ""
     note: Annotated[str, Meta(description="A warning, printed with them.")] = ""
+    period: Annotated[
+        Text, Meta(description="From when to when, read aloud; holds {first} and {last}.")
+    ] = "{first} – {last}"
     days: Annotated[tuple[Holiday, ...], Meta(description="The days, in any order.")] = ()
 
 

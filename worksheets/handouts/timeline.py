@@ -27,28 +27,46 @@ class Month(Struct, frozen=True):
 
 
 class Year(Struct, frozen=True):
-    """A band over the months of one calendar year."""
+    """A band over the months of one calendar year, with the holidays that begin in them."""
 
     label: str
-    months: int
-    x: float
-    width: float
+    columns: tuple[Month, ...]
+    holidays: tuple[Band, ...]
+
+    @property
+    def months(self) -> int:
+        return len(self.columns)
+
+    @property
+    def x(self) -> float:
+        return self.columns[0].x
+
+    @property
+    def width(self) -> float:
+        return sum(month.width for month in self.columns)
 
 
 class Band(Struct, frozen=True):
-    """A holiday or a marker, from its first to its last day, as far as the flap shows it."""
+    """A holiday or a marker, from its first to its last day, as far as the flap shows it.
+
+    `year` is that in which it is first seen; `spoken` is what it is to someone who listens: its
+    name, and from when to when.
+    """
 
     holiday: Holiday
     x: float
     width: float
+    year: int
+    spoken: str
 
 
 class PlacedCard(Struct, frozen=True):
-    """A card in its lane; `tick` is where its month begins."""
+    """A card in its lane; `tick` is where its month begins, `when` its name ("" for an example)."""
 
     card: Card
     box: Box
     tick: float
+    when: str
 
 
 class Chart(Struct, frozen=True):
@@ -80,9 +98,9 @@ class Chart(Struct, frozen=True):
         """The year bands: sep 2026 - sep 2027 gives one over 4 and one over 9 months."""
         bands = []
         for year, months in groupby(self.months, key=lambda month: month.year):
-            columns = list(months)
-            width = sum(month.width for month in columns)
-            bands.append(Year(str(year), len(columns), columns[0].x, width))
+            columns = tuple(months)
+            holidays = tuple(band for band in self.holidays if band.year == year)
+            bands.append(Year(str(year), columns, holidays))
         return tuple(bands)
 
     @property
@@ -91,12 +109,32 @@ class Chart(Struct, frozen=True):
         bands = []
         days = self.timeline.holidays.days if self.timeline.holidays else ()
         for holiday in days:
-            left = self.place(date.fromisoformat(holiday.first))
+            first = date.fromisoformat(holiday.first)
+            left = self.place(first)
             right = self.place(date.fromisoformat(holiday.last), after=True)
             left, right = max(left, self.x), min(right, self.x + self.width)
             if right > left:
-                bands.append(Band(holiday, left, right - left))
-        return tuple(bands)
+                year = max(first, self.first).year
+                bands.append(Band(holiday, left, right - left, year, self._spoken(holiday)))
+        return tuple(sorted(bands, key=lambda band: band.x))
+
+    def _spoken(self, holiday: Holiday) -> str:
+        assert self.timeline.holidays
+        first, last = self._day(holiday.first), self._day(holiday.last)
+        period = first
+        if last != first:
+            period = self.timeline.holidays.period.replace("{first}", first).replace("{last}", last)
+        return f"{holiday.name}: {period}"
+
+    def _when(self, card: Card) -> str:
+        if card.month is None:
+            return ""
+        year, month = card.month.split("-")
+        return f"{self.timeline.month_names[int(month) - 1]} {year}"
+
+    def _day(self, day: str) -> str:
+        year, month, number = map(int, day.split("-"))
+        return f"{number} {self.timeline.month_names[month - 1]} {year}"
 
     def place(self, day: date, *, after: bool = False) -> float:
         """Return where a day begins (or ends), in mm; a month's days share its width."""
@@ -123,7 +161,7 @@ class Chart(Struct, frozen=True):
             row = next((n for n, end in enumerate(ends) if end + CARD_GAP <= x), len(ends))
             ends[row : row + 1] = [x + width]
             y = top + row * (tall + CARD_GAP)
-            placed.append(PlacedCard(card, Box(x, y, width, tall), tick))
+            placed.append(PlacedCard(card, Box(x, y, width, tall), tick, self._when(card)))
         used = len(ends) * (tall + CARD_GAP) - CARD_GAP
         if placed and used > height + 1e-6:
             needs = f"needs {used:g} mm for {len(ends)} rows of cards; it has {height:g} mm"

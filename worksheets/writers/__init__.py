@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from worksheets.assets import Fonts
 from worksheets.drawing import Job
+from worksheets.fonts import Fonts
 
 Progress = Callable[[], None]
 Files = tuple[tuple[str, bytes], ...]
@@ -21,6 +21,12 @@ def _svg(job: Job, fonts: Fonts, _progress: Progress) -> Files:
     from worksheets.writers import svg
 
     return _numbered(job.name, "svg", svg.write(job, fonts))
+
+
+def _html(job: Job, fonts: Fonts, _progress: Progress) -> Files:
+    from worksheets.writers import html
+
+    return ((f"{job.name}.html", html.write(job, fonts)),)
 
 
 def _png(job: Job, fonts: Fonts, _progress: Progress) -> Files:
@@ -47,5 +53,6 @@ WRITERS: dict[str, Callable[[Job, Fonts, Progress], Files]] = {
     "pdf": _pdf,
     "svg": _svg,
     "png": _png,
+    "html": _html,
     "outline": _outline,
 }

@@ -3,8 +3,8 @@
 The matrix at the start of a page turns that into PDF's points with y upwards, so the numbers here
 are those of the drawing. Text is turned back upright by its own matrix.
 
-What a drawing says in operators is a Recipe: the same in every file but for the codes of its
-characters and the names of its symbols, which the file fills in. So it is made once for many files.
+What a drawing says in operators is a Recipe: the same in every file but for the names of its
+symbols and images, which the file fills in. So it is made once for many files.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from math import cos, radians, sin
 from typing import NamedTuple, TypeAlias, assert_never
 
 from worksheets import svgpath
-from worksheets.assets import Fonts
 from worksheets.drawing import (
     Blank,
     Circle,
@@ -36,11 +35,10 @@ from worksheets.drawing import (
     Text,
     Use,
 )
+from worksheets.fonts import Fonts, Run
 from worksheets.theme import Ink
 
 OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
-# How a byte of a font's code stands in a literal string.
-ESCAPED = [f"\\{n:03o}" if n < 32 or n > 126 or chr(n) in "()\\" else chr(n) for n in range(256)]
 
 
 class Paint(str):
@@ -50,13 +48,10 @@ class Paint(str):
 
 
 class Shown(NamedTuple):
-    """A run of text in one font: what stands before its codes, and the kerning among them."""
+    """Operators that show a run of text, and the run, whose glyphs the file must embed."""
 
-    before: str
-    font: str
-    size: str
-    text: str
-    kerns: tuple[tuple[int, float], ...]
+    operators: str
+    run: Run
 
 
 class Drawn(NamedTuple):
@@ -184,12 +179,11 @@ class Operators:
         self._filling(text.style.ink)
         begin = Begin(text.tag, text.said)
         self.out.append(begin)
-        x, size = text.x, number(text.size)
+        x = text.x
         # The space at a line's end is drawn too: so the words are not one when they are copied.
         drawn = f"{text.text} " if text.spaced else text.text
         for run in self.fonts.runs(drawn, text.style.fonts):
-            before = f"BT 1 0 0 -1 {number(x)} {number(text.y)} Tm"
-            self.out.append(Shown(before, run.font, size, run.text, run.kerns))
+            self.out.append(Shown(_shown(run, x, text.y, text.size), run))
             x += run.advance * text.size
         self.out.append(END)
 
@@ -286,22 +280,28 @@ def image_matrix(picture: Picture, across: float, down: float) -> str:
     return numbers((width, 0, 0, -height, x, y + height))
 
 
-def shown(codes: bytes, start: int, kerns: tuple[tuple[int, float], ...]) -> str:
-    """Return the operator that shows codes, with the kerning that falls among them.
+def _shown(run: Run, x: float, y: float, size: float) -> str:
+    """Return the operators that show a run: codes are numbers of glyphs, kerning stands among them.
 
-    `start` is where the codes begin in the text that the kerning counts from.
+    Where glyphs do not stand one after the other (a mark over a letter), each has its own place.
     """
-    escaped = [ESCAPED[code] for code in codes]
-    if not kerns:
-        return f"({''.join(escaped)}) Tj"
-    inside = [(at - start, em) for at, em in kerns if 0 < at - start <= len(codes)]
-    if not inside:
-        return f"({''.join(escaped)}) Tj"
-    parts, last = [], 0
-    for at, em in inside:
-        parts.append(f"({''.join(escaped[last:at])})")
-        parts.append(number(-em * 1000))
+    font, codes = f"/{font_name(run.font)} {number(size)} Tf", run.codes.hex().upper()
+    if run.places:
+        placed = []
+        for n, (dx, dy) in enumerate(run.places):
+            at = f"{number(x + dx * size)} {number(y - dy * size)}"
+            placed.append(f"1 0 0 -1 {at} Tm <{codes[4 * n : 4 * n + 4]}> Tj")
+        return f"BT {font} {' '.join(placed)} ET"
+    show, last = "", 0
+    for at, em in run.kerns:
+        show += f"<{codes[4 * last : 4 * at]}>{round(-1000 * em)}"
         last = at
-    if last < len(escaped):
-        parts.append(f"({''.join(escaped[last:])})")
-    return f"[{' '.join(parts)}] TJ"
+    rest = f"<{codes[4 * last :]}>" if last < len(run.codes) // 2 else ""
+    show = f"[{show}{rest}] TJ" if show else f"{rest} Tj"
+    return f"BT {font} 1 0 0 -1 {number(x)} {number(y)} Tm {show} ET"
+
+
+@lru_cache(256)
+def font_name(name: str) -> str:
+    """Return the name of a font in the resources of a page: letters and digits of its own."""
+    return "F-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from worksheets.assets import Fonts
 from worksheets.drawing import (
     Blank,
     Circle,
@@ -27,6 +26,7 @@ from worksheets.drawing import (
     Text,
     Use,
 )
+from worksheets.fonts import Fonts
 from worksheets.geometry import points
 from worksheets.theme import Ink
 

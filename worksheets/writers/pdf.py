@@ -1,9 +1,9 @@
-"""A Job to a PDF file, by ReportLab's document, fonts and images.
+"""A Job to a PDF file, on ReportLab's document with finished objects of our own.
 
 Equal symbols are one form XObject, and so are equal pages that are placed more than once. Pages and
-forms are written as finished objects: a thousand sheets cost what differs between them. The bytes
-depend on the job alone; a date in them is SOURCE_DATE_EPOCH's, or a fixed one. Files conform to
-PDF/UA-1 and PDF/A-2a.
+forms are written as finished bytes, and forms are the same in every file: a thousand sheets, or
+files, cost what differs between them. The bytes depend on the job alone; a date in them is
+SOURCE_DATE_EPOCH's, or a fixed one. Files conform to PDF/UA-1 and PDF/A-2a.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-from worksheets.assets import Fonts
 from worksheets.drawing import Item, Job, Page, Placement, Side, Symbol, Use
+from worksheets.fonts import Fonts, Run
 from worksheets.geometry import Box, points
-from worksheets.problems import Undoable
-from worksheets.writers import corrections, metadata
+from worksheets.writers import metadata
+from worksheets.writers.embedding import Embedding
+from worksheets.writers.objects import Document, Raw, stream
 from worksheets.writers.operators import (
     Begin,
     Drawn,
@@ -33,16 +33,12 @@ from worksheets.writers.operators import (
     Image,
     Paint,
     Part,
-    Recipe,
     Shown,
     image_matrix,
     number,
     recipe,
-    shown,
 )
 from worksheets.writers.tagging import Marks, Structure, text_string
-
-corrections.install()
 
 MANY = 2  # a page placed this often is a form XObject
 # Forms need a bounding box; nothing that is drawn lies further from an origin than this (mm).
@@ -51,132 +47,56 @@ CREATOR = "worksheets"
 # What the colours mean (ISO 19005-2, 6.2.3): sRGB, written once by Little CMS through Pillow.
 PROFILE = Path(__file__).with_name("srgb.icc")
 
-# What is the same in many files: fonts parsed once in a process, and recipes by symbol.
-_FACES: dict[str, TTFont] = {}
-_RECIPES: WeakKeyDictionary[Fonts, dict[Symbol, Recipe]] = WeakKeyDictionary()
-_MOST_RECIPES = 5000
+
+def write(
+    job: Job,
+    fonts: Fonts,
+    progress: Callable[[], None] = lambda: None,
+    *,
+    tagged: bool = True,
+) -> bytes:
+    """Return the bytes of a PDF with all sides of a job; `progress` is called after each.
+
+    Without tags a file is smaller and conforms to nothing; it is there to measure what tags cost.
+    """
+    return _File(job, fonts, tagged=tagged).written(progress)
 
 
-def write(job: Job, fonts: Fonts, progress: Callable[[], None] = lambda: None) -> bytes:
-    """Return the bytes of a PDF with all sides of a job; `progress` is called after each."""
-    return _File(job, fonts).written(progress)
+class Form(NamedTuple):
+    """What a symbol is in any file: compressed operators, what they draw, what they show."""
+
+    packed: bytes
+    draws: tuple[Symbol | Image, ...]
+    runs: tuple[Run, ...]
 
 
-class _Raw(pdfdoc.PDFObject):
-    """A finished object: its bytes are the file's."""
-
-    __slots__ = ("data",)
-    __RefOnly__ = 1
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def format(self, _document: object) -> bytes:
-        return self.data
-
-
-class _Outline(_Raw):
-    """The root of the bookmarks; ReportLab asks whether it is ready."""
-
-    __slots__ = ()
-    ready = 1
-
-    def prepare(self, *_: object) -> None:
-        pass
+# Forms of symbols that were drawn before; they are equal in every file.
+_FORMS: WeakKeyDictionary[Fonts, dict[Symbol, Form]] = WeakKeyDictionary()
+_MOST_FORMS = 5000
 
 
 class _Stream:
-    """One content stream being filled in: operators, and the objects that it names.
+    """A content stream being filled in: operators, the runs they show, and what they draw.
 
-    A page's stream has marks; a form's has none, as it is what it is where it is drawn.
+    What is drawn has a name of its own in each stream (X0, X1 ...), so that equal streams are equal
+    bytes. A page's stream has marks; a form's has none, as it is what it is where it is drawn.
     """
 
-    __slots__ = ("marks", "names", "out")
+    __slots__ = ("draws", "marks", "out", "runs")
 
     def __init__(self, marks: Marks | None = None) -> None:
         self.out: list[str] = []
-        self.names: dict[int, None] = {}
+        self.runs: list[Run] = []
+        self.draws: dict[Symbol | Image, int] = {}
         self.marks = marks
 
-    def draw(self, number: int) -> None:
-        """Draw a form or an image, named by its object's number."""
-        self.names[number] = None
-        self.out.append(f"/X{number} Do")
+    def draw(self, drawn: Symbol | Image) -> None:
+        name = self.draws.setdefault(drawn, len(self.draws))
+        self.out.append(f"/X{name} Do")
 
-
-class _File:
-    """The PDF being written: knows its fonts, forms and images by value."""
-
-    def __init__(self, job: Job, fonts: Fonts) -> None:
-        self.job = job
-        self.fonts = fonts
-        self._document = pdfdoc.PDFDocument(
-            compression=1, invariant=1, pdfVersion=(1, 7), lang=job.lang or None
-        )
-        self._fonts = self._number("BasicFonts")
-        self._tree = self._number(self._document.Reference(self._document.Pages).name)
-        self._structure = Structure()
-        self._symbols: dict[Symbol, int] = {}
-        self._images: dict[bytes, tuple[int, float, float]] = {}
-        self._codes: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
-        self._moves: dict[tuple[float, float], str] = {}
-        self._drawn: dict[Page, tuple[int, ...] | None] = {}
-        self._counts = Counter(
-            placement.page
-            for sheet in job.sheets
-            for side in (sheet.front, sheet.back)
-            if side
-            for placement in side.placements
-        )
-        self._recipes = _RECIPES.setdefault(fonts, {})
-        if len(self._recipes) > _MOST_RECIPES:
-            self._recipes.clear()
-
-    def written(self, progress: Callable[[], None]) -> bytes:
-        self._describe()
-        numbers: list[int] = []
-        for n, sheet in enumerate(self.job.sheets):
-            for section in (one for one in self.job.sections if one.sheet == n):
-                self._structure.begin_section(section.title, section.level)
-            for side in (sheet.front, sheet.back):
-                if side:
-                    numbers.append(self._side(side))
-            progress()
-        self._bookmarks(numbers)
-        self._labels()
-        self._conform(numbers)
-        out = BytesIO()
-        self._document.SaveToFile(out, None)
-        return out.getvalue()
-
-    # -- objects ------------------------------------------------------------------------------
-
-    def _number(self, name: str) -> int:
-        number, _version = self._document.idToObjectNumberAndVersion[name]
-        return int(number)
-
-    def _add(self, data: bytes) -> int:
-        """Add a finished object and return its number."""
-        name = f"raw-{self._document.objectcounter}"
-        self._document.Reference(_Raw(data), name)
-        return self._number(name)
-
-    def _add_stream(self, dictionary: str, data: bytes | Iterable[str]) -> int:
-        if not isinstance(data, bytes):
-            data = "\n".join(data).encode("latin-1")
-        packed = zlib.compress(data)
-        head = f"<<{dictionary}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n"
-        return self._add(head.encode("latin-1") + packed + b"\nendstream\n")
-
-    def _resources(self, names: Iterable[int]) -> str:
-        drawn = "".join(f"/X{n} {n} 0 R" for n in names)
-        objects = f"/XObject<<{drawn}>>" if drawn else ""
-        return f"/Resources<</Font {self._fonts} 0 R{objects}>>"
-
-    # -- filling in recipes -------------------------------------------------------------------
-
-    def _fill(self, parts: Iterable[Part], stream: _Stream) -> None:
-        out, marks = stream.out, stream.marks
+    def fill(self, parts: Iterable[Part], size: Callable[[bytes], tuple[int, int]]) -> None:
+        """Fill in a recipe; `size` tells the pixels of an image."""
+        out, marks = self.out, self.marks
         for part in parts:
             match part:
                 case str():
@@ -186,17 +106,17 @@ class _File:
                 case Shown():
                     if marks:
                         marks.paint(out, text=True)
-                    out.append(self._text(part))
+                    out.append(part.operators)
+                    self.runs.append(part.run)
                 case Drawn():
                     if marks:
                         marks.paint(out, text=part.told)
-                    stream.draw(self._form(part.symbol))
+                    self.draw(part.symbol)
                 case Image():
                     if marks:
                         marks.paint(out, text=True)
-                    image, across, down = self._image(part.picture.data)
-                    out.append(f"q {image_matrix(part.picture, across, down)} cm")
-                    stream.draw(image)
+                    out.append(f"q {image_matrix(part.picture, *size(part.picture.data))} cm")
+                    self.draw(part)
                     out.append("Q")
                 case Begin():
                     if marks:
@@ -205,102 +125,156 @@ class _File:
                     if marks:
                         marks.end()
 
-    def _text(self, part: Shown) -> str:
-        key = (part.font, part.text)
-        codes = self._codes.get(key)
-        if codes is None:
-            face = _font(self.fonts, part.font)
-            codes = self._codes[key] = [
-                (face.getSubsetInternalName(subset, self._document), codes)
-                for subset, codes in face.splitString(part.text, self._document)
-            ]
-        start, body = 0, []
-        for font, few in codes:
-            body.append(f"{font} {part.size} Tf {shown(few, start, part.kerns)}")
-            start += len(few)
-        return f"{part.before} {' '.join(body)} ET"
 
-    def _form(self, symbol: Symbol) -> int:
-        number = self._symbols.get(symbol)
+class _File:
+    """The PDF being written: knows its fonts, forms and images by value."""
+
+    def __init__(self, job: Job, fonts: Fonts, *, tagged: bool) -> None:
+        self.job = job
+        self.fonts = fonts
+        self._document = Document(lang=job.lang or None)
+        self._embedding = Embedding(fonts, self._document)
+        self._tree = self._document.reserve()
+        self._structure = Structure(self._document) if tagged else None
+        self._pages: list[int] = []
+        self._numbers: dict[Symbol, int] = {}
+        self._images: dict[bytes, tuple[int, tuple[int, int]]] = {}
+        self._moves: dict[tuple[float, float], str] = {}
+        self._forms: dict[Page, tuple[Symbol, ...] | None] = {}
+        self._counts = Counter(
+            placement.page
+            for sheet in job.sheets
+            for side in (sheet.front, sheet.back)
+            if side
+            for placement in side.placements
+        )
+        self._known = _FORMS.setdefault(fonts, {})
+        if len(self._known) > _MOST_FORMS:
+            self._known.clear()
+
+    def written(self, progress: Callable[[], None]) -> bytes:
+        self._describe()
+        sections = iter(self.job.sections)
+        section = next(sections, None)
+        for n, sheet in enumerate(self.job.sheets):
+            while section is not None and section.sheet == n:
+                if self._structure:
+                    self._structure.begin_section(section.title, section.level)
+                section = next(sections, None)
+            for side in (sheet.front, sheet.back):
+                if side:
+                    self._side(side)
+            progress()
+        self._bookmarks()
+        self._labels()
+        self._finish()
+        out = BytesIO()
+        self._document.SaveToFile(out, None)
+        return out.getvalue()
+
+    # -- forms and images ---------------------------------------------------------------------
+
+    def _number(self, drawn: Symbol | Image) -> int:
+        """The number of the object that draws a symbol or an image."""
+        if isinstance(drawn, Image):
+            return self._image(drawn.picture.data)[0]
+        number = self._numbers.get(drawn)
         if number is None:
-            parts = self._recipes.get(symbol)
-            if parts is None:
-                parts = self._recipes[symbol] = recipe(symbol.items, self.fonts)
-            stream = _Stream()
-            self._fill(parts, stream)
-            box = f"/BBox[{-FAR} {-FAR} {FAR} {FAR}]"
-            dictionary = f"/Type/XObject/Subtype/Form{box}{self._resources(stream.names)}"
-            number = self._symbols[symbol] = self._add_stream(dictionary, stream.out)
+            form = self._known.get(drawn)
+            if form is None:
+                form = self._known[drawn] = self._form(drawn)
+            for run in form.runs:
+                self._embedding.use(run)
+            keys = f"/Type/XObject/Subtype/Form/BBox[{-FAR} {-FAR} {FAR} {FAR}]"
+            resources = self._resources(form.draws, text=bool(form.runs))
+            number = self._document.add(stream(f"{keys}{resources}", form.packed))
+            self._numbers[drawn] = number
         return number
 
-    def _image(self, data: bytes) -> tuple[int, float, float]:
+    def _form(self, symbol: Symbol) -> Form:
+        filled = _Stream()
+        filled.fill(recipe(symbol.items, self.fonts), self._pixels)
+        packed = zlib.compress("\n".join(filled.out).encode("latin-1"))
+        return Form(packed, tuple(filled.draws), tuple(dict.fromkeys(filled.runs)))
+
+    def _resources(self, draws: Iterable[Symbol | Image], *, text: bool) -> str:
+        fonts = f"/Font {self._embedding.number} 0 R" if text else ""
+        named = "".join(f"/X{n} {self._number(drawn)} 0 R" for n, drawn in enumerate(draws))
+        return f"/Resources<<{fonts}{f'/XObject<<{named}>>' if named else ''}>>"
+
+    def _pixels(self, data: bytes) -> tuple[int, int]:
+        return self._image(data)[1]
+
+    def _image(self, data: bytes) -> tuple[int, tuple[int, int]]:
         if data not in self._images:
+            from reportlab.lib.utils import ImageReader
+
             name = f"image-{sha256(data).hexdigest()[:16]}"
             reader = ImageReader(BytesIO(data))
             image = pdfdoc.PDFImageXObject(name, reader, mask="auto")
             self._document.Reference(image, name)
-            self._images[data] = (self._number(name), *reader.getSize())
+            across, down = reader.getSize()
+            self._images[data] = (self._document.number(name), (across, down))
         return self._images[data]
 
     # -- the sides of sheets ------------------------------------------------------------------
 
-    def _side(self, side: Side) -> int:
-        height = points(side.size.height)
+    def _side(self, side: Side) -> None:
+        page = self._document.reserve()
+        self._pages.append(page)
+        marks = self._structure.begin_page(page) if self._structure else None
+        filled = _Stream(marks)
         # More decimals than elsewhere: an error here grows with the distance from the corner.
-        scale = f"{points(1):.9f}"
-        marks = self._structure.begin_page()
-        stream = _Stream(marks)
-        stream.out.append(f"{scale} 0 0 -{scale} 0 {number(height)} cm")
+        scale, height = f"{points(1):.9f}", number(points(side.size.height))
+        filled.out.append(f"{scale} 0 0 -{scale} 0 {height} cm")
         for placement in side.placements:
-            self._placement(placement, stream)
-        self._fill(recipe(side.marks, self.fonts), stream)
-        marks.close(stream.out)
-        content = self._add_stream("", stream.out)
+            self._placement(placement, filled)
+        filled.fill(recipe(side.marks, self.fonts), self._pixels)
         media = _pdf_box(Box(0, 0, *side.size), side.size.height)
         trim = _pdf_box(_trim(side), side.size.height)
-        boxes = f"/MediaBox{media}/CropBox{media}/BleedBox{trim}/TrimBox{trim}"
-        page = (
-            f"<</Type/Page/Parent {self._tree} 0 R{boxes}"
-            f"/StructParents {len(self._structure.pages) - 1}/Tabs/S"
-            f"{self._resources(stream.names)}/Contents {content} 0 R>>"
-        )
-        raw = _Raw(page.encode("latin-1"))
-        self._document.addPage(raw)
-        return self._number(f"Page{self._document.pageCounter - 1}")
+        keys = f"/MediaBox{media}/CropBox{media}/BleedBox{trim}/TrimBox{trim}"
+        if marks and self._structure:
+            marks.close(filled.out)
+            keys += f"/StructParents {self._structure.pages}/Tabs/S"
+            self._structure.end_page(marks)
+        for run in filled.runs:
+            self._embedding.use(run)
+        content = self._document.add_stream("", "\n".join(filled.out).encode("latin-1"))
+        resources = self._resources(filled.draws, text=bool(filled.runs))
+        written = f"<</Type/Page/Parent {self._tree} 0 R{keys}{resources}/Contents {content} 0 R>>"
+        self._document.put(page, written.encode("latin-1"))
 
-    def _placement(self, placement: Placement, stream: _Stream) -> None:
+    def _placement(self, placement: Placement, filled: _Stream) -> None:
         page, (x, y) = placement.page, placement.corner
         move = self._moves.get((x, y))
         if move is None:
             move = self._moves[x, y] = f"q 1 0 0 1 {number(x)} {number(y)} cm"
-        if page not in self._drawn:
-            self._drawn[page] = self._forms(page)
-        forms = self._drawn[page]
-        out, marks = stream.out, stream.marks
+        if page not in self._forms:
+            self._forms[page] = self._drawn_by(page)
+        forms = self._forms[page]
+        out, marks = filled.out, filled.marks
         if marks:
             marks.begin(page.tag)
             if forms is not None:
                 marks.paint(out, text=bool(page.tag.role))
         out.append(move)
         if forms is None:
-            self._fill(recipe(page.items, self.fonts), stream)
+            filled.fill(recipe(page.items, self.fonts), self._pixels)
         else:
             for form in forms:
-                stream.draw(form)
+                filled.draw(form)
         out.append("Q")
         if marks:
             marks.end()
 
-    def _forms(self, page: Page) -> tuple[int, ...] | None:
+    def _drawn_by(self, page: Page) -> tuple[Symbol, ...] | None:
         """The forms that draw a page, or None when it is written where it is placed.
 
         A page that is made of forms only is drawn by those: another one around them says less.
         """
         if all(map(_is_plain_use, page.items)):
-            return tuple(self._form(item.symbol) for item in page.items if isinstance(item, Use))
-        if self._counts[page] < MANY:
-            return None
-        return (self._form(Symbol(page.name, page.items)),)
+            return tuple(item.symbol for item in page.items if isinstance(item, Use))
+        return (Symbol(page.name, page.items),) if self._counts[page] >= MANY else None
 
     # -- the document -------------------------------------------------------------------------
 
@@ -315,28 +289,36 @@ class _File:
         preferences = "/PrintScaling/None/DisplayDocTitle true"
         if mixed:
             preferences += "/PickTrayByPDFSize true"  # ISO 32000-1, table 150
-        document.Catalog.ViewerPreferences = _Raw(f"<<{preferences}>>".encode("latin-1"))
+        document.Catalog.ViewerPreferences = Raw(f"<<{preferences}>>".encode("latin-1"))
 
-    def _conform(self, pages: list[int]) -> None:
-        """Add what PDF/UA-1 and PDF/A-2a ask of a file beside its content."""
+    def _finish(self) -> None:
+        """Add the page tree, the fonts, and what PDF/UA-1 and PDF/A-2a ask of a file."""
         catalog, document = self._document.Catalog, self._document
-        root = self._structure.write(self._add, document.objectcounter + 1, pages)
-        catalog.StructTreeRoot = pdfdoc.PDFObjectReference(document.numberToId[root])
-        catalog.MarkInfo = _Raw(b"<</Marked true>>")
-        stamp = document._timeStamp
+        kids = " ".join(f"{page} 0 R" for page in self._pages)
+        tree = f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>"
+        document.put(self._tree, tree.encode("latin-1"))
+        catalog.Pages = document.reference(self._tree)
+        self._embedding.write()
+        if self._structure is None:
+            return
+        catalog.StructTreeRoot = document.reference(self._structure.write())
+        catalog.MarkInfo = Raw(b"<</Marked true>>")
         xmp = metadata.xmp(
             self.job,
             author=document.info.author,
             creator=CREATOR,
             producer=document.info.producer,
-            when=datetime.fromtimestamp(stamp.t, UTC),
+            when=datetime.fromtimestamp(document._timeStamp.t, UTC),
         )
+        # Not compressed: other programs look for it in the bytes of a file.
         head = f"<</Type/Metadata/Subtype/XML/Length {len(xmp)}>>\nstream\n"
-        catalog.Metadata = _Raw(head.encode("latin-1") + xmp + b"\nendstream\n")
-        profile = self._add_stream("/N 3", PROFILE.read_bytes())
+        catalog.Metadata = document.reference(
+            document.add(head.encode("latin-1") + xmp + b"\nendstream")
+        )
+        profile = document.add_stream("/N 3", PROFILE.read_bytes())
         # ReportLab's list of what a catalog may hold lacks this one.
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-        catalog.OutputIntents = _Raw(
+        catalog.OutputIntents = Raw(
             b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
             b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]" % profile
         )
@@ -349,50 +331,41 @@ class _File:
             if sheet.label
         )
         if labels:
-            self._document.Catalog.PageLabels = _Raw(f"<</Nums[{labels}]>>".encode("latin-1"))
+            self._document.Catalog.PageLabels = Raw(f"<</Nums[{labels}]>>".encode("latin-1"))
 
-    def _bookmarks(self, pages: list[int]) -> None:
+    def _bookmarks(self) -> None:
         """The outline (ISO 32000-1, 12.3.3): sections in two levels, each to its first page."""
-        sections = self.job.sections
+        sections, document = self.job.sections, self._document
         if not sections:
             return
-        first = self._document.objectcounter + 2
-        root = first - 1
+        root = document.reserve()
+        numbers = [document.reserve() for _ in sections]
         tops = [n for n, section in enumerate(sections) if not section.level]
         ends = [*tops[1:], len(sections)]
-        group = {
-            n: (top, end) for top, end in zip(tops, ends, strict=True) for n in range(top, end)
-        }
-        outline = _Outline(b"")
-        self._document.Outlines = self._document.Catalog.Outlines = outline
-        name = self._document.Reference(outline, "outline").name
-        assert self._number(name) == root
-        outline.data = (
-            f"<</Type/Outlines/First {first + tops[0]} 0 R"
-            f"/Last {first + tops[-1]} 0 R/Count {len(tops)}>>".encode("latin-1")
-        )
-        for n, section in enumerate(sections):
-            top, end = group[n]
-            if section.level:
-                parent, before, after = first + top, n - 1 > top, n + 1 < end
-                links = (n - 1 if before else None, n + 1 if after else None)
-                children = ""
-            else:
-                parent, at = root, tops.index(n)
-                links = (tops[at - 1] if at else None, tops[at + 1] if n != tops[-1] else None)
-                children = (
-                    f"/First {first + n + 1} 0 R/Last {first + end - 1} 0 R/Count {n + 1 - end}"
-                    if end > n + 1
-                    else ""
-                )
-            prev, following = links
-            chain = "" if prev is None else f"/Prev {first + prev} 0 R"
-            chain += "" if following is None else f"/Next {first + following} 0 R"
-            target = f"/Dest[{pages[section.sheet]} 0 R/Fit]"
-            title = f"/Title{text_string(section.title)}/Parent {parent} 0 R"
-            self._add(f"<<{title}{chain}{children}{target}>>".encode("latin-1"))
+        _chain(document, root, "/Type/Outlines", [numbers[n] for n in tops], "")
+        for top, end in zip(tops, ends, strict=True):
+            inside = numbers[top + 1 : end]
+            for n in range(top, end):
+                section = sections[n]
+                siblings = inside if section.level else [numbers[k] for k in tops]
+                at = siblings.index(numbers[n])
+                links = f"/Prev {siblings[at - 1]} 0 R" if at else ""
+                links += f"/Next {siblings[at + 1]} 0 R" if at + 1 < len(siblings) else ""
+                parent = numbers[top] if section.level else root
+                keys = f"/Title{text_string(section.title)}/Parent {parent} 0 R{links}"
+                target = f"/Dest[{self._pages[section.sheet]} 0 R/Fit]"
+                _chain(document, numbers[n], keys, [] if section.level else inside, target)
+        document.outline_root = document.reference(root)
         if len(sections) > 1:
-            self._document.Catalog.showOutline()
+            document.Catalog.showOutline()
+
+
+def _chain(document: Document, number: int, keys: str, kids: list[int], more: str) -> None:
+    """Put an item of the outline with its first and last kid."""
+    # A negative count is a closed branch: a kit of many subjects opens as a list of handouts.
+    count = len(kids) if "/Type" in keys else -len(kids)
+    family = f"/First {kids[0]} 0 R/Last {kids[-1]} 0 R/Count {count}" if kids else ""
+    document.put(number, f"<<{keys}{family}{more}>>".encode("latin-1"))
 
 
 def _trim(side: Side) -> Box:
@@ -411,16 +384,3 @@ def _pdf_box(box: Box, height: float) -> str:
     """A box in PDF's points from the bottom left of a side of `height` mm."""
     edges = (box.x, height - box.bottom, box.right, height - box.y)
     return f"[{' '.join(number(points(edge)) for edge in edges)}]"
-
-
-def _font(fonts: Fonts, name: str) -> TTFont:
-    """Return ReportLab's font of a name, parsed once in a process."""
-    path = str(fonts.file(name))
-    face = _FACES.get(path)
-    if face is None:
-        try:
-            # Codes as they come, not all of ASCII: half the bytes of a font subset.
-            face = _FACES[path] = TTFont(name, path, asciiReadable=0)
-        except (TTFError, OSError) as error:
-            raise Undoable(f"the font file {path} cannot be embedded: {error}") from None
-    return face

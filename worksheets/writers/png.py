@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from worksheets.assets import Fonts
 from worksheets.drawing import Job
+from worksheets.fonts import Fonts
 from worksheets.geometry import points
 from worksheets.writers import pdf
 

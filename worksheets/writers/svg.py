@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from html import escape
 from typing import assert_never
 
-from worksheets.assets import Fonts
 from worksheets.drawing import (
     Blank,
     Circle,
@@ -29,6 +28,7 @@ from worksheets.drawing import (
     Text,
     Use,
 )
+from worksheets.fonts import Fonts
 from worksheets.theme import Ink
 
 

@@ -6,9 +6,8 @@ What a drawing says of itself becomes an element; all else that is painted is an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from worksheets.drawing import Tag
+from worksheets.writers.objects import Document
 
 # Roles of the drawing and the standard structure types that they are (ISO 32000-1, 14.8.4).
 TYPES = {
@@ -17,92 +16,97 @@ TYPES = {
     **{"table": "Table", "tr": "TR", "th": "TH", "td": "TD"},
 }
 # Elements that hold other elements only; what is painted straight in them is decoration.
-ARTIFACT = "artifact"
 GROUPING = {"list", "table", "tr", "section"}
 
 
 class Element:
-    """One structure element: its kids are elements, or marked content as (page, number)."""
+    """A structure element while it grows: its kids are numbers of elements, or marked content."""
 
-    __slots__ = ("alt", "kids", "lang", "number", "parent", "said", "title", "type")
+    __slots__ = ("head", "kids", "number", "page", "type")
 
-    def __init__(
-        self,
-        type: str,
-        parent: Element | None,
-        *,
-        alt: str = "",
-        lang: str = "",
-        title: str = "",
-        said: str | None = None,
-    ) -> None:
+    def __init__(self, type: str, number: int, parent: int, **facts: str | None) -> None:
         self.type = type
-        self.parent = parent
-        self.alt = alt
-        self.lang = lang
-        self.title = title
-        self.said = said
-        self.kids: list[Element | tuple[int, int]] = []
-        self.number = 0
-        if parent is not None:
-            parent.kids.append(self)
+        self.number = number
+        self.page = 0
+        self.kids: list[str] = []
+        told = "".join(
+            f"/{key}{text_string(value)}" for key, value in facts.items() if value is not None
+        )
+        self.head = f"<</S/{type}/P {parent} 0 R{told}"
+
+    def bytes(self) -> bytes:
+        page = f"/Pg {self.page} 0 R" if self.page else ""
+        kids = f"/K[{' '.join(self.kids)}]" if self.kids else ""
+        return f"{self.head}{page}{kids}>>".encode("latin-1")
 
 
 class Structure:
-    """The structure tree of a document, growing page by page."""
+    """The structure tree of a document, growing page by page.
 
-    def __init__(self) -> None:
-        self.document = Element("Document", None)
-        self.section = self.document
-        self.pages: list[list[Element]] = []  # the elements of each page by their number there
-        self._sections = [self.document]
+    An element becomes bytes when it ends: a thousand pages keep only numbers.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.root = document.reserve()
+        self._open = [Element("Document", document.reserve(), self.root)]
+        self._pages: list[str] = []
+
+    @property
+    def pages(self) -> int:
+        return len(self._pages)
 
     def begin_section(self, title: str, level: int) -> None:
         """Begin a section at a level of the document's outline, from 0."""
-        del self._sections[level + 1 :]
-        self.section = Element("Sect", self._sections[-1], title=title)
-        self._sections.append(self.section)
+        self._close(level + 1)
+        self._open.append(self.begin("Sect", self._open[-1], T=title))
 
-    def begin_page(self) -> Marks:
-        """Begin the next page and return what marks its content."""
-        self.pages.append([])
-        return Marks(self.section, len(self.pages) - 1, self.pages[-1])
+    def begin_page(self, page: int) -> Marks:
+        """Begin a page, by the number of its object, and return what marks its content."""
+        return Marks(self, self._open[-1], page)
 
-    def write(self, add: Callable[[bytes], int], next_number: int, pages: list[int]) -> int:
-        """Add the tree's objects and return the number of its root.
+    def end_page(self, marks: Marks) -> None:
+        """End a page: the parent tree knows which element each of its contents belongs to."""
+        numbers = " ".join(f"{number} 0 R" for number in marks.numbers)
+        self._pages.append(f"{self.pages}[{numbers}]")
 
-        `next_number` is the number that the next object gets, `pages` are those of the pages.
-        """
-        root = next_number
-        elements = list(_all(self.document))
-        for number, element in enumerate(elements, root + 1):
-            element.number = number
-        tree = root + len(elements) + 1
-        add(
-            f"<</Type/StructTreeRoot/K {self.document.number} 0 R/ParentTree {tree} 0 R"
-            f"/ParentTreeNextKey {len(self.pages)}>>".encode("latin-1")
-        )
-        for element in elements:
-            add(_object(element, root, pages))
-        numbers = "".join(
-            f"{page}[{' '.join(f'{element.number} 0 R' for element in elements)}]"
-            for page, elements in enumerate(self.pages)
-            if elements
-        )
-        add(f"<</Nums[{numbers}]>>".encode("latin-1"))
-        return root
+    def begin(self, type: str, parent: Element, **facts: str | None) -> Element:
+        """Begin an element; `facts` are keys of its dictionary that hold text."""
+        element = Element(type, self._document.reserve(), parent.number, **facts)
+        parent.kids.append(f"{element.number} 0 R")
+        return element
+
+    def end(self, element: Element) -> None:
+        self._document.put(element.number, element.bytes())
+
+    def write(self) -> int:
+        """Add what is left of the tree and return the number of its root."""
+        self._close(1)
+        top = self._open[0]
+        self.end(top)
+        tree = self._document.add(f"<</Nums[{''.join(self._pages)}]>>".encode("latin-1"))
+        keys = f"/K {top.number} 0 R/ParentTree {tree} 0 R/ParentTreeNextKey {self.pages}"
+        self._document.put(self.root, f"<</Type/StructTreeRoot{keys}>>".encode("latin-1"))
+        return self.root
+
+    def _close(self, level: int) -> None:
+        while len(self._open) > level:
+            self.end(self._open.pop())
 
 
 class Marks:
     """The marked content of one page: sequences are opened when something is painted."""
 
-    def __init__(self, parent: Element, page: int, elements: list[Element]) -> None:
+    def __init__(self, structure: Structure, parent: Element, page: int) -> None:
+        self.numbers: list[int] = []  # of the element that each marked content belongs to
+        self._structure = structure
         self._page = page
-        self._elements = elements
         self._element = parent
         self._role = "section"
-        self._open: Element | str = ""
-        self._stack: list[tuple[Element, str]] = []
+        self._open: Element | None = None
+        self._artifact = False
+        self._begun: list[Element] = []
+        self._stack: list[tuple[Element, str, int]] = []
         self._said: str | None = None
 
     def begin(self, tag: Tag, said: str | None = None) -> None:
@@ -110,7 +114,7 @@ class Marks:
 
         `said` is what its text says where that is not what is drawn.
         """
-        self._stack.append((self._element, self._role))
+        self._stack.append((self._element, self._role, len(self._begun)))
         self._said = said
         role = tag.role
         if not role or self._role in ("figure", "decoration"):
@@ -118,78 +122,52 @@ class Marks:
         self._role = role
         if role == "decoration":
             return
-        self._element = Element(TYPES[role], self._element, alt=tag.alt, lang=tag.lang)
+        facts = {"Alt": tag.alt or None, "Lang": tag.lang or None}
+        self._enter(TYPES[role], **facts)
         if role == "li":
-            self._element = Element("LBody", self._element)
+            self._enter("LBody")
 
     def end(self) -> None:
         """End the part that began last."""
+        self._element, self._role, count = self._stack.pop()
         self._said = None
-        self._element, self._role = self._stack.pop()
+        while len(self._begun) > count:
+            self._structure.end(self._begun.pop())
 
     def paint(self, out: list[str], *, text: bool) -> None:
         """Open the sequence that what is painted next belongs to, unless it is open."""
         role = self._role
-        wanted: Element | str = ARTIFACT
-        if role == "figure" or (text and role not in GROUPING and role != "decoration"):
-            wanted = self._element
+        if role != "figure" and (not text or role in GROUPING or role == "decoration"):
+            if not self._artifact:
+                self.close(out)
+                self._artifact = True
+                out.append("/Artifact BMC")
+            return
         said = ""
-        if self._said is not None and isinstance(wanted, Element):
+        if self._said is not None:
             # An element of its own: readers of the tree and of the content both find it.
-            wanted = Element("Span", wanted, said=self._said)
+            self._enter("Span", ActualText=self._said)
             said = f"/ActualText{text_string(self._said)}"
-            self._said, self._element = None, wanted
-        if self._open is wanted:
+            self._said = None
+        element = self._element
+        if self._open is element:
             return
         self.close(out)
-        self._open = wanted
-        if isinstance(wanted, Element):
-            number = len(self._elements)
-            self._elements.append(wanted)
-            wanted.kids.append((self._page, number))
-            out.append(f"/{wanted.type}<</MCID {number}{said}>>BDC")
-        else:
-            out.append("/Artifact BMC")
+        self._open = element
+        element.page = self._page
+        element.kids.append(str(len(self.numbers)))
+        out.append(f"/{element.type}<</MCID {len(self.numbers)}{said}>>BDC")
+        self.numbers.append(element.number)
+
+    def _enter(self, type: str, **facts: str | None) -> None:
+        self._element = self._structure.begin(type, self._element, **facts)
+        self._begun.append(self._element)
 
     def close(self, out: list[str]) -> None:
         """Close the sequence that is open."""
-        if self._open:
+        if self._open is not None or self._artifact:
             out.append("EMC")
-            self._open = ""
-
-
-def _all(element: Element) -> Iterator[Element]:
-    """Yield an element and all below it that say something, in reading order."""
-    stack = [element]
-    while stack:
-        element = stack.pop()
-        yield element
-        stack += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
-
-
-def _object(element: Element, root: int, pages: list[int]) -> bytes:
-    parent = element.parent.number if element.parent else root
-    parts = [f"<</S/{element.type}/P {parent} 0 R"]
-    for key, text in (("Alt", element.alt), ("Lang", element.lang), ("T", element.title)):
-        if text:
-            parts.append(f"/{key}{text_string(text)}")
-    if element.said is not None:
-        parts.append(f"/ActualText{text_string(element.said)}")
-    kids = element.kids
-    own = next((kid[0] for kid in kids if isinstance(kid, tuple)), None)
-    if own is not None:
-        parts.append(f"/Pg {pages[own]} 0 R")
-    written = []
-    for kid in kids:
-        if isinstance(kid, Element):
-            written.append(f"{kid.number} 0 R")
-        elif kid[0] == own:
-            written.append(str(kid[1]))
-        else:
-            written.append(f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>")
-    if written:
-        parts.append(f"/K[{' '.join(written)}]")
-    return f"{''.join(parts)}>>".encode("latin-1")
+            self._open, self._artifact = None, False
 
 
 def text_string(text: str) -> str:

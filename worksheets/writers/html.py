@@ -1,0 +1,388 @@
+"""A Job to one plain HTML page that reflows: what is drawn, told by its roles and without layout.
+
+For screen readers and telephones. Figures are their alt texts, places to write are fields, circles
+are a list; text is what was written, wherever its lines were broken on paper.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import assert_never
+
+from worksheets.accessibility import CLOSED, GROUPING, HEADINGS
+from worksheets.drawing import (
+    Blank,
+    Circle,
+    Column,
+    Group,
+    Item,
+    Job,
+    Label,
+    Line,
+    Page,
+    Paragraph,
+    Path,
+    Picture,
+    Rect,
+    Sheet,
+    Tag,
+    Text,
+    Use,
+)
+from worksheets.fonts import Fonts
+
+NAMES = {"list": "ul", "figure": "figure", "section": "section"}
+VOID = frozenset({"img", "input"})
+INLINE = frozenset({"img", "input", "label", "span", "textarea"})
+FIELDS = frozenset({"input", "textarea"})
+# Whoever reads these takes a figure as words among words; elsewhere it stands by itself.
+RUNNING = frozenset({*HEADINGS, "p", "li", "th", "td"})
+RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+
+STYLE = """
+:root { color-scheme: light dark; --ink: #1b2430; --grey: #4a5563; --paper: #fff; --line: #5f6a78 }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e8ebef; --grey: #b4bcc7; --paper: #14181f; --line: #8b95a3 }
+}
+body { margin: 0 auto; padding: 1rem 1.25rem 3rem; max-width: 40rem;
+  font: 1.125rem/1.5 "Atkinson Hyperlegible Next", system-ui, sans-serif;
+  color: var(--ink); background: var(--paper); overflow-wrap: break-word }
+h1, h2, h3, h4, h5, h6 { line-height: 1.2; margin: 1.8em 0 .4em; hyphens: manual }
+h1 { font-size: 1.7rem; margin-top: .5em } h2 { font-size: 1.3rem } h3 { font-size: 1.1rem }
+p, ul { margin: .5em 0 } ul { padding-inline-start: 1.4em }
+li > p { margin: 0 } li > p:first-child:not(:last-child) { font-weight: 600 }
+figure { margin: 1em 0; padding-inline-start: 1em; border-inline-start: 4px solid var(--line) }
+img { max-width: 100%; max-height: 10rem; background: #fff }
+.wide { overflow-x: auto }
+table { border-collapse: collapse }
+th, td { border: 1px solid var(--line); padding: .3em .6em; text-align: start; vertical-align: top }
+label { display: block; font-weight: 600 }
+input, textarea { box-sizing: border-box; width: 100%; padding: .4em; font: inherit;
+  color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 4px }
+footer { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .9rem; color: var(--grey) }
+@media print {
+  :root { --ink: #000; --grey: #333; --paper: #fff }
+  body { max-width: none; padding: 0; font-size: 11pt }
+  h1, h2, h3, h4, h5, h6 { break-after: avoid }
+  li, figure, tr, footer { break-inside: avoid }
+  input, textarea { border-width: 0 0 1px; border-radius: 0 }
+}
+"""
+
+
+class Node:
+    """An element of the page while it is made; `text` is the line that was added last."""
+
+    __slots__ = ("attributes", "kids", "name", "text")
+
+    def __init__(self, name: str, *kids: Node | str, **attributes: str) -> None:
+        self.name = name
+        self.kids: list[Node | str] = list(kids)
+        self.attributes = {key: value for key, value in attributes.items() if value}
+        self.text: Text | None = None
+
+    @property
+    def last(self) -> Node | None:
+        kid = self.kids[-1] if self.kids else None
+        return kid if isinstance(kid, Node) else None
+
+    @property
+    def words(self) -> str:
+        """All text in it, without marks."""
+        return "".join(kid if isinstance(kid, str) else kid.words for kid in self.kids)
+
+    def all(self) -> Iterator[Node]:
+        """Yield it and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.all()
+
+
+def write(job: Job, _fonts: Fonts | None = None) -> bytes:
+    """Return the HTML of a job."""
+    main = _Reader(job).main()
+    _level(main, job.sections[0].title if job.sections else job.title)
+    _scope(main)
+    meta = (
+        ("viewport", "width=device-width, initial-scale=1"),
+        ("author", job.author),
+        ("description", job.subject),
+        ("keywords", job.keywords),
+    )
+    lines = [
+        "<!DOCTYPE html>",
+        f"<html{_attributes(_language(job.lang))}>",
+        "<head>",
+        '<meta charset="utf-8">',
+        *(f'<meta name="{name}" content="{escape(text)}">' for name, text in meta if text),
+        f"<title>{escape(job.title, quote=False)}</title>",
+        f"<style>{STYLE}</style>",
+        "</head>",
+        "<body>",
+        *_lines(main),
+        *_lines(Node("footer", *(Node("p", line) for line in job.foot))),
+        "</body>",
+        "</html>",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+class _Reader:
+    """Reads pages aloud, so to speak, into elements."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self._fields = 0
+
+    def main(self) -> Node:
+        parts = list(_together(self.job.sheets))
+        main = Node("main")
+        for pages, circles in parts:
+            part = main
+            if len(parts) > 1:
+                part = Node("section")
+                main.kids.append(part)
+            for page in pages:
+                around = self._within(page.tag, part, "", page.lang)
+                if around:
+                    self._items(page.items, *around)
+            if circles:
+                part.kids.append(self._circles(circles))
+        return main
+
+    def _circles(self, circles: Counter[Page]) -> Node:
+        """A list of what is cut out; how many of each there are is told with it."""
+        told: Counter[tuple[str, str]] = Counter()
+        for page, count in circles.items():
+            told[page.tag.alt, page.lang] += count
+        return Node(
+            "ul",
+            *(
+                Node("li", f"{alt} ({count}×)" if count > 1 else alt, **self._other(lang))
+                for (alt, lang), count in told.items()
+            ),
+        )
+
+    def _other(self, lang: str) -> dict[str, str]:
+        return _language(lang) if lang != self.job.lang else {}
+
+    # -- items --------------------------------------------------------------------------------
+
+    def _items(self, items: Iterable[Item], node: Node, role: str) -> None:
+        for item in items:
+            self._item(item, node, role)
+
+    def _item(self, item: Item, node: Node, role: str) -> None:
+        match item:
+            case Text():
+                if around := self._within(item.tag, node, role):
+                    self._text(item, *around)
+            case Group():
+                if around := self._within(item.tag, node, role):
+                    self._items(item.items, *around)
+            case Use():
+                if item.tag.role and (around := self._within(item.tag, node, role)):
+                    for text in _texts(item.symbol.items):
+                        self._text(text, *around)
+            case Picture():
+                if item.tag.role != "decoration":
+                    self._picture(item, node, role)
+            case Blank():
+                self._blank(item, node, role)
+            case Line() | Rect() | Circle() | Path():
+                pass
+            case Paragraph() | Label() | Column():
+                raise AssertionError(f"{item.at}: typeset first")
+            case _:
+                assert_never(item)
+
+    def _within(self, tag: Tag, node: Node, role: str, lang: str = "") -> tuple[Node, str] | None:
+        """Return the element that a tag opens and its role; None when what is in it is told."""
+        language = self._other(tag.lang or lang) if tag.lang or lang else {}
+        if tag.role == "decoration":
+            return None
+        if tag.role == "figure":
+            self._figure(tag.alt, language, node, role)
+            return None
+        name = NAMES.get(tag.role, tag.role)
+        if not name and not language:
+            return node, role
+        opened = Node(name or "div", **language)
+        outer = node
+        if tag.role == "table":  # wider than a telephone: it scrolls, also by the keys
+            outer = Node("div", **{"class": "wide", "tabindex": "0"})
+            node.kids.append(outer)
+        outer.kids.append(opened)
+        return opened, tag.role or role
+
+    def _figure(self, alt: str, language: dict[str, str], node: Node, role: str) -> None:
+        if role not in RUNNING:
+            node.kids.append(Node("figure", Node("p", alt), **language))
+            return
+        if node.kids:
+            node.kids.append(" ")
+        node.kids.append(Node("span", alt, **language) if language else alt)
+        node.text = None
+
+    def _text(self, text: Text, node: Node, role: str) -> None:
+        said = text.text if text.said is None else text.said
+        if not said or not role or role in GROUPING or role == "section":
+            return
+        before, node.text = node.text, text
+        if node.kids and not (before and before.at is text.at and not before.spaced):
+            node.kids.append(" ")
+        node.kids.append(said)
+
+    def _picture(self, picture: Picture, node: Node, role: str) -> None:
+        kind = "png" if picture.data.startswith(b"\x89PNG") else "jpeg"
+        source = f"data:image/{kind};base64,{b64encode(picture.data).decode()}"
+        image = Node("img", **self._other(picture.tag.lang or self.job.lang))
+        image.attributes |= {"src": source, "alt": picture.tag.alt}
+        node.kids.append(image if role in RUNNING else Node("figure", image))
+
+    # -- places to write ----------------------------------------------------------------------
+
+    def _blank(self, blank: Blank, node: Node, role: str) -> None:
+        """A field with its label: the words before it, when they are its name.
+
+        Lines to write on in several columns are one field.
+        """
+        last = node.last
+        told = bool(last and last.name == "p" and last.words == blank.name)
+        if last and told and last.last and last.last.name in FIELDS:
+            _lengthen(last.last, blank.lines)
+            return
+        self._fields += 1
+        name = f"field-{self._fields}"
+        label = Node("label", blank.name, **{"for": name})
+        field = Node("input", id=name, type="text")
+        if blank.lines > 1:
+            field = Node("textarea", id=name, rows=str(blank.lines))
+        if last and told:
+            last.kids = [label, field]
+        elif role in (*HEADINGS, "p"):
+            node.kids += [label, field]
+        else:
+            node.kids.append(Node("p", label, field))
+
+
+def _lengthen(field: Node, lines: int) -> None:
+    rows = int(field.attributes.get("rows", 1)) + lines
+    field.name = "textarea"
+    field.attributes = {"id": field.attributes["id"], "rows": str(rows)}
+
+
+def _together(sheets: Iterable[Sheet]) -> Iterator[tuple[tuple[Page, ...], Counter[Page]]]:
+    """Yield the pages to read and the circles to count, of one sheet or of several that go on."""
+    reading: tuple[Page, ...] = ()
+    counted: Counter[Page] = Counter()
+    begun = False
+    for sheet in sheets:
+        placed = [
+            placement.page
+            for side in (sheet.front, sheet.back)
+            if side
+            for placement in side.placements
+        ]
+        pages = tuple(page for page in placed if page.tag.role not in CLOSED)
+        circles = Counter(page for page in placed if page.tag.role == "figure")
+        if begun and circles and counted and pages == reading:
+            counted += circles
+            continue
+        if begun:
+            yield reading, counted
+        reading, counted, begun = pages, circles, True
+    if begun:
+        yield reading, counted
+
+
+def _texts(items: Iterable[Item]) -> Iterator[Text]:
+    """Yield the lines of a symbol: it is one thing, whatever roles are inside."""
+    for item in items:
+        if isinstance(item, Text | Group | Use) and item.tag.role != "decoration":
+            match item:
+                case Text():
+                    yield item
+                case Group():
+                    yield from _texts(item.items)
+                case Use():
+                    yield from _texts(item.symbol.items)
+
+
+def _level(main: Node, title: str) -> None:
+    """One h1 for the whole: the only one there is, or a title above all that the sheets have."""
+    headings = [node for node in main.all() if node.name in HEADINGS]
+    if [node.name for node in headings].count("h1") == 1:
+        return
+    for node in headings:
+        node.name = f"h{min(HEADINGS[node.name] + 1, 6)}"
+    main.kids.insert(0, Node("h1", title))
+
+
+def _scope(main: Node) -> None:
+    """Header cells tell what they are for: their column, when they stand in a row of headers."""
+    for row in (node for node in main.all() if node.name == "tr"):
+        cells = [kid for kid in row.kids if isinstance(kid, Node)]
+        scope = "col" if all(cell.name == "th" for cell in cells) else "row"
+        for cell in cells:
+            if cell.name == "th":
+                cell.attributes["scope"] = scope
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+
+def _lines(node: Node) -> Iterator[str]:
+    """Yield the lines of an element; one that says nothing is left out."""
+    if node.name in VOID or not any(isinstance(kid, Node) and _block(kid) for kid in node.kids):
+        if node.name in VOID or node.kids:
+            yield _running(node)
+        return
+    start = f"<{node.name}{_attributes(node.attributes)}>"
+    run: list[str] = []
+    body: list[str] = []
+    for kid in node.kids:
+        if isinstance(kid, Node) and _block(kid):
+            body += ["".join(run).strip()] if run else []
+            run = []
+            body += _lines(kid)
+        else:
+            run.append(_running(kid))
+    body += ["".join(run).strip()] if run else []
+    body = [line for line in body if line]
+    if body:
+        yield start
+        yield from body
+        yield f"</{node.name}>"
+
+
+def _block(node: Node) -> bool:
+    return node.name not in INLINE
+
+
+def _running(node: Node | str) -> str:
+    """What runs on in a line."""
+    if isinstance(node, str):
+        return escape(node, quote=False)
+    start = f"<{node.name}{_attributes(node.attributes)}>"
+    if node.name in VOID:
+        return start
+    return f"{start}{''.join(map(_running, node.kids))}</{node.name}>"
+
+
+def _attributes(attributes: dict[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+
+
+def _language(lang: str) -> dict[str, str]:
+    """The attributes that tell a language, and its direction where that is not the usual one."""
+    if not lang:
+        return {}
+    rtl = lang.partition("-")[0] in RIGHT_TO_LEFT or "-Arab" in lang or "-Hebr" in lang
+    return {"lang": lang, "dir": "rtl"} if rtl else {"lang": lang}
