@@ -13,6 +13,8 @@ import pytest
 from conftest import GPO, ROOT, Cli, Kit, Workshop
 from pypdf import PdfReader
 
+from worksheets.cli import FORMATS
+
 KIT_FILES = {
     "kwadrant.pdf",
     "cirkels.pdf",
@@ -108,6 +110,7 @@ def test_spaces_and_accents_in_paths_and_names(
     [
         (("--format", "svg"), {"kwadrant.svg"}),
         (("--format", "png"), {"kwadrant.png"}),
+        (("--format", "html"), {"kwadrant.html"}),
         (("--format", "outline"), {"kwadrant.txt"}),
         (
             ("--format", "pdf", "--format", "svg", "--format", "pdf"),
@@ -130,6 +133,58 @@ def test_circles_on_other_paper(cli: Cli, tmp_path: Path) -> None:
         pytest.approx(float(box.width), abs=0.01),
         pytest.approx(float(box.height), abs=0.01),
     )
+
+
+@pytest.mark.parametrize("name", ["kleur", "grijs", "inktbesparend"])
+def test_a_theme_changes_inks_and_no_names(cli: Cli, tmp_path: Path, name: str) -> None:
+    """The same files with other colours; kleur is what is made when none is named."""
+    result = cli("kit", "cirkels", "--theme", name, "--format", "svg", "-o", tmp_path / name)
+    assert 0 == result.returncode, result.stderr
+    cli("kit", "cirkels", "--format", "svg", "-o", tmp_path / "usual")
+    usual, themed = tmp_path / "usual" / "gpo", tmp_path / name / "gpo"
+    assert names(usual) == names(themed)
+    one = sorted(names(usual))[0]
+    same = (usual / one).read_bytes() == (themed / one).read_bytes()
+    assert same is (name == "kleur")
+
+
+def test_a_workshop_has_a_theme_of_its_own(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
+    """With its own colours; --theme goes over both."""
+    workshop.change("workshop.yaml", "name: kleur", "name: grijs")
+    workshop.change("workshop.yaml", "inks: {}", 'inks: {dark-fill: "#333334"}')
+    made = {}
+    for arguments in ((), ("--theme", "grijs")):
+        formats = ("--format", "svg", "-o", tmp_path / "uit")
+        result = cli("kit", "cirkels", "-c", workshop.folder, *formats, *arguments)
+        assert 0 == result.returncode, result.stderr
+        files = sorted((tmp_path / "uit" / "gpo").iterdir())
+        made[arguments] = files[0].read_text(encoding="utf-8")
+    assert ["#333334" in svg for svg in made.values()] == [True, False]
+    assert all("#1F4E9E" not in svg for svg in made.values())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("name: kleur", "name: grijz", ("there is no theme 'grijz'", "did you mean 'grijs'?")),
+        (
+            "inks: {}",
+            'inks: {grey: "#AAB0B8"}',
+            ("grey on shade-other: contrast 1.76, text needs 4.5", 'write grey: "#'),
+        ),
+    ],
+)
+def test_a_theme_that_cannot_be_is_told_at_its_line(
+    cli: Cli, workshop: Workshop, old: str, new: str, words: tuple[str, ...]
+) -> None:
+    """By check and by kit: exit code 1."""
+    workshop.change("workshop.yaml", old, new)
+    for command in (("check", workshop.folder), ("kit", "-c", workshop.folder)):
+        result = cli(*command, cwd=workshop.folder.parent)
+        assert 1 == result.returncode
+        assert re.search(r"workshop\.yaml:\d+:\d+: ", result.stderr)
+        assert all(word in result.stderr for word in words)
+    assert 0 == cli("check", workshop.folder, "--theme", "grijs").returncode
 
 
 @pytest.mark.parametrize("paper", ["A3", "A4", "Letter"])
@@ -159,6 +214,9 @@ def test_a_paper_is_used_or_told_too_small(
         (("kit", "--circle-size", "151"), "151"),
         (("kit", "--circle-size", "nan"), "nan"),
         (("kit", "--subject", ""), "--subject"),
+        (("kit", "--theme", "grijz"), "did you mean 'grijs'?"),
+        (("kit", "--theme", ""), "there is no theme ''"),
+        (("check", "--theme", "geel"), "known: grijs, inktbesparend, kleur"),
         (("kit", "-c", "bestaat niet"), "bestaat niet"),
         (("check", "bestaat niet"), "bestaat niet"),
         (("list", "bestaat niet"), "bestaat niet"),
@@ -356,7 +414,7 @@ def test_a_reader_may_go_away(tmp_path: Path, arguments: tuple[str, ...]) -> Non
 
 def test_equal_input_gives_equal_files(cli: Cli, tmp_path: Path) -> None:
     """In any format, whatever the hash seed, time zone, locale and folder."""
-    formats = [part for name in ("pdf", "svg", "png", "outline") for part in ("--format", name)]
+    formats = [part for name in FORMATS for part in ("--format", name)]
     for name, seed, zone in (("a", "1", "Europe/Amsterdam"), ("b b", "4242", "Pacific/Auckland")):
         env = {"PYTHONHASHSEED": seed, "TZ": zone, "SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C"}
         result = cli("kit", *formats, "--subject", "Engels", "-o", tmp_path / name, env=env)

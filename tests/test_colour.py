@@ -189,7 +189,7 @@ def test_a_tone_is_found_for_every_ground(text: str, ground: str, least: float) 
     [
         ("#1F4E9E", "#1F4E9E"),  # good already
         ("#777777", "#767676"),  # the lightest grey for text on white
-        ("#3FA9F5", "#0A79C9"),  # the same hue, darker
+        ("#3FA9F5", "#0A7ACA"),  # the same hue, darker
     ],
 )
 def test_the_nearest_tone_for_text_on_white(text: str, tone: str) -> None:

@@ -20,7 +20,8 @@ from typing import Any
 import page
 import pypdfium2
 import pytest
-from conftest import ROOT, Kit
+from conftest import ROOT, Kit, Workshop, built
+from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 
@@ -132,6 +133,18 @@ def test_streams_end_where_they_say(kit: Kit) -> None:
         ends = [data[start.end() + int(start[1]) :][:12] for start in lengths]
         assert len(ends) == data.count(b"endstream") > 3
         assert {b"\r\nendstream"} == {end[:11] for end in ends}, pdf.path.name
+
+
+@pytest.mark.parametrize("picture", ["RGB.png", "RGBA.png", "LA.png", "P.png", "RGB.jpg", "L.jpg"])
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_logo_conforms(workshop: Workshop, picture: str, profile: str) -> None:
+    """In the usual kinds of pixels, with and without transparency."""
+    Image.new(Path(picture).stem, (40, 20)).save(workshop.folder / picture)
+    workshop.change("workshop.yaml", 'logo: ""', f"logo: {picture}")
+    workshop.change("workshop.yaml", 'organisation: ""', "organisation: ROC")
+    pdf = built(workshop.press(), "kwadrant", workshop.folder)
+    assert set() == faults(pdf.path, profile)
+    assert "logo van ROC" in {element.alt for element in pdf.structure.all()}
 
 
 @pytest.mark.parametrize("name", ["kwadrant", "cirkels", "cirkels-vakken", "tijdlijn"])
@@ -308,7 +321,7 @@ FAULTS: tuple[tuple[Callable[[PdfWriter], None], str, str | None, str | None], .
     (content_numbered_twice, "cirkels", None, None),
     (titles_that_differ, "kwadrant", None, None),
 )
-ONCE = {f"{fault.__name__}": (fault, name) for fault, name, _, _ in FAULTS}
+ONCE = {fault.__name__: (fault, name) for fault, name, _, _ in FAULTS}
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ HOUSE = (
     "svgpath elements accessibility legibility fonts hyphens",
     "drawing",
     "content theme paper",
-    "geometry colour",
+    "geometry colour bidi",
     "problems",
 )
 FLOORS = {name: height for height, row in enumerate(reversed(HOUSE)) for name in row.split()}

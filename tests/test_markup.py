@@ -107,6 +107,12 @@ HAIR = Stroke(INK, 0.25)
         ),
         ('<circle r="2" fill="none" stroke="none"/>', Circle(0, 0, 2)),
         ('<circle r="2" stroke="ink" dash=""/>', Circle(0, 0, 2, None, HAIR)),
+        # A rule of the theme: its ink, weight and dashes; without weight it is not drawn.
+        (
+            '<circle r="2" rule="light-ring"/>',
+            Circle(0, 0, 2, None, Stroke(ink("light-ring"), 0.8, (3.2, 2))),
+        ),
+        ('<rect width="3" height="4" rule="band"/>', Rect(0, 0, 3, 4)),
         ('<path d="M0 0H2"/>', Path((("M", (0, 0)), ("L", (2, 0))))),
         ('<path d="M0 0" fill="ink" stroke="ink"/>', Path((("M", (0, 0)),), INK, HAIR)),
         # Lengths.
@@ -359,7 +365,9 @@ def test_an_unknown_attribute_is_refused(element: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("element", "name"), [(e, name) for e, (needed, _, _) in ELEMENTS.items() for name in needed]
+    ("element", "name"),
+    # Sorted: workers that share the tests must see them in one order.
+    [(e, name) for e, (needed, _, _) in ELEMENTS.items() for name in sorted(needed)],
 )
 def test_a_needed_attribute_is_missed(element: str, name: str) -> None:
     """It is named."""
@@ -423,6 +431,9 @@ def test_shapes_hold_no_elements(element: str) -> None:
         # Names.
         ("rect", 'fill="inkt"', "there is no ink 'inkt'", "did you mean 'ink'?"),
         ("rect", 'stroke="gray"', "there is no ink 'gray'", "did you mean 'grey'?"),
+        ("rect", 'rule="brand"', "there is no rule 'brand'", "did you mean 'band'?"),
+        ("rect", 'rule="band" weight="1"', "<rect> has a rule: its weight is the theme's", ""),
+        ("rect", 'rule="band" stroke="ink"', "<rect> has a rule: its stroke is the theme's", ""),
         ("text", 'ink="papier"', "there is no ink 'papier'", "did you mean 'paper'?"),
         ("icon", 'ink="lines"', "there is no ink 'lines'", "did you mean 'line'?"),
         ("text", 'anchor="middle"', "<text anchor> cannot be 'middle'", "known: center"),

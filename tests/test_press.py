@@ -1,9 +1,11 @@
 """Content and templates become jobs; jobs have names, titles, sections and pages that count."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from conftest import GPO, Workshop, press
+from pypdf import PdfReader
 
 from worksheets.press import Press, ascii_slug, produce, slug
 from worksheets.problems import Problem, Problems, Undoable
@@ -152,7 +154,7 @@ def test_a_thousand_subjects_are_printed(workshop: Workshop) -> None:
     job = one.job(one.handout("cirkels-vakken"))
     assert 2000 == len(job.sheets)
     ((_, data),) = produce(job, "pdf", one.fonts)
-    assert data.startswith(b"%PDF") and b"/Count 2000" in data
+    assert 2000 == len(PdfReader(BytesIO(data)).pages)
 
 
 def test_three_hundred_aspects_are_printed(workshop: Workshop) -> None:

@@ -1,6 +1,8 @@
-"""Inks and text styles by name; whatever is wrong in a theme is a Problem."""
+"""Inks, rules and text styles by name; whatever is wrong in a theme is a Problem."""
 
 import copy
+import itertools
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +12,30 @@ from hypothesis import strategies as st
 
 from worksheets import theme
 from worksheets.assets import Assets
+from worksheets.cli import THEMES
+from worksheets.colour import lightness
 from worksheets.content.model import Style
 from worksheets.geometry import MM_PER_POINT
 from worksheets.problems import Place, Problem, Problems
 
 AT = Place("theme.yaml")
+PARTS = (
+    "a theme has the keys name, fonts, families, inks, rules, styles, grounds, graphics,"
+    " told_apart_by"
+)
 DATA: dict[str, Any] = {
+    "name": "plain",
     "fonts": {"sans": "Sans.ttf", "greek": "Greek.ttf"},
     "families": {"regular": ["sans", "greek"]},
     "inks": {"ink": "#1b2430", "paper": "#FFFFFF"},
+    "rules": {"frame": {"ink": "paper", "weight": "0.5mm", "dash": "3 1.5mm"}, "none": {}},
     "styles": {
         "body": {},
         "title": {"size": "20pt", "leading": 1.1, "ink": "paper", "align": "center", "after": 2},
     },
+    "grounds": {"paper": ["ink", "body"]},
+    "graphics": {"paper": ["ink"]},
+    "told_apart_by": "ring",
 }
 
 
@@ -55,6 +68,30 @@ def test_a_style_says_it_all() -> None:
         *(title.space_after, title.leading),
     )
     assert pytest.approx(20 * MM_PER_POINT) == title.size
+
+
+def test_a_rule_is_an_ink_a_weight_and_dashes() -> None:
+    """One that says nothing is not drawn: it has no weight."""
+    read = theme.read(DATA, AT)
+    frame, none = read.rule("frame", AT), read.rule("none", AT)
+    assert ("paper", 0.5, (3, 1.5)) == (frame.ink.name, frame.weight, frame.dash)
+    assert ("ink", 0, ()) == (none.ink.name, none.weight, none.dash)
+
+
+@pytest.mark.parametrize(
+    ("font", "size", "large"),
+    [
+        ("Sans-bold", "14pt", True),
+        ("Sans-bold", "13.9pt", False),
+        ("Sans", "18pt", True),
+        ("Sans", "17.9pt", False),
+    ],
+)
+def test_large_text_is_large_or_bold(font: str, size: str, large: bool) -> None:
+    """As WCAG 2.1 has it: 18 points, or 14 points bold."""
+    data = changed("fonts", {font: "Font.ttf"}) | {"families": {"regular": [font]}}
+    data["styles"]["body"] = {"size": size}
+    assert large is theme.read(data, AT).style("body", AT).is_large
 
 
 def test_a_colour_is_read_as_light() -> None:
@@ -97,7 +134,18 @@ def test_a_colour_is_read_as_light() -> None:
         ("styles/body/leading", "wide", "styles.body.leading: 'wide' is not a length", "write "),
         ("styles/body/leading", 0, "styles.body.leading: must be more than 0", ""),
         ("styles/body/after", -1, "styles.body.after: must not be negative", ""),
-        ("extra", {}, "a theme has the keys fonts, families, inks and styles", ""),
+        ("extra", {}, PARTS, ""),
+        ("rules/frame", 1, "rules.frame: must be a set of keys", ""),
+        ("rules/frame/wait", 1, "rules.frame.wait: unknown key", "did you mean 'weight'?"),
+        ("rules/frame/ink", "papr", "rules.frame: there is no ink 'papr'", "did you mean 'paper'?"),
+        ("rules/frame/weight", -1, "rules.frame.weight: must not be negative", ""),
+        ("rules/frame/weight", "fat", "rules.frame.weight: 'fat' is not a length", "write "),
+        ("rules/frame/dash", "3 0", "rules.frame.dash: must be more than 0", ""),
+        ("grounds/papr", ["ink"], "grounds: there is no ink 'papr'", "did you mean 'paper'?"),
+        ("grounds/paper", "ink", "grounds.paper: must be a list of names", ""),
+        ("grounds/paper", ["bodi"], "grounds.paper: unknown 'bodi'", "did you mean 'body'?"),
+        ("graphics/paper", ["body"], "graphics.paper: unknown 'body'", "known: ink, paper"),
+        ("told_apart_by", "rings", "told_apart_by: unknown 'rings'", "did you mean 'ring'?"),
     ],
 )  # fmt: skip
 def test_a_fault_in_a_theme_names_it(path: str, value: object, message: str, hint: str) -> None:
@@ -109,7 +157,9 @@ def test_a_fault_in_a_theme_names_it(path: str, value: object, message: str, hin
 
 
 ODD = (None, True, 0, -1, 10**9, float("nan"), "", "x", "#", [], [[]], {}, {"a": 1}, ["sans"])
-PATHS = ("fonts/sans", "families/regular", "inks/ink", "styles/body", "styles/title/size",
+PATHS = ("name", "rules", "rules/frame", "rules/frame/dash", "grounds", "grounds/paper",
+         "graphics", "graphics/paper", "told_apart_by",
+         "fonts/sans", "families/regular", "inks/ink", "styles/body", "styles/title/size",
          "styles/title/leading", "styles/title/ink", "styles/title/align", "styles/title/font",
          "styles/title/after", "fonts", "families", "inks", "styles")  # fmt: skip
 
@@ -128,7 +178,7 @@ def test_any_value_anywhere_is_a_theme_or_a_problem(path: str, value: object) ->
 
 @pytest.mark.parametrize("data", [None, [], "theme", {}, {"inks": {}}])
 def test_what_is_no_theme_is_a_problem(data: object) -> None:
-    with pytest.raises(Problem, match="a theme has the keys fonts, families, inks and styles"):
+    with pytest.raises(Problem, match=PARTS):
         theme.read(data, AT)
 
 
@@ -140,15 +190,19 @@ def test_unknown_names_get_the_nearest() -> None:
         read.ink("papier", at)
     with pytest.raises(Problem, match="there is no text style 'titel'") as style:
         read.style("titel", at)
+    with pytest.raises(Problem, match="there is no rule 'fram'") as rule:
+        read.rule("fram", at)
+    assert ("templates/a.xml:3", "did you mean 'frame'?") == (str(rule.value.at), rule.value.hint)
     assert ("templates/a.xml:3", "did you mean 'paper'?") == (str(ink.value.at), ink.value.hint)
     assert ("templates/a.xml:3", "did you mean 'title'?") == (str(style.value.at), style.value.hint)
 
 
 def test_a_workshop_replaces_the_colour_of_an_ink() -> None:
-    """Styles that use the ink take the new colour; the rest stays as it was."""
+    """Styles and rules that use the ink take the new colour; the rest stays as it was."""
     read = theme.read(DATA, AT)
     own = theme.replaced(read, {"paper": "#ffeedd"}, {})
     assert "#FFEEDD" == own.ink("paper", AT).colour == own.style("title", AT).ink.colour
+    assert "#FFEEDD" == own.rule("frame", AT).ink.colour
     assert read.style("body", AT) == own.style("body", AT)
     assert read is theme.replaced(read, {}, {})
 
@@ -166,6 +220,35 @@ def test_a_wrong_colour_of_a_workshop_names_its_line(name: str, colour: str, mes
     with pytest.raises(Problem) as raised:
         theme.replaced(theme.read(DATA, AT), {name: colour}, places)
     assert f"demo/workshop.yaml:7:12: {message}" == str(raised.value)
+
+
+def test_a_theme_says_what_differs_from_another() -> None:
+    """The rest is that of the other; a rule is replaced as a whole."""
+    own = {"inks": {"ink": "#000000"}, "rules": {"frame": {"weight": 1}}, "told_apart_by": "fill"}
+    read = theme.read(theme.varied(DATA, own, AT, name="black"), AT)
+    assert ("black", "#000000", "#FFFFFF", "fill") == (
+        *(read.name, read.ink("ink", AT).colour),
+        *(read.ink("paper", AT).colour, read.told_apart_by),
+    )
+    frame = read.rule("frame", AT)
+    assert ("ink", 1, ()) == (frame.ink.name, frame.weight, frame.dash)
+
+
+@pytest.mark.parametrize(
+    ("own", "message", "hint"),
+    [
+        ({"styles": {}}, "this theme may only have the keys inks, rules, told_apart_by", ""),
+        (None, "this theme may only have the keys inks, rules, told_apart_by", ""),
+        ({"inks": []}, "inks: must be a set of keys", ""),
+        ({"inks": {"papr": "#FFFFFF"}}, "inks.papr: unknown name", "did you mean 'paper'?"),
+        ({"rules": {"fram": {}}}, "rules.fram: unknown name", "did you mean 'frame'?"),
+    ],
+)
+def test_a_theme_adds_no_names(own: object, message: str, hint: str) -> None:
+    """No template would use them: they are slips of the pen."""
+    with pytest.raises(Problem) as raised:
+        theme.varied(DATA, own, AT, name="black")
+    assert (f"theme.yaml: {message}", hint) == (str(raised.value), raised.value.hint)
 
 
 def test_broken_yaml_in_the_theme_is_a_problem_at_its_line(templates: Path) -> None:
@@ -187,33 +270,58 @@ def test_each_style_of_circles_has_its_inks(own: theme.Theme, style: str, part: 
     assert f"{style}-{part}" in own.inks
 
 
-def luminance(ink: theme.Ink) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in ink.rgb
+def test_the_themes(own: theme.Theme) -> None:
+    """The usual one first; `--help` names them all."""
+    assets = Assets()
+    assert ("kleur", "grijs", "inktbesparend") == assets.themes
+    assert [*assets.themes] == [assets.themed(name).name for name in assets.themes]
+    assert assets.theme is assets.themed("kleur")
+    assert re.findall(r"kleur|grijs|inktbesparend", THEMES) == [*assets.themes]
+
+
+def test_an_unknown_theme_gets_the_nearest() -> None:
+    with pytest.raises(Problem, match="there is no theme 'grijz'") as raised:
+        Assets().themed("grijz", Place("workshop.yaml", 4))
+    assert ("workshop.yaml:4", "did you mean 'grijs'?") == (
+        str(raised.value.at),
+        raised.value.hint,
     )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize(
-    ("text", "ground"),
-    [
-        ("ink", "paper"),
-        ("grey", "paper"),
-        ("line", "paper"),
-        ("paper", "ink"),
-        ("dark-text", "dark-fill"),
-        ("light-text", "light-fill"),
-        *(("ink", f"tint-{y}-{x}") for y in ("top", "bottom") for x in ("left", "right")),
-    ],
-)
-def test_text_can_be_read_on_its_ground(own: theme.Theme, text: str, ground: str) -> None:
-    """At least 4.5 to 1, as WCAG 2.2 asks of text."""
-    dark, light = sorted(luminance(own.inks[name]) for name in (text, ground))
-    assert (light + 0.05) / (dark + 0.05) >= 4.5
+@pytest.mark.parametrize("name", ["../theme", "themes/grijs", "", "/etc/passwd"])
+def test_a_theme_is_a_name_and_no_path(name: str) -> None:
+    with pytest.raises(Problem, match="there is no theme"):
+        Assets().themed(name)
 
 
-def test_circle_sets_are_told_apart_in_grey(own: theme.Theme) -> None:
-    """On a black-and-white printer dark and light circles still differ, 3 to 1 at least."""
-    dark, light = luminance(own.inks["dark-fill"]), luminance(own.inks["light-fill"])
-    assert (light + 0.05) / (dark + 0.05) >= 3
+def test_what_is_wrong_in_a_theme_of_a_school_names_its_file(templates: Path) -> None:
+    """Each theme has a file of its own."""
+    (templates / "themes" / "school.yaml").write_text("inks: {ikn: '#000000'}", encoding="utf-8")
+    with pytest.raises(Problem) as raised:
+        Assets(templates).themed("school")
+    assert str(templates / "themes" / "school.yaml") == str(raised.value.at)
+
+
+def test_grey_is_grey() -> None:
+    """Red, green and blue are equal in every ink; quarters differ by 3 in lightness at least."""
+    inks = Assets().themed("grijs").inks
+    assert [] == [ink.name for ink in inks.values() if len(set(ink.rgb)) > 1]
+    tints = sorted(lightness(ink.rgb) for name, ink in inks.items() if name.startswith("tint-"))
+    assert 4 == len(tints)
+    assert all(darker + 3 <= lighter for darker, lighter in itertools.pairwise(tints))
+
+
+def test_saving_ink_fills_nothing() -> None:
+    """Every ground is paper white; the rings are 2 mm, and 1.2 mm dashed."""
+    own = Assets().themed("inktbesparend")
+    assert {"#FFFFFF"} == {own.inks[ground].colour for ground in own.grounds}
+    dark, light = own.rules["dark-ring"], own.rules["light-ring"]
+    assert (2, 1.2) == (dark.weight, light.weight)
+    assert not dark.dash and light.dash
+
+
+@pytest.mark.parametrize("name", ["kleur", "grijs", "inktbesparend"])
+def test_no_template_names_a_theme(name: str) -> None:
+    """Themes are files, not cases in a template."""
+    faces = list(Assets().folder.rglob("*.xml"))
+    assert faces and [] == [path.name for path in faces if name in path.read_text("utf-8")]

@@ -124,7 +124,7 @@ def nearest(colour: Colour, passes: Callable[[Colour], bool]) -> Colour | None:
     hue, _, saturation = rgb_to_hls(*colour)
     tones = {written(hls_to_rgb(hue, step / 255, saturation)) for step in range(256)}
     here = lab(colour)
-    apart = sorted((difference(here, lab(read(tone))), tone) for tone in tones)
+    apart = sorted((difference(here, lab(read(tone))), tone) for tone in {written(colour), *tones})
     return next((tone for _, text in apart if passes(tone := read(text))), None)
 
 

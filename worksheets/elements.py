@@ -5,6 +5,7 @@ Expat, called directly: no DTD, no entities of one's own, no namespaces.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.parsers import expat
 
 from worksheets.problems import Place, Problem
@@ -25,6 +26,12 @@ class Element:
         self.text = ""
 
 
+@lru_cache(4096)
+def _place(mark: str) -> Place | None:
+    name, _, line = mark.rpartition(":")
+    return Place(name, int(line)) if line.isdecimal() else None
+
+
 def read(text: str | bytes, file: str, *, limit: int = 1_000_000) -> Element:
     """Return the root element of an XML text.
 
@@ -41,9 +48,10 @@ def read(text: str | bytes, file: str, *, limit: int = 1_000_000) -> Element:
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal latest, count, marked
         count += 1
-        name, _, line = attributes.pop("at", "").rpartition(":")
-        if line.isdecimal():
-            latest, marked = Place(name, int(line)), True
+        mark = attributes.pop("at", "")
+        place = _place(mark) if mark else None
+        if place is not None:
+            latest, marked = place, True
         elif not marked:  # else an expression wrote the tag: it stands near the one before
             latest = Place(file, parser.CurrentLineNumber)
         if count > limit:

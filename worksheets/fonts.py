@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from worksheets.bidi import runs_both_ways, visual
 from worksheets.problems import Undoable
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ class Metrics(Struct, frozen=True):
     cap_height: float
 
 
+# Ligatures off: what is copied or read aloud is then exactly what was written.
+LETTER_BY_LETTER = {"kern": True, "liga": False, "clig": False, "calt": False}
+
+
 class Fonts:
     """The fonts of a theme: which characters they have, and how wide kerned text is."""
 
@@ -58,7 +63,7 @@ class Fonts:
         return self._open(name)[0]
 
     def runs(self, text: str, chain: tuple[str, ...]) -> tuple[Run, ...]:
-        """Return text split into runs, each in the first font of the chain that has its characters.
+        """Return a line of text as runs from left to right, each in the first font that has it.
 
         Raises LookupError with the first character that no font has.
         """
@@ -68,7 +73,9 @@ class Fonts:
             if len(self._runs) > 50_000:
                 self._runs.clear()
             found = self._runs[key] = tuple(
-                self._shape(font, part) for font, part in self._split(text, chain)
+                self._shape(font, part, leftward)
+                for part, leftward in (visual(text) if runs_both_ways(text) else [(text, False)])
+                for font, part in self._split(part, chain)[:: -1 if leftward else 1]
             )
         return found
 
@@ -124,15 +131,15 @@ class Fonts:
                 parts.append((font, character))
         return parts
 
-    def _shape(self, name: str, text: str) -> Run:
+    def _shape(self, name: str, text: str, leftward: bool) -> Run:
         import uharfbuzz as hb
 
         font, _, scale = self._open(name)
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        # Ligatures off: what is copied or read aloud is then exactly what was written.
-        hb.shape(font, buffer, {"kern": True, "liga": False, "clig": False, "calt": False})
+        buffer.direction = "rtl" if leftward else "ltr"
+        hb.shape(font, buffer, {"kern": True} if leftward else LETTER_BY_LETTER)
         positions: Any = buffer.glyph_positions
         infos: Any = buffer.glyph_infos
         numbers = [info.codepoint for info in infos]

@@ -6,6 +6,7 @@ Coordinates run to the right and down, as in SVG.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from worksheets.problems import Problem
@@ -14,6 +15,7 @@ MM_PER_POINT = 25.4 / 72
 MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "pt": MM_PER_POINT}
 
 
+@lru_cache(4096)
 def mm(length: str | float) -> float:
     """Return a length in millimetres; plain numbers are millimetres, mm, cm and pt are known.
 

@@ -58,17 +58,16 @@ def seen_with(blindness: str) -> Callable[[Colour, Colour], float]:
 
 # What is measured, how much is needed, and how it is told. 20 in CIEDE2000: the usual sets are 47
 # apart with tritanopia, an office program's blue and green 17, a pale blue and a pale green 4.
-TEXT = (colour.contrast, 4.5, "ink {0.ink} on {0.beside}: contrast {found:g}, text needs 4.5")
-LARGE = (colour.contrast, 3.0, "ink {0.ink} on {0.beside}: contrast {found:g}, large text needs 3")
-DRAWN = (colour.contrast, 3.0, "ink {0.ink} on {0.beside}: contrast {found:g}, drawings need 3")
+TEXT = (colour.contrast, 4.5, "{0.ink} on {0.beside}: contrast {found:g}, text needs 4.5")
+LARGE = (colour.contrast, 3.0, "{0.ink} on {0.beside}: contrast {found:g}, large text needs 3")
+DRAWN = (colour.contrast, 3.0, "{0.ink} on {0.beside}: contrast {found:g}, drawings need 3")
 APART = (
-    (in_grey, 40.0, "ink {0.ink} beside {0.beside}: {found:g} apart in grey, the sets need 40"),
+    (in_grey, 40.0, "{0.ink} and {0.beside}: {found:g} apart in grey, the sets need 40"),
     *(
         (
             seen_with(blindness),
             20.0,
-            f"ink {{0.ink}} beside {{0.beside}}: {{found:g}} apart with {blindness},"
-            " the sets need 20",
+            f"{{0.ink}} and {{0.beside}}: {{found:g}} apart with {blindness}, the sets need 20",
         )
         for blindness in colour.BLINDNESS
     ),

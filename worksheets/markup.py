@@ -13,6 +13,7 @@ from worksheets import elements, svgpath
 from worksheets.assets import Assets, Icon
 from worksheets.drawing import (
     ROLES,
+    UNTAGGED,
     Blank,
     Circle,
     Column,
@@ -98,6 +99,7 @@ class Reader:
         self.picture = picture
         self.lang = lang
         self._used: list[Place] = []
+        self._checked: set[tuple[str, ...]] = set()  # tags with attributes that were found good
         self._icons: dict[tuple[str, str, str], Symbol] = {}
 
     def pages(self, markup: str, used: Sequence[Place], file: str) -> tuple[Page, ...]:
@@ -163,6 +165,9 @@ class Reader:
         return tuple(items)
 
     def _check(self, element: Element) -> None:
+        names = (element.tag, *element.attributes)
+        if names in self._checked:
+            return
         required, optional, _ = ELEMENTS[element.tag]
         for name in element.attributes:
             if name not in required and name not in optional:
@@ -173,6 +178,7 @@ class Reader:
                 )
         for name in sorted(required - element.attributes.keys()):
             raise Problem(f"<{element.tag}> needs the attribute {name!r}", element.at)
+        self._checked.add(names)
 
     def _item(self, e: Element, around: Around) -> Item:
         if e.tag not in WORDS and not ELEMENTS[e.tag][2]:
@@ -322,7 +328,8 @@ class Reader:
     # -- attributes ---------------------------------------------------------------------------
 
     def _string(self, e: Element, name: str) -> str:
-        return plain(e.attributes.get(name, ""), self._used)[0]
+        value = e.attributes.get(name)
+        return plain(value, self._used)[0] if value else ""
 
     def _source(self, e: Element, name: str) -> Place:
         """Where an attribute's value came from: its place in the content, or the template."""
@@ -379,6 +386,8 @@ class Reader:
         return value
 
     def _tag(self, e: Element, default: str = "") -> Tag:
+        if not default and TAG.isdisjoint(e.attributes):
+            return UNTAGGED
         role, alt, lang = (self._string(e, name) for name in ("role", "alt", "lang"))
         role = role or default
         if role and role not in ROLES:

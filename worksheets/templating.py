@@ -27,7 +27,7 @@ from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from worksheets.problems import Place, Problem, Undoable, nearest
 
@@ -193,7 +193,7 @@ class Templates:
             if place is None:
                 return value
             self._used.append(place)
-            return Markup(f"\ue000{len(self._used) - 1}\ue001") + escape(value)
+            return f"\ue000{len(self._used) - 1}\ue001{value}"  # Jinja escapes it
         if isinstance(value, float):
             return f"{value:.4f}".rstrip("0").rstrip(".")
         if value is None:

@@ -178,7 +178,8 @@ class Typesetter:
                 least = words_width + max(0, len(parts) - most) * space
                 if least * size > most * item.width + SLACK:
                     continue
-            for hyphenate in (False, True):
+            # What has one line only is never broken: the patterns need not even be loaded.
+            for hyphenate in (False, True) if most > 1 else (False,):
                 rows = self._wrapped(parts, [item.width / size], style.fonts, most, hyphenate)
                 if rows is not None:
                     break
@@ -242,6 +243,8 @@ class Typesetter:
             ]
             for hyphenate in (False, True):
                 for count, chords in counts:
+                    if hyphenate and count == 1:
+                        continue
                     rows = self._wrapped(parts, chords, fonts, count, hyphenate)
                     if rows is not None and len(rows) == count:
                         return Setting(size, rows)

@@ -22,4 +22,4 @@ def install() -> None:
 def _stream(self: Any, document: Any) -> bytes:
     """End a stream's data with a line end before `endstream` (ISO 19005-2, 6.1.7.1)."""
     written: bytes = stream_as_it_was(self, document)
-    return written.removesuffix(b"endstream\n") + b"\nendstream\n"
+    return written.removesuffix(b"endstream\n") + b"\r\nendstream\n"

@@ -56,7 +56,8 @@ h1, h2, h3, h4, h5, h6 { line-height: 1.2; margin: 1.8em 0 .4em; hyphens: manual
 h1 { font-size: 1.7rem; margin-top: .5em } h2 { font-size: 1.3rem } h3 { font-size: 1.1rem }
 p, ul { margin: .5em 0 } ul { padding-inline-start: 1.4em }
 li > p { margin: 0 } li > p:first-child:not(:last-child) { font-weight: 600 }
-figure { margin: 1em 0; padding-inline-start: 1em; border-inline-start: 4px solid var(--line) }
+figure { margin: 1em 0 }
+figure > p { padding-inline-start: 1em; border-inline-start: 4px solid var(--line) }
 img { max-width: 100%; max-height: 10rem; background: #fff }
 .wide { overflow-x: auto }
 table { border-collapse: collapse }

@@ -132,10 +132,14 @@ class Document(pdfdoc.PDFDocument):
         self._small = []
 
 
+# Two bytes, so that data that ends in a carriage return is not taken for half of a line end.
+END = b"\r\nendstream"
+
+
 def stream(dictionary: str, packed: bytes) -> bytes:
     """Return a stream of compressed bytes with the given keys in its dictionary."""
     head = f"<<{dictionary}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n"
-    return head.encode("latin-1") + packed + b"\nendstream"
+    return head.encode("latin-1") + packed + END
 
 
 def _object_stream(objects: list[tuple[int, bytes]]) -> bytes:

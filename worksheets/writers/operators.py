@@ -289,15 +289,18 @@ def _shown(run: Run, x: float, y: float, size: float) -> str:
     if run.places:
         placed = []
         for n, (dx, dy) in enumerate(run.places):
-            at = f"{number(x + dx * size)} {number(y - dy * size)}"
-            placed.append(f"1 0 0 -1 {at} Tm <{codes[4 * n : 4 * n + 4]}> Tj")
+            place = f"{number(x + dx * size)} {number(y - dy * size)}"
+            placed.append(f"1 0 0 -1 {place} Tm <{codes[4 * n : 4 * n + 4]}> Tj")
         return f"BT {font} {' '.join(placed)} ET"
-    show, last = "", 0
+    parts: list[str] = []
+    last = 0
     for at, em in run.kerns:
-        show += f"<{codes[4 * last : 4 * at]}>{round(-1000 * em)}"
+        parts.append(f"<{codes[4 * last : 4 * at]}>{round(-1000 * em)}")
         last = at
-    rest = f"<{codes[4 * last :]}>" if last < len(run.codes) // 2 else ""
-    show = f"[{show}{rest}] TJ" if show else f"{rest} Tj"
+    if last < len(run.codes) // 2:
+        parts.append(f"<{codes[4 * last :]}>")
+    joined = "".join(parts)
+    show = f"[{joined}] TJ" if run.kerns else f"{joined} Tj"
     return f"BT {font} 1 0 0 -1 {number(x)} {number(y)} Tm {show} ET"
 
 

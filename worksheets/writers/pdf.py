@@ -25,7 +25,7 @@ from worksheets.fonts import Fonts, Run
 from worksheets.geometry import Box, points
 from worksheets.writers import metadata
 from worksheets.writers.embedding import Embedding
-from worksheets.writers.objects import Document, Raw, stream
+from worksheets.writers.objects import END, Document, Raw, stream
 from worksheets.writers.operators import (
     Begin,
     Drawn,
@@ -97,6 +97,7 @@ class _Stream:
     def fill(self, parts: Iterable[Part], size: Callable[[bytes], tuple[int, int]]) -> None:
         """Fill in a recipe; `size` tells the pixels of an image."""
         out, marks = self.out, self.marks
+        said: list[str | None] = []
         for part in parts:
             match part:
                 case str():
@@ -121,7 +122,12 @@ class _Stream:
                 case Begin():
                     if marks:
                         marks.begin(part.tag, part.said)
+                    elif part.said is not None:
+                        out.append(f"/Span<</ActualText{text_string(part.said)}>>BDC")
+                    said.append(part.said)
                 case End():
+                    if said.pop() is not None and not marks:
+                        out.append("EMC")
                     if marks:
                         marks.end()
 
@@ -210,7 +216,7 @@ class _File:
             from reportlab.lib.utils import ImageReader
 
             name = f"image-{sha256(data).hexdigest()[:16]}"
-            reader = ImageReader(BytesIO(data))
+            reader = ImageReader(_screen(data))
             image = pdfdoc.PDFImageXObject(name, reader, mask="auto")
             self._document.Reference(image, name)
             across, down = reader.getSize()
@@ -270,11 +276,18 @@ class _File:
     def _drawn_by(self, page: Page) -> tuple[Symbol, ...] | None:
         """The forms that draw a page, or None when it is written where it is placed.
 
-        A page that is made of forms only is drawn by those: another one around them says less.
+        A page that is made of forms only is drawn by those: another one around them says less. What
+        has parts for someone who listens is no form: a form is one thing.
         """
         if all(map(_is_plain_use, page.items)):
             return tuple(item.symbol for item in page.items if isinstance(item, Use))
-        return (Symbol(page.name, page.items),) if self._counts[page] >= MANY else None
+        if self._counts[page] < MANY:
+            return None
+        parts = recipe(page.items, self.fonts)
+        told = any(isinstance(part, Begin) and part.tag.role for part in parts)
+        if told and self._structure and not page.tag.role:
+            return None
+        return (Symbol(page.name, page.items),)
 
     # -- the document -------------------------------------------------------------------------
 
@@ -312,9 +325,7 @@ class _File:
         )
         # Not compressed: other programs look for it in the bytes of a file.
         head = f"<</Type/Metadata/Subtype/XML/Length {len(xmp)}>>\nstream\n"
-        catalog.Metadata = document.reference(
-            document.add(head.encode("latin-1") + xmp + b"\nendstream")
-        )
+        catalog.Metadata = document.reference(document.add(head.encode("latin-1") + xmp + END))
         profile = document.add_stream("/N 3", PROFILE.read_bytes())
         # ReportLab's list of what a catalog may hold lacks this one.
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
@@ -366,6 +377,22 @@ def _chain(document: Document, number: int, keys: str, kids: list[int], more: st
     count = len(kids) if "/Type" in keys else -len(kids)
     family = f"/First {kids[0]} 0 R/Last {kids[-1]} 0 R/Count {count}" if kids else ""
     document.put(number, f"<<{keys}{family}{more}>>".encode("latin-1"))
+
+
+def _screen(data: bytes) -> BytesIO:
+    """An image in the colours of the file's profile: CMYK becomes RGB, 16 bits of grey become 8."""
+    from PIL import Image as Pixels
+
+    picture: Pixels.Image = Pixels.open(BytesIO(data))
+    if picture.mode == "CMYK":
+        picture = picture.convert("RGB")
+    elif picture.mode.startswith("I"):
+        picture = picture.point(lambda level: level / 256).convert("L")
+    else:
+        return BytesIO(data)
+    out = BytesIO()
+    picture.save(out, "PNG")
+    return out
 
 
 def _trim(side: Side) -> Box:

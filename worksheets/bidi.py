@@ -1,0 +1,85 @@
+"""Text that runs both ways: levels and visual order of a line (UAX #9, without explicit marks).
+
+Embedding and override characters are not honoured: names and words in content have no need of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+NEUTRAL = {"B", "S", "WS", "ON", "BN", "ES", "CS", "ET"}  # W6: what is beside no digit, too
+
+
+def runs_both_ways(text: str) -> bool:
+    """Whether any of a text runs from right to left."""
+    return RIGHT_TO_LEFT.search(text) is not None
+
+
+def visual(text: str) -> list[tuple[str, bool]]:
+    """Return the parts of a line from left to right, and whether each runs to the left.
+
+    The line as a whole runs to the right, as the languages of our workshops do.
+    """
+    levels = _levels([unicodedata.bidirectional(character) or "L" for character in text])
+    parts = [
+        (level, "".join(character for _, character in group))
+        for level, group in groupby(zip(levels, text, strict=True), key=lambda pair: pair[0])
+    ]
+    # L2: from the highest level down, reverse every stretch at that level or above.
+    for level in range(max(levels, default=0), 0, -1):
+        start = 0
+        while start < len(parts):
+            end = start
+            while end < len(parts) and parts[end][0] >= level:
+                end += 1
+            parts[start:end] = reversed(parts[start:end])
+            start = end + 1
+    return [(part, level % 2 == 1) for level, part in parts]
+
+
+def _levels(classes: list[str]) -> list[int]:
+    """Rules W1 to W7, N1, N2 and I1: the level of every character."""
+    found = list(classes)
+    strong = before = "L"
+    for n, one in enumerate(classes):
+        # W1: a mark is what it stands on. W2: digits among Arabic letters.
+        kind = before if one == "NSM" else "AN" if one == "EN" and strong == "AL" else one
+        if kind in ("L", "R", "AL"):
+            strong = kind
+        found[n] = before = kind
+    for n in range(1, len(found) - 1):  # W4: a separator between digits
+        left, one, right = found[n - 1 : n + 2]
+        if left == right and (one, left) in {("ES", "EN"), ("CS", "EN"), ("CS", "AN")}:
+            found[n] = left
+    for start, end in _stretches(found, {"ET"}):  # W5: signs beside digits
+        if "EN" in (*found[max(0, start - 1) : start], *found[end : end + 1]):
+            found[start:end] = ["EN"] * (end - start)
+    strong = "L"
+    for n, kind in enumerate(found):
+        if kind in ("L", "R", "AL"):
+            strong = found[n] = "R" if kind == "AL" else kind  # W3
+        elif kind == "EN" and strong == "L":  # W7
+            found[n] = "L"
+    for start, end in _stretches(found, NEUTRAL):  # N1, N2: between equals as those, else the line
+        left = _side(found[start - 1]) if start else "L"
+        right = _side(found[end]) if end < len(found) else "L"
+        found[start:end] = [left if left == right else "L"] * (end - start)
+    return [{"L": 0, "R": 1}.get(kind, 2) for kind in found]
+
+
+def _stretches(classes: list[str], kinds: set[str]) -> list[tuple[int, int]]:
+    """Where characters of some kinds stand side by side: (first, after the last)."""
+    found, start = [], 0
+    for inside, group in groupby(classes, key=lambda kind: kind in kinds):
+        end = start + len(list(group))
+        if inside:
+            found.append((start, end))
+        start = end
+    return found
+
+
+def _side(kind: str) -> str:
+    return "L" if kind == "L" else "R"
