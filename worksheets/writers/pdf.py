@@ -23,7 +23,7 @@ from reportlab.pdfbase import pdfdoc
 from worksheets.drawing import Item, Job, Page, Placement, Side, Symbol, Use
 from worksheets.fonts import Fonts, Run
 from worksheets.geometry import Box, points
-from worksheets.writers import metadata
+from worksheets.writers import metadata, navigation
 from worksheets.writers.embedding import Embedding
 from worksheets.writers.objects import END, Document, Raw, stream
 from worksheets.writers.operators import (
@@ -171,8 +171,8 @@ class _File:
                 if side:
                     self._side(side)
             progress()
-        self._bookmarks()
-        self._labels()
+        navigation.bookmarks(self._document, self.job.sections, self._pages)
+        navigation.labels(self._document, [sheet.label for sheet in self.job.sheets])
         self._finish()
         out = BytesIO()
         self._document.SaveToFile(out, None)
@@ -333,50 +333,6 @@ class _File:
             b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
             b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]" % profile
         )
-
-    def _labels(self) -> None:
-        """Page labels (ISO 32000-1, 12.4.2): what a viewer shows instead of a bare number."""
-        labels = "".join(
-            f"{n}<</P{text_string(sheet.label)}>>"
-            for n, sheet in enumerate(self.job.sheets)
-            if sheet.label
-        )
-        if labels:
-            self._document.Catalog.PageLabels = Raw(f"<</Nums[{labels}]>>".encode("latin-1"))
-
-    def _bookmarks(self) -> None:
-        """The outline (ISO 32000-1, 12.3.3): sections in two levels, each to its first page."""
-        sections, document = self.job.sections, self._document
-        if not sections:
-            return
-        root = document.reserve()
-        numbers = [document.reserve() for _ in sections]
-        tops = [n for n, section in enumerate(sections) if not section.level]
-        ends = [*tops[1:], len(sections)]
-        _chain(document, root, "/Type/Outlines", [numbers[n] for n in tops], "")
-        for top, end in zip(tops, ends, strict=True):
-            inside = numbers[top + 1 : end]
-            for n in range(top, end):
-                section = sections[n]
-                siblings = inside if section.level else [numbers[k] for k in tops]
-                at = siblings.index(numbers[n])
-                links = f"/Prev {siblings[at - 1]} 0 R" if at else ""
-                links += f"/Next {siblings[at + 1]} 0 R" if at + 1 < len(siblings) else ""
-                parent = numbers[top] if section.level else root
-                keys = f"/Title{text_string(section.title)}/Parent {parent} 0 R{links}"
-                target = f"/Dest[{self._pages[section.sheet]} 0 R/Fit]"
-                _chain(document, numbers[n], keys, [] if section.level else inside, target)
-        document.outline_root = document.reference(root)
-        if len(sections) > 1:
-            document.Catalog.showOutline()
-
-
-def _chain(document: Document, number: int, keys: str, kids: list[int], more: str) -> None:
-    """Put an item of the outline with its first and last kid."""
-    # A negative count is a closed branch: a kit of many subjects opens as a list of handouts.
-    count = len(kids) if "/Type" in keys else -len(kids)
-    family = f"/First {kids[0]} 0 R/Last {kids[-1]} 0 R/Count {count}" if kids else ""
-    document.put(number, f"<<{keys}{family}{more}>>".encode("latin-1"))
 
 
 def _screen(data: bytes) -> BytesIO:
