@@ -1,14 +1,16 @@
 """Fonts: which characters they have, how wide text is, and what a broken file says."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from conftest import Workshop
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worksheets.assets import Assets
 from worksheets.fonts import Fonts
-from worksheets.problems import Undoable
+from worksheets.problems import Problem, Undoable
 
 REGULAR = ("atkinson", "source")
 BOLD = ("atkinson-bold", "source-bold")
@@ -149,3 +151,27 @@ def test_fonts_come_with_their_licence(name: str) -> None:
     """The Open Font License asks for it."""
     folder = Assets().folder / "fonts"
     assert "SIL OPEN FONT LICENSE" in (folder / f"{name}-OFL.txt").read_text("utf-8").upper()
+
+
+def test_a_school_adds_a_font_of_its_own(workshop: Workshop) -> None:
+    """Letters that our fonts lack come from a file in the content folder."""
+    shutil.copy(Assets().fonts.file("arabic"), workshop.folder / "eigen letters.ttf")
+    workshop.change("workshop.yaml", "  fonts: []", '  fonts: ["eigen letters.ttf"]')
+    chain = workshop.press().desk.theme.styles["circle"].fonts
+    assert "own-1" == chain[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "fact"),
+    [
+        ("geen.ttf", "the font 'geen.ttf' cannot be read"),
+        ("../elders.ttf", "the font '../elders.ttf' lies outside the content folder"),
+        ("aspects.yaml", "cannot be read"),
+    ],
+)
+def test_a_font_that_cannot_be_used_is_a_problem(workshop: Workshop, name: str, fact: str) -> None:
+    """It stands at the line of workshop.yaml that names it."""
+    workshop.change("workshop.yaml", "  fonts: []", f'  fonts: ["{name}"]')
+    with pytest.raises(Problem, match=fact) as found:
+        workshop.press()
+    assert found.value.at.line

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from worksheets import __version__
+from worksheets.options import LARGEST, PROGRAM, SMALLEST, Folder, KitByDefault, diameter
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -25,53 +26,7 @@ if TYPE_CHECKING:
 FORMATS = ("pdf", "svg", "png", "html", "outline")
 PAPERS = ("A4", "A3", "Letter")
 THEMES = "kleur, grijs or inktbesparend, in its own colours; the workshop's theme otherwise."
-SMALLEST, LARGEST = 15, 150  # mm; the diameters that the content may ask for
 GOOD, WRONG, FAILED = 0, 1, 2
-# How examples and hints name the program: as it was called.
-PROGRAM = "python build.py" if sys.argv[0].endswith(".py") else "worksheets"
-
-
-class Folder(click.ParamType[Any]):
-    """A path; pathlib is imported when there is one, and not for --help."""
-
-    name = "DIR"
-
-    def convert(self, value: Any, _option: object, _ctx: object) -> File:
-        from pathlib import Path
-
-        return Path(value)
-
-
-class Command(click.Command):
-    """A command whose examples name the program as it was called."""
-
-    def get_help(self, ctx: click.Context) -> str:
-        return super().get_help(ctx).replace("python build.py", PROGRAM)
-
-
-class KitByDefault(Command, click.Group):
-    """A group whose command is `kit` when none is named."""
-
-    command_class = Command
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
-            args = ["kit", *args]
-        return super().parse_args(ctx, args)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """Return a command; one that is none may be a handout."""
-        command = super().get_command(ctx, name)
-        if command is None:
-            ctx.fail(f"There is no command {name!r}. For a handout: {PROGRAM} kit {name}")
-        return command
-
-
-def diameter(_ctx: click.Context, _option: click.Parameter, value: float | None) -> float | None:
-    """Refuse "nan", which lies in no range and outside none."""
-    if value is not None and not SMALLEST <= value <= LARGEST:
-        raise click.BadParameter(f"{value} is not in the range {SMALLEST}<=x<={LARGEST}.")
-    return value
 
 
 FOLDER = Folder()

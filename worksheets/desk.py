@@ -7,7 +7,8 @@ once and kept here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -15,16 +16,29 @@ from worksheets import accessibility, legibility, marks, theme
 from worksheets.assets import Assets
 from worksheets.content.model import Content, Handout
 from worksheets.drawing import Page
+from worksheets.fonts import Fonts
 from worksheets.geometry import Size
 from worksheets.hyphens import Hyphens
 from worksheets.markup import Reader
 from worksheets.paper import paper
-from worksheets.problems import NOWHERE, Place, Undoable, nearest
+from worksheets.problems import NOWHERE, Place, Problem, Undoable, nearest
 from worksheets.templating import Templates
 from worksheets.theme import Theme
 from worksheets.typesetting import Typesetter
 
 Made = TypeVar("Made")
+
+
+class Files(Protocol):
+    """The files of a workshop beside its words."""
+
+    def __call__(self, name: str, at: Place) -> bytes:
+        """Return the bytes of a picture; raises Problem when it cannot be drawn."""
+        ...
+
+    def path(self, name: str, at: Place, what: str = "file") -> Path:
+        """Return where a file lies; raises Problem when it is not in the workshop's folder."""
+        ...
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -44,7 +58,7 @@ class Desk:
         content: Content,
         assets: Assets,
         *,
-        picture: Callable[[str, Place], bytes],
+        picture: Files,
         options: Options,
     ) -> None:
         workshop = content.workshop
@@ -52,7 +66,9 @@ class Desk:
         self.options = options
         self.theme = _theme(assets, content, options)
         self.fonts = assets.fonts
-        self.setter = Typesetter(assets.fonts, Hyphens(workshop.language))
+        if workshop.theme.fonts:
+            self.theme, self.fonts = _with_fonts(self.theme, assets, content, picture)
+        self.setter = Typesetter(self.fonts, Hyphens(workshop.language))
         self._reader = Reader(assets, self.theme, picture=picture, lang=workshop.language)
         self._templates = Templates(assets.folder)
         self._kept: dict[tuple[object, ...], object] = {}
@@ -95,6 +111,22 @@ class Desk:
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]  # type: ignore[return-value]
+
+
+def _with_fonts(
+    usual: Theme, assets: Assets, content: Content, files: Files
+) -> tuple[Theme, Fonts]:
+    """Return a theme whose styles fall back on a workshop's own fonts, and all fonts."""
+    names = {f"own-{n}": name for n, name in enumerate(content.workshop.theme.fonts, 1)}
+    places = {own: content.places.get(id(name), NOWHERE) for own, name in names.items()}
+    paths = {own: str(files.path(name, places[own], "font")) for own, name in names.items()}
+    fonts = Fonts(assets.folder / "fonts", {**usual.fonts, **paths})
+    for own, at in places.items():
+        try:
+            fonts.opened(own)
+        except Undoable as error:
+            raise Problem(error.message, at, hint="use a TrueType font (.ttf)") from None
+    return theme.with_fonts(usual, paths), fonts
 
 
 def _theme(assets: Assets, content: Content, options: Options) -> Theme:

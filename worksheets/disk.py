@@ -40,7 +40,7 @@ def read_folder(folder: File) -> dict[str, bytes]:
 
 
 class Pictures:
-    """The pictures of a content folder; nothing outside it can be reached."""
+    """The pictures and fonts of a content folder; nothing outside it can be reached."""
 
     def __init__(self, folder: File) -> None:
         self.folder = folder
@@ -52,26 +52,34 @@ class Pictures:
             self._read[name] = self._load(name, at)
         return self._read[name]
 
-    def _load(self, name: str, at: Place) -> bytes:
+    def path(self, name: str, at: Place, what: str = "file") -> File:
+        """Return the path of a file in the folder; raises Problem for one outside, or too large."""
         root = self.folder.resolve()
         try:
             # Resolved first: neither `..` nor a link leads out of the folder.
             path = (root / name).resolve()
             if File(name).is_absolute() or not path.is_relative_to(root):
                 raise Problem(
-                    f"the picture {name!r} lies outside the content folder",
+                    f"the {what} {name!r} lies outside the content folder",
                     at,
                     hint="copy it into the folder",
                 )
             if path.exists() and not path.is_file():
-                raise Problem(f"the picture {name!r} is not a file", at)
+                raise Problem(f"the {what} {name!r} is not a file", at)
             if path.stat().st_size > LARGEST_PICTURE:
-                raise Problem(f"the picture {name!r} is larger than 20 MB", at)
+                raise Problem(f"the {what} {name!r} is larger than 20 MB", at)
+        except OSError as error:
+            raise Problem(f"the {what} {name!r} cannot be read: {error.strerror}", at) from None
+        except RuntimeError:  # Python before 3.13: links that lead to each other
+            raise Problem(f"the {what} {name!r} cannot be read: it links to itself", at) from None
+        return path
+
+    def _load(self, name: str, at: Place) -> bytes:
+        path = self.path(name, at, "picture")
+        try:
             data = path.read_bytes()
         except OSError as error:
             raise Problem(f"the picture {name!r} cannot be read: {error.strerror}", at) from None
-        except RuntimeError:  # Python before 3.13: links that lead to each other
-            raise Problem(f"the picture {name!r} cannot be read: it links to itself", at) from None
         if not data.startswith(tuple(PICTURES)):
             raise Problem(
                 f"the picture {name!r} is not a PNG or a JPEG", at, hint="save it as a PNG"

@@ -180,6 +180,11 @@ class Fonts:
                     f"the font file {path} {missing}",
                     hint="put the TrueType file back, or name another one in theme.yaml",
                 )
+            if "glyf" not in face.table_tags:
+                raise Undoable(
+                    f"the font file {path} has no TrueType outlines",
+                    hint="use a TrueType font (.ttf)",
+                )
             opened = (hb.Font(face), frozenset(face.unicodes), float(face.upem))
             self._opened[name] = opened
         return opened

@@ -35,45 +35,10 @@ from worksheets.drawing import (
 from worksheets.elements import Element
 from worksheets.geometry import Size, mm
 from worksheets.hyphens import words
+from worksheets.language import ANCHORS, CAPS, ELEMENTS, MOST_ELEMENTS, PEN, TAG, VALIGNS, WORDS
 from worksheets.problems import NOWHERE, Place, Problem, nearest
 from worksheets.templating import plain
 from worksheets.theme import Ink, Theme
-
-MOST_ELEMENTS = 200_000
-
-TAG = {"role", "alt", "lang"}
-PEN = {"stroke", "weight", "dash", "cap"}
-PAINT = {"fill", "rule"} | PEN
-TEXT = {"style", "ink"} | TAG
-CENTRE = {"cx", "cy"}
-BOX = {"x", "y", "width", "height"}
-# Element: (attributes it must have, attributes it may have, elements it may hold).
-DRAWN = {
-    *("g", "line", "rect", "circle", "path", "text", "paragraph", "label"),
-    *("column", "symbol", "use", "icon", "picture", "blank"),
-}
-ELEMENTS: dict[str, tuple[set[str], set[str], set[str]]] = {
-    "page": ({"name"}, {"width", "height", "diameter", "bleed", "title"} | TAG, DRAWN),
-    "g": (set(), {"x", "y", "turn", "scale"} | TAG, DRAWN),
-    "line": (set(), {"x1", "y1", "x2", "y2", "stroke", "weight", "dash", "cap"}, set()),
-    "rect": ({"width", "height"}, {"x", "y", "radius"} | PAINT, set()),
-    "circle": ({"r"}, CENTRE | PAINT, set()),
-    "path": ({"d"}, PAINT, set()),
-    "text": ({"style"}, {"x", "y", "anchor", "min", "ink"} | TAG, set()),
-    "paragraph": ({"width", "style"}, {"x", "y", "height", "min", "align", "valign"} | TEXT, set()),
-    "label": ({"r", "style", "min"}, CENTRE | {"top", "bottom"} | TEXT, set()),
-    "column": ({"width", "height"}, {"x", "y", "gap", "valign"} | TAG, DRAWN - {"symbol"}),
-    "symbol": ({"id"}, set(), DRAWN - {"symbol"}),
-    "use": ({"href"}, {"x", "y", "scale", "turn"} | TAG, set()),
-    "icon": ({"name", "width"}, {"x", "y", "height", "ink", "weight"} | TAG, set()),
-    "picture": ({"href", "width", "height"}, {"x", "y"} | TAG, set()),
-    "blank": ({"width", "height", "name"}, {"x", "y", "lines", "stroke", "weight"}, set()),
-}
-# The elements whose text is set; elsewhere text is a slip of the pen.
-WORDS = {"text", "paragraph", "label"}
-ANCHORS = {"left", "center", "right"}
-VALIGNS = {"top", "middle", "bottom"}
-CAPS = {"butt", "round"}
 
 
 class Around(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from worksheets import accessibility, marks
 from worksheets.assets import Assets
 from worksheets.content.model import Content, Handout, Subject, Subjects
-from worksheets.desk import Desk, Options
+from worksheets.desk import Desk, Files, Options
 from worksheets.drawing import Job, Section, Sheet, Symbol, Use
 from worksheets.fonts import Fonts
 from worksheets.geometry import Size
@@ -36,7 +36,7 @@ class Press:
         content: Content,
         assets: Assets,
         *,
-        picture: Callable[[str, Place], bytes],
+        picture: Files,
         options: Options | None = None,
     ) -> None:
         options = options or Options()

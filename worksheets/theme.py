@@ -166,6 +166,14 @@ def replaced(theme: Theme, colours: Mapping[str, str], place: Mapping[int, Place
     )
 
 
+def with_fonts(theme: Theme, files: Mapping[str, str]) -> Theme:
+    """Return the theme with more fonts, by name and file, at the end of every style's chain."""
+    styles = {
+        name: replace(style, fonts=(*style.fonts, *files)) for name, style in theme.styles.items()
+    }
+    return replace(theme, fonts={**theme.fonts, **files}, styles=styles)
+
+
 def _keys(name: str, value: object, at: Place) -> Mapping[str, object]:
     if not isinstance(value, dict):
         raise Problem(f"{name}: must be a set of keys", at)

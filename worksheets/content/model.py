@@ -63,6 +63,10 @@ class Theme(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     inks: Annotated[
         dict[str, Colour], Meta(description="Inks to replace, each by its name: '#RRGGBB'.")
     ] = {}
+    fonts: Annotated[
+        tuple[Text, ...],
+        Meta(description="TrueType files in this folder, for letters that our fonts lack."),
+    ] = ()
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -16,7 +16,6 @@ from typing import Any
 import uharfbuzz as hb
 
 from worksheets.fonts import Fonts, Run
-from worksheets.problems import Undoable
 from worksheets.writers.objects import Document, stream
 from worksheets.writers.operators import font_name
 
@@ -137,10 +136,6 @@ def _subset(path: str, font: hb.Font, numbers: tuple[int, ...]) -> tuple[bytes, 
     )
     chosen.drop_table_tag_set.update({int.from_bytes(tag.encode()) for tag in DROPPED})
     data = hb.subset(font.face, chosen).blob.data
-    if b"glyf" not in data[:400]:
-        raise Undoable(
-            f"the font file {path} has no TrueType outlines", hint="use a TrueType font (.ttf)"
-        )
     return zlib.compress(data), len(data)
 
 
