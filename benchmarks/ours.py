@@ -1,10 +1,11 @@
 """The press itself on the circles of many subjects, without the command line around it.
 
-python ours.py subjects|subject-files FOLDER CONTENT
+python ours.py subjects|subject-files tagged|plain FOLDER CONTENT
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -13,20 +14,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from worksheets import content
 from worksheets.assets import Assets
 from worksheets.disk import Pictures, read_folder
-from worksheets.press import Press, produce
+from worksheets.press import Press
+from worksheets.writers import pdf
 
 HANDOUT = "cirkels-vakken"
 
 
-def main(job: str, folder: Path, source: Path) -> None:
+def main(job: str, how: str, folder: Path, source: Path) -> None:
+    gc.set_threshold(20_000, 50, 50)  # as the command line does
     read = content.load(read_folder(source), source.as_posix())
     press = Press(read, Assets(), picture=Pictures(source))
     handout = press.handout(HANDOUT)
     jobs = [press.job(handout)] if job == "subjects" else press.subject_jobs(handout)
     for one in jobs:
-        for name, data in produce(one, "pdf", press.fonts):
-            (folder / name).write_bytes(data)
+        data = pdf.write(one, press.fonts, tagged=how == "tagged")
+        (folder / f"{one.name}.pdf").write_bytes(data)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]))

@@ -31,7 +31,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 PAGES = 2  # sheets that a subject has
 ALL = OURS, SCRIPT, TYPST = "ours", "script", "typst"
-KEYS = ("help", "quadrant", "kit", "subjects", "files")
+KEYS = ("help", "quadrant", "kit", "subjects", "files", "subjects-plain", "files-plain")
 GROWTH = 30  # kB that a page may add to the peak
 Commands = dict[str, list[str]]  # by contestant
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
@@ -145,14 +145,19 @@ class Desk:
         )
         yield self._subjects("subjects", "subjects in one PDF", self.many, 3 if quick else 7)
         yield self._subjects("files", "subjects as files", self.many, 1 if quick else 3)
+        # Without tags, as the others are: what the structure of a file costs.
+        yield self._subjects("subjects-plain", "in one PDF, untagged", self.many, 3 if quick else 7)
+        yield self._subjects("files-plain", "as files, untagged", self.many, 1 if quick else 3)
 
     def _subjects(self, key: str, title: str, count: int, rounds: int) -> Case:
-        job = {"subjects": "subjects", "files": "subject-files"}[key]
-        ours = [sys.executable, str(HERE / "ours.py"), job]
+        job = "subjects" if key.startswith("subjects") else "subject-files"
+        how = "plain" if key.endswith("plain") else "tagged"
+        ours = [sys.executable, str(HERE / "ours.py"), job, how]
         arguments = {OURS: [str(self._content(count))]}
         commands = {
             who: [*command, *arguments.get(who, [str(count)])]
             for who, command in self._all(job, ours).items()
+            if how == "tagged" or who != TYPST
         }
         return Case(key, f"{count:,} {title}", commands, rounds, 2.4, PAGES * count)
 

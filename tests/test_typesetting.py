@@ -514,6 +514,12 @@ def test_a_label_stays_in_its_circle(
     assert lines == fitted(item, Typesetter(fonts(), Hyphens("nl")))
 
 
+def test_a_soft_hyphen_before_a_word_is_not_drawn() -> None:
+    """It breaks nothing there, also when the word is broken further on."""
+    lines = fitted(paragraph("\u00adAATAAA", 5, style=style(size=6 * PT)))
+    assert "AAT-" == lines[0].text
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.sampled_from(DUTCH), min_size=2, max_size=12), st.floats(20, 80), st.floats(5, 40)

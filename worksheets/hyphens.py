@@ -40,6 +40,7 @@ class Hyphens:
             return written[::-1]
         punctuated = PUNCTUATED.fullmatch(word)
         before, core, after = punctuated.groups() if punctuated else ("", word, "")
+        before = before.replace(SOFT, "")  # at the very start it breaks nothing
         if len(core) < 6 or UNBROKEN.search(core) or self._dictionary is None:
             return []
         return [

@@ -93,7 +93,7 @@ def _sheets(desk: Desk, handout: Handout, subject: Subject | None) -> Iterator[S
         copies = circles.copies(handout, len(layout.places), len(pages))
         beneath = [layout.beneath]
         if subject:  # its title is read first
-            beneath.insert(0, Placement(own[f"title-{one.id}"], Point(0, 0)))
+            beneath.insert(0, Placement(own["title"], Point(0, 0)))
         for sheet in imposition.packed([pages] * copies, paper, layout.places, beneath=beneath):
             cuts = desk.once(
                 lambda sheet=sheet: marks.cut_lines(desk.theme, sheet.front.placements),  # type: ignore[misc]
@@ -134,7 +134,7 @@ def _layout(desk: Desk, handout: Handout, one: CircleSet, paper: Size, for_subje
 def _subject_pages(
     desk: Desk, handout: Handout, subject: Subject, paper: Size, sets: tuple[CircleSet, ...]
 ) -> dict[str, Page]:
-    """What a subject adds, by name: for each set a badge on circles and a title on sheets."""
+    """What a subject adds, by name: a badge for the circles of each set, a title for sheets."""
     pages = desk.pages(
         "subject",
         handout,

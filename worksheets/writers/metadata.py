@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from html import escape
 
 from worksheets.drawing import Job
 
@@ -36,11 +35,11 @@ def xmp(job: Job, *, author: str, creator: str, producer: str, when: datetime) -
     date = when.strftime("%Y-%m-%dT%H:%M:%S+00:00")
 
     def one(name: str, value: str) -> str:
-        return f"<{name}>{escape(value, quote=False)}</{name}>" if value else ""
+        return f"<{name}>{_escaped(value)}</{name}>" if value else ""
 
     def listed(name: str, kind: str, value: str, *, default: bool = False) -> str:
         language = ' xml:lang="x-default"' if default else ""
-        item = f"<rdf:li{language}>{escape(value, quote=False)}</rdf:li>"
+        item = f"<rdf:li{language}>{_escaped(value)}</rdf:li>"
         return f"<{name}><rdf:{kind}>{item}</rdf:{kind}></{name}>" if value else ""
 
     facts = (
@@ -67,3 +66,7 @@ def xmp(job: Job, *, author: str, creator: str, producer: str, when: datetime) -
 {body}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

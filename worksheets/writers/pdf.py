@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -33,6 +34,7 @@ from worksheets.writers.operators import (
     Image,
     Paint,
     Part,
+    Recipe,
     Shown,
     image_matrix,
     number,
@@ -75,6 +77,12 @@ _FORMS: WeakKeyDictionary[Fonts, dict[Symbol, Form]] = WeakKeyDictionary()
 _MOST_FORMS = 5000
 
 
+class Forms(tuple[Symbol, ...]):
+    """The symbols that draw a page, one over the other."""
+
+    __slots__ = ()
+
+
 class _Stream:
     """A content stream being filled in: operators, the runs they show, and what they draw.
 
@@ -82,17 +90,26 @@ class _Stream:
     bytes. A page's stream has marks; a form's has none, as it is what it is where it is drawn.
     """
 
-    __slots__ = ("draws", "marks", "out", "runs")
+    __slots__ = ("_drawn", "draws", "marks", "out", "runs")
 
     def __init__(self, marks: Marks | None = None) -> None:
         self.out: list[str] = []
         self.runs: list[Run] = []
         self.draws: dict[Symbol | Image, int] = {}
         self.marks = marks
+        self._drawn: dict[Forms, str] = {}
 
     def draw(self, drawn: Symbol | Image) -> None:
         name = self.draws.setdefault(drawn, len(self.draws))
         self.out.append(f"/X{name} Do")
+
+    def draw_all(self, forms: Forms) -> None:
+        """Draw forms one over the other; the same ones are mostly drawn many times."""
+        operators = self._drawn.get(forms)
+        if operators is None:
+            names = [self.draws.setdefault(form, len(self.draws)) for form in forms]
+            operators = self._drawn[forms] = "\n".join(f"/X{name} Do" for name in names)
+        self.out.append(operators)
 
     def fill(self, parts: Iterable[Part], size: Callable[[bytes], tuple[int, int]]) -> None:
         """Fill in a recipe; `size` tells the pixels of an image."""
@@ -146,14 +163,7 @@ class _File:
         self._numbers: dict[Symbol, int] = {}
         self._images: dict[bytes, tuple[int, tuple[int, int]]] = {}
         self._moves: dict[tuple[float, float], str] = {}
-        self._forms: dict[Page, tuple[Symbol, ...] | None] = {}
-        self._counts = Counter(
-            placement.page
-            for sheet in job.sheets
-            for side in (sheet.front, sheet.back)
-            if side
-            for placement in side.placements
-        )
+        self._drawings: dict[Page, Forms | Recipe] = {}
         self._known = _FORMS.setdefault(fonts, {})
         if len(self._known) > _MOST_FORMS:
             self._known.clear()
@@ -255,39 +265,47 @@ class _File:
         move = self._moves.get((x, y))
         if move is None:
             move = self._moves[x, y] = f"q 1 0 0 1 {number(x)} {number(y)} cm"
-        if page not in self._forms:
-            self._forms[page] = self._drawn_by(page)
-        forms = self._forms[page]
+        drawing = self._drawings.get(page)
+        if drawing is None:
+            drawing = self._drawings[page] = self._drawing(page)
         out, marks = filled.out, filled.marks
         if marks:
             marks.begin(page.tag)
-            if forms is not None:
+            if isinstance(drawing, Forms):
                 marks.paint(out, text=bool(page.tag.role))
         out.append(move)
-        if forms is None:
-            filled.fill(recipe(page.items, self.fonts), self._pixels)
+        if isinstance(drawing, Forms):
+            filled.draw_all(drawing)
         else:
-            for form in forms:
-                filled.draw(form)
+            filled.fill(drawing, self._pixels)
         out.append("Q")
         if marks:
             marks.end()
 
-    def _drawn_by(self, page: Page) -> tuple[Symbol, ...] | None:
-        """The forms that draw a page, or None when it is written where it is placed.
+    def _drawing(self, page: Page) -> Forms | Recipe:
+        """What draws a page: forms, or operators that are written where it is placed.
 
         A page that is made of forms only is drawn by those: another one around them says less. What
         has parts for someone who listens is no form: a form is one thing.
         """
         if all(map(_is_plain_use, page.items)):
-            return tuple(item.symbol for item in page.items if isinstance(item, Use))
-        if self._counts[page] < MANY:
-            return None
+            return Forms(item.symbol for item in page.items if isinstance(item, Use))
         parts = recipe(page.items, self.fonts)
         told = any(isinstance(part, Begin) and part.tag.role for part in parts)
         if told and self._structure and not page.tag.role:
-            return None
-        return (Symbol(page.name, page.items),)
+            return parts
+        return Forms((Symbol(page.name, page.items),)) if self._counts[page] >= MANY else parts
+
+    @cached_property
+    def _counts(self) -> Counter[Page]:
+        """How often each page is placed."""
+        return Counter(
+            placement.page
+            for sheet in self.job.sheets
+            for side in (sheet.front, sheet.back)
+            if side
+            for placement in side.placements
+        )
 
     # -- the document -------------------------------------------------------------------------
 
