@@ -1,0 +1,23 @@
+"""What the README promises is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_check_runs_the_readmes_test_command() -> None:
+    """The command that a newcomer types is the one that guards every change."""
+    (command,) = re.findall(r"## Run the tests\n\n    (.+)\n", README)
+    assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\((?!http)([^)#]+)\)", README))))
+def test_every_link_leads_somewhere(link: str) -> None:
+    """Pictures and folders that the README names are in the project."""
+    assert (ROOT / link).exists()
