@@ -19,14 +19,14 @@ ASPECTS = {
     "tempo": "gauge",
     "wat": "target",
 }
-# Word, title, part; inks of disc, edge, ring and text; radius and dash of the ring.
+# Word, title, part; inks of disc, edge, ring and text; dash of the ring.
 NU = (
     *("NU", "Blauwe cirkels: stand van zaken", "werkblad deel 2 van 3"),
-    *(rgb("1F4E9E"), rgb("163A78"), WHITE, WHITE, "15.6", ""),
+    *(rgb("1F4E9E"), rgb("163A78"), WHITE, WHITE, ""),
 )
 AMBITIE = (
     *("AMBITIE", "Groene cirkels: ambitie", "werkblad deel 3 van 3"),
-    *(rgb("D7EDC8"), rgb("1F5A24"), rgb("1F5A24"), INK, "15.4", "[3.2 2] 0 d"),
+    *(rgb("D7EDC8"), rgb("1F5A24"), rgb("1F5A24"), INK, "[3.2 2] 0 d"),
 )
 INSTRUCTION = "Knip de cirkels uit langs de dunne lijn. Op dit vel: 3 sets. "
 NOTE = "Gebruik papier van 160 tot 200 gram voor de cirkels."
@@ -35,11 +35,11 @@ SUBJECT_NOTE = "Leg een extra cirkel als een vak op een andere plek hoort."
 
 def sheet(book: Book, one: tuple[str, ...], *, per_subject: bool) -> bytes:
     """Return all that is equal on the sheets of a set, compressed: one form."""
-    word, title, part, fill, edge, ring, ink, radius, dash = one
+    word, title, part, fill, edge, ring, ink, dash = one
     look = Look(ink, bold=True, align=0.5)
     disc = (
         f"{fill} rg {edge} RG 0.25 w {circle(0, 0, 17.2)} B "
-        f"{ring} RG 0.8 w {dash} {circle(0, 0, float(radius))} S [] 0 d"
+        f"{ring} RG 0.8 w {dash} {circle(0, 0, 15.6)} S [] 0 d"
     )
     said = book.text(0, 12.2013, 8.5, word, look)
     label, icon = (-3.2323, "0.2333 0 0 0.2333 -2.8 -13.6") if per_subject else (4.2677, "")
@@ -55,10 +55,13 @@ def sheet(book: Book, one: tuple[str, ...], *, per_subject: bool) -> bytes:
         blank.append(book.text(0, -8.4984, 8.5, "eigen aspect", look))
     discs += ["\n".join(blank)] * 2
 
-    out = [] if per_subject else [book.text(8, 13.4516, 17, title, BOLD)]
-    out.append(book.text(202, 11.9539, 12, part, BOLD_RIGHT))
-    note = INSTRUCTION + (SUBJECT_NOTE if per_subject else NOTE)
-    out.append(book.text(8, 18.3654, 9, note, SMALL))
+    out = [book.text(202, 11.9539, 12, part, BOLD_RIGHT)]
+    if per_subject:  # the subject is the heading; the set stands below it
+        out.append(book.text(8, 18.3654, 9, title, BOLD))
+        out.append(book.text(62, 17.9536, 7.75, INSTRUCTION + SUBJECT_NOTE, SMALL))
+    else:
+        out.append(book.text(8, 13.4516, 17, title, BOLD))
+        out.append(book.text(8, 18.3654, 9, INSTRUCTION + NOTE, SMALL))
     out += [f"q 1 0 0 1 {x} {y:.4f} cm {discs[n % 8]} Q" for n, (x, y) in enumerate(CENTRES)]
     out.append(f"{LINE} RG 0.1 w")
     out += [f"{circle(x, y, 19)} S" for x, y in CENTRES]
@@ -157,17 +160,15 @@ def subject_pages(
     pages: int,
 ) -> None:
     mine = book.form(packed(badge(book, *subject)))
-    for n, one in enumerate((NU, AMBITIE)):
-        title = f"{subject[0]} – {one[1]}"
-        wide, row = book.bold.row(title)
-        # As large as fits on one line of 132 mm, in steps of a quarter point.
-        size = min(17, 132 / wide / PT // 0.25 * 0.25)
-        ink = one[6]
-        out = (
-            f"/S Do {INK} rg BT {book.bold.name} {size * PT:.4f} Tf 1 0 0 -1 8 "
-            f"{8 + size * PT * 0.909:.4f} Tm {row} ET {number(book, 210, page + n, pages)} "
-            f"{ink} rg {ink} RG {BADGES}Q"
-        )
+    wide, row = book.bold.row(subject[0])
+    # As large as fits on one line of 132 mm, in steps of a quarter point.
+    size = min(17, 132 / wide / PT // 0.25 * 0.25)
+    heading = (
+        f"/S Do {INK} rg BT {book.bold.name} {size * PT:.4f} Tf 1 0 0 -1 8 "
+        f"{8 + size * PT * 0.909:.4f} Tm {row} ET"
+    )
+    for n, ink in enumerate((NU[6], AMBITIE[6])):
+        out = f"{heading} {number(book, 210, page + n, pages)} {ink} rg {ink} RG {BADGES}Q"
         book.page(210, 297, out, {"S": sheets[n], "B": mine})
 
 
