@@ -1,6 +1,6 @@
 """Measure the press against a hand-written ReportLab script and against Typst.
 
-    python benchmarks/run.py [--quick] [--only help,quadrant,kit,subjects,files]
+    python benchmarks/run.py [--quick] [--only help,quadrant,kit,...]
 
 Every contestant is a process of its own, started cold in turn: ours, the script, Typst, ours
 again. The table has medians of wall time, half the distance between quartiles behind them, and

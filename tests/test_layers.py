@@ -20,6 +20,7 @@ HOUSE = (
     "press",
     "schemes",
     "desk",
+    "standing",
     "disk marks writers markup",
     "templating typesetting imposition",
     "handouts assets",

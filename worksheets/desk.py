@@ -22,6 +22,7 @@ from worksheets.hyphens import Hyphens
 from worksheets.markup import Reader
 from worksheets.paper import paper
 from worksheets.problems import NOWHERE, Place, Problem, Undoable, nearest
+from worksheets.standing import Standing
 from worksheets.templating import Templates
 from worksheets.theme import Theme
 from worksheets.typesetting import Typesetter
@@ -69,7 +70,8 @@ class Desk:
         if workshop.theme.fonts:
             self.theme, self.fonts = _with_fonts(self.theme, assets, content, picture)
         self.setter = Typesetter(self.fonts, Hyphens(workshop.language))
-        self._reader = Reader(assets, self.theme, picture=picture, lang=workshop.language)
+        reader = Reader(assets, self.theme, picture=picture, lang=workshop.language)
+        self._standing = Standing(reader.pages)
         self._templates = Templates(assets.folder)
         self._kept: dict[tuple[object, ...], object] = {}
 
@@ -101,7 +103,7 @@ class Desk:
             },
             content.places,
         )
-        pages = self._reader.pages(markup, used, f"{self._templates.folder.name}/{template}.xml")
+        pages = self._standing.pages(markup, used, f"{self._templates.folder.name}/{template}.xml")
         for page in pages:
             accessibility.check(page)
         return tuple(map(self.setter.page, pages))

@@ -33,7 +33,9 @@ from worksheets.problems import Place, Problem, Undoable, nearest
 
 START_TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<([A-Za-z_][\w.-]*)", re.DOTALL)
 # Private use: no content has it, the loader refuses. A filter may have cut a mark in two.
-FROM_CONTENT = re.compile("\ue000([0-9]+)\ue001|[\ue000\ue001]")
+FROM_CONTENT = re.compile("\ue000([0-9]+)\ue001|[\ue000-\ue002]")
+# Marked words as they stand in markup: the number of their place, and the words.
+MARKED = re.compile("\ue000([0-9]+)\ue001([^\ue000-\ue002]*)\ue002")
 LONGEST = 16_000_000  # characters of markup of one handout
 TURNS = 500_000  # steps of all ranges in one handout
 
@@ -193,7 +195,7 @@ class Templates:
             if place is None:
                 return value
             self._used.append(place)
-            return f"\ue000{len(self._used) - 1}\ue001{value}"  # Jinja escapes it
+            return f"\ue000{len(self._used) - 1}\ue001{value}\ue002"  # Jinja escapes it
         if isinstance(value, float):
             return f"{value:.4f}".rstrip("0").rstrip(".")
         if value is None:
@@ -234,7 +236,7 @@ class _Cache(FileSystemBytecodeCache):
 
 def plain(text: str, used: list[Place]) -> tuple[str, Place | None]:
     """Return text without its marks, and the place in the content of its first mark."""
-    if "\ue000" not in text and "\ue001" not in text:
+    if "\ue000" not in text and "\ue001" not in text and "\ue002" not in text:
         return text, None
     marks = (int(found[1]) for found in FROM_CONTENT.finditer(text) if found[1])
     first = next((mark for mark in marks if mark < len(used)), None)

@@ -320,6 +320,8 @@ class _File:
         preferences = "/PrintScaling/None/DisplayDocTitle true"
         if mixed:
             preferences += "/PickTrayByPDFSize true"  # ISO 32000-1, table 150
+        if any(sheet.back for sheet in job.sheets):
+            preferences += "/Duplex/DuplexFlipLongEdge"
         document.Catalog.ViewerPreferences = Raw(f"<<{preferences}>>".encode("latin-1"))
 
     def _finish(self) -> None:
