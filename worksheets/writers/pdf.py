@@ -16,7 +16,7 @@ from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc
@@ -163,7 +163,8 @@ class _File:
         self._numbers: dict[Symbol, int] = {}
         self._images: dict[bytes, tuple[int, tuple[int, int]]] = {}
         self._moves: dict[tuple[float, float], str] = {}
-        self._drawings: dict[Page, Forms | Recipe] = {}
+        # By identity, for pages live as long as the job: their values need not be compared here.
+        self._drawings: dict[int, Forms | Recipe] = {}
         self._known = _FORMS.setdefault(fonts, {})
         if len(self._known) > _MOST_FORMS:
             self._known.clear()
@@ -265,9 +266,9 @@ class _File:
         move = self._moves.get((x, y))
         if move is None:
             move = self._moves[x, y] = f"q 1 0 0 1 {number(x)} {number(y)} cm"
-        drawing = self._drawings.get(page)
+        drawing = self._drawings.get(id(page))
         if drawing is None:
-            drawing = self._drawings[page] = self._drawing(page)
+            drawing = self._drawings[id(page)] = self._drawing(page)
         out, marks = filled.out, filled.marks
         if marks:
             marks.begin(page.tag)
