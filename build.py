@@ -1,6 +1,6 @@
 """Build the worksheets: `python build.py --help`."""
 
-from worksheets.cli import run
+from worksheets.cli import start
 
 if __name__ == "__main__":
-    run()
+    start()

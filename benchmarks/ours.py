@@ -6,6 +6,7 @@ python ours.py subjects|subject-files tagged|plain FOLDER CONTENT
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -33,3 +34,4 @@ def main(job: str, how: str, folder: Path, source: Path) -> None:
 
 if __name__ == "__main__":
     main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]))
+    os._exit(0)  # as the command line does

@@ -16,7 +16,7 @@ from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc
