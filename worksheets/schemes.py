@@ -15,11 +15,29 @@ from msgspec.structs import replace
 from worksheets import imposition, marks
 from worksheets.content.model import FILES, Aspects, CircleSet, Handout, Subject
 from worksheets.desk import Desk
-from worksheets.drawing import Page, Placement, Sheet, Symbol, Tag, Use
+from worksheets.drawing import (
+    Circle,
+    Group,
+    Item,
+    Line,
+    Page,
+    Path,
+    Placement,
+    Rect,
+    Sheet,
+    Stroke,
+    Symbol,
+    Tag,
+    Text,
+    Use,
+)
 from worksheets.geometry import Point, Size
 from worksheets.handouts import circles
-from worksheets.handouts.circles import Circle
+from worksheets.handouts.circles import Circle as Disc
 from worksheets.problems import NOWHERE, Problem
+from worksheets.theme import Ink
+
+BADGE = "badge"  # the ink that a subject's badge is drawn in, until it is laid on a circle
 
 
 class Part(Struct, frozen=True):
@@ -33,7 +51,7 @@ class Part(Struct, frozen=True):
 class Face(Struct, frozen=True):
     """A circle with all that it has in common with those of other subjects."""
 
-    circle: Circle
+    circle: Disc
     page: Page
     symbol: Symbol
 
@@ -81,14 +99,16 @@ def _sheets(desk: Desk, handout: Handout, subject: Subject | None) -> Iterator[S
     assert aspects is not None
     paper = desk.paper(handout)
     sets = circles.sets(aspects, handout)
-    own = _subject_pages(desk, handout, subject, paper, sets) if subject else {}
+    own = _subject_pages(desk, handout, subject, paper) if subject else {}
     for one in sets:
         layout = desk.once(
             lambda one=one: _layout(desk, handout, one, paper, subject is not None),  # type: ignore[misc]
             *("layout", handout.id, one.id, subject is not None),
         )
-        badge = own.get(f"badge-{one.id}")
-        symbol = Symbol(f"badge-{one.id}", badge.items) if badge else None
+        symbol = None
+        if subject:
+            ink = desk.theme.ink(f"{one.style}-text", own["badge"].at)
+            symbol = Symbol(f"badge-{one.id}", _inked(own["badge"].items, ink))
         pages = [_circle(face, aspects, subject, symbol) for face in layout.faces]
         copies = circles.copies(handout, len(layout.places), len(pages))
         beneath = [layout.beneath]
@@ -131,20 +151,42 @@ def _layout(desk: Desk, handout: Handout, one: CircleSet, paper: Size, for_subje
     return Layout(tuple(faces), Placement(under, Point(0, 0)), places)
 
 
-def _subject_pages(
-    desk: Desk, handout: Handout, subject: Subject, paper: Size, sets: tuple[CircleSet, ...]
-) -> dict[str, Page]:
-    """What a subject adds, by name: a badge for the circles of each set, a title for sheets."""
+def _subject_pages(desk: Desk, handout: Handout, subject: Subject, paper: Size) -> dict[str, Page]:
+    """What a subject adds, by name: a badge for circles, a title for sheets."""
     pages = desk.pages(
         "subject",
         handout,
         subject=subject,
-        sets=sets,
         diameter=desk.circle_size,
         scale=desk.circle_size / circles.DESIGN_DIAMETER,
         header=circles.header(marks.area(paper)),
     )
     return {page.name: page for page in pages}
+
+
+def _inked(items: tuple[Item, ...], ink: Ink) -> tuple[Item, ...]:
+    """Return a badge in the ink of the circles that it is laid on."""
+
+    def stroke(old: Stroke | None) -> Stroke | None:
+        return replace(old, ink=ink) if old and old.ink.name == BADGE else old
+
+    def fill(old: Ink | None) -> Ink | None:
+        return ink if old and old.name == BADGE else old
+
+    def inked(item: Item) -> Item:
+        match item:
+            case Text() if item.style.ink.name == BADGE:
+                return replace(item, style=replace(item.style, ink=ink))
+            case Group():
+                return replace(item, items=tuple(map(inked, item.items)))
+            case Rect() | Circle() | Path():
+                return replace(item, fill=fill(item.fill), stroke=stroke(item.stroke))
+            case Line():
+                return replace(item, stroke=stroke(item.stroke) or item.stroke)
+            case _:
+                return item
+
+    return tuple(map(inked, items))
 
 
 def _circle(face: Face, aspects: Aspects, subject: Subject | None, badge: Symbol | None) -> Page:
