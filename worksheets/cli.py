@@ -70,7 +70,10 @@ def main() -> None:
     help=f"Diameter of the circles, {SMALLEST} to {LARGEST} mm.",
 )
 @click.option(
-    "--paper", type=click.Choice(PAPERS, case_sensitive=False), help="Paper for all handouts."
+    "--paper",
+    type=click.Choice(PAPERS, case_sensitive=False),
+    metavar=f"[{'|'.join(PAPERS)}]",
+    help="Paper for all handouts.",
 )
 @click.option(
     "--format",
