@@ -27,8 +27,6 @@ FORMATS = ("pdf", "svg", "png", "html", "outline")
 PAPERS = ("A4", "A3", "Letter")
 THEMES = "kleur, grijs or inktbesparend, in its own colours; the workshop's theme otherwise."
 GOOD, WRONG, FAILED = 0, 1, 2
-
-
 FOLDER = Folder()
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

@@ -79,8 +79,7 @@ class Reader:
             pages.append(self._page(element))
         if not pages:
             raise Problem("the template draws no page", Place(file))
-        if root.text.strip():
-            text, _ = plain(root.text, self._used)
+        if text := plain(root.text, self._used)[0].strip():
             raise Problem(f"text outside a page: {_short(text)!r}", Place(file))
         return tuple(pages)
 
@@ -392,12 +391,11 @@ class Reader:
         return dash
 
     def _drawn(self, e: Element) -> Stroke:
-        stroke = self._stroke(e)
-        if stroke is None:
-            raise Problem(f"<{e.tag}> needs a stroke", e.at)
-        return stroke
+        if stroke := self._stroke(e):
+            return stroke
+        raise Problem(f"<{e.tag}> needs a stroke", e.at)
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 40 else f"{words[:39]}…"
+    clean = " ".join(text.split())
+    return clean if len(clean) <= 40 else f"{clean[:39]}…"

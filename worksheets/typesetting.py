@@ -143,14 +143,8 @@ class Typesetter:
         return item.x + (room / 2 if item.align == "center" else room)
 
     def _row(self, row: Row, item: Paragraph | Label, size: float, x: float, y: float) -> Text:
-        said, spaced = row.said, row.spaced
-        return Text(
-            *(x, y, row.text, item.style, size),
-            said=said,
-            spaced=spaced,
-            at=item.at,
-            source=item.source,
-        )
+        line = Text(x, y, row.text, item.style, size, said=row.said, spaced=row.spaced)
+        return replace(line, at=item.at, source=item.source)
 
     def _fitted_paragraph(self, item: Paragraph) -> Setting:
         self._check(item)
