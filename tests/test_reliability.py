@@ -468,7 +468,7 @@ def test_output_that_cannot_be_printed(command: str) -> None:
 @pytest.fixture
 def long_run(workshop: Workshop, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A build of many files, caught when some wait to be delivered."""
-    workshop.subjects(*(f"Vak {n}" for n in range(400)))
+    workshop.subjects(*(f"Vak {n}" for n in range(2000)))
     out = tmp_path / "uit" / "gpo"
     out.mkdir(parents=True)
     (out / "kit.pdf").write_text("eerder")

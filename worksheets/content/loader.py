@@ -19,7 +19,7 @@ from worksheets.content.scalars import STANDARD, TYPES, resolve, tagged
 from worksheets.content.syntax import NO_SPACE, QUOTE, explain
 from worksheets.problems import Place, Problem, Problems
 
-MAX_NODES = 10_000
+MAX_NODES = 100_000
 MAX_DEPTH = 40
 
 Event = Any  # a yaml.Event; their types call marks and anchors optional, which these have
