@@ -112,7 +112,7 @@ class Desk:
         """Return what `make` made the first time for a key."""
         if key not in self._kept:
             self._kept[key] = make()
-        return self._kept[key]  # type: ignore[return-value]
+        return self._kept[key]  # type: ignore[return-value]  # a key keeps one type
 
 
 def _with_fonts(

@@ -160,6 +160,11 @@ class Blank(Struct, frozen=True, cache_hash=True):
     stroke: Stroke
     at: Place = NOWHERE
 
+    @property
+    def rules(self) -> tuple[float, ...]:
+        """Where its ruled lines are, from the top; the last is its lower edge."""
+        return tuple(self.y + self.height * n / self.lines for n in range(1, self.lines + 1))
+
 
 class Picture(Struct, frozen=True, cache_hash=True):
     """A raster image (PNG or JPEG bytes) fitted in a box, keeping its proportions."""

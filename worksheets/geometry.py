@@ -35,6 +35,12 @@ def mm(length: str | float) -> float:
     return value
 
 
+def number(value: float, decimals: int = 4) -> str:
+    """Return a number as it is written in files: few decimals, no idle zeros, no -0."""
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
 def points(length: float) -> float:
     """Return millimetres as PostScript points of 1/72 inch."""
     return length / MM_PER_POINT

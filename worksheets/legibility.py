@@ -149,7 +149,7 @@ def _mended(
         ]
         tones[name] = colour.nearest(
             inks[name],
-            lambda tone, name=name, mine=mine: all(d.is_met({**inks, name: tone}) for d in mine),  # type: ignore[misc]
+            lambda tone, name=name, mine=mine: all(d.is_met({**inks, name: tone}) for d in mine),  # type: ignore[misc]  # bound now
         )
         inks[name] = tones[name] or inks[name]
     return tones

@@ -334,10 +334,9 @@ class Reader:
         return length
 
     def _scale(self, e: Element) -> float:
-        scale = self._number(e, "scale", 1)
-        if scale <= 0:
-            raise Problem(f"<{e.tag} scale> must be more than 0", e.at)
-        return scale
+        if (scale := self._number(e, "scale", 1)) > 0:
+            return scale
+        raise Problem(f"<{e.tag} scale> must be more than 0", e.at)
 
     def _box(self, e: Element) -> tuple[float, float, float, float]:
         x, y = self._length(e, "x"), self._length(e, "y")

@@ -6,6 +6,7 @@ A handout that is not named here has one page a sheet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -102,7 +103,7 @@ def _sheets(desk: Desk, handout: Handout, subject: Subject | None) -> Iterator[S
     own = _subject_pages(desk, handout, subject, paper) if subject else {}
     for one in sets:
         layout = desk.once(
-            lambda one=one: _layout(desk, handout, one, paper, subject is not None),  # type: ignore[misc]
+            partial(_layout, desk, handout, one, paper, subject is not None),
             *("layout", handout.id, one.id, subject is not None),
         )
         symbol = None
@@ -116,7 +117,7 @@ def _sheets(desk: Desk, handout: Handout, subject: Subject | None) -> Iterator[S
             beneath.insert(0, Placement(own["title"], Point(0, 0)))
         for sheet in imposition.packed([pages] * copies, paper, layout.places, beneath=beneath):
             cuts = desk.once(
-                lambda sheet=sheet: marks.cut_lines(desk.theme, sheet.front.placements),  # type: ignore[misc]
+                partial(marks.cut_lines, desk.theme, sheet.front.placements),
                 *("cut", handout.id, len(sheet.front.placements)),
             )
             yield replace(sheet, front=replace(sheet.front, marks=(Use(cuts),)))

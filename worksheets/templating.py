@@ -29,6 +29,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from worksheets.geometry import number
 from worksheets.problems import Place, Problem, Undoable, nearest
 
 START_TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<([A-Za-z_][\w.-]*)", re.DOTALL)
@@ -44,7 +45,7 @@ class SourceMarks(Extension):
     """Adds the template's file and line to every start tag in its literal parts."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        name = f"{self.environment.folder_name}/{stream.name}"  # type: ignore[attr-defined]
+        name = f"{self.environment.folder_name}/{stream.name}"  # type: ignore[attr-defined]  # extended
         for token in stream:
             if token.type == "data":
                 yield Token(token.lineno, "data", self._marked(token.value, name, token.lineno))
@@ -197,7 +198,7 @@ class Templates:
             self._used.append(place)
             return f"\ue000{len(self._used) - 1}\ue001{value}\ue002"  # Jinja escapes it
         if isinstance(value, float):
-            return f"{value:.4f}".rstrip("0").rstrip(".")
+            return number(value)
         if value is None:
             raise TemplateError("a value is printed that is not there (none)")
         return value

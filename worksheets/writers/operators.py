@@ -36,6 +36,7 @@ from worksheets.drawing import (
     Use,
 )
 from worksheets.fonts import Fonts, Run
+from worksheets.geometry import number
 from worksheets.theme import Ink
 
 OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
@@ -88,12 +89,6 @@ def recipe(items: Iterable[Item], fonts: Fonts) -> Recipe:
     operators = Operators(fonts)
     operators.items(items)
     return operators.recipe()
-
-
-def number(value: float) -> str:
-    """Return a number with four decimals at most: a ten thousandth of a millimetre."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 def numbers(values: Iterable[float]) -> str:
@@ -234,8 +229,7 @@ class Operators:
 
     def _blank(self, blank: Blank) -> None:
         self._stroking(blank.stroke)
-        for n in range(1, blank.lines + 1):
-            y = blank.y + blank.height * n / blank.lines
+        for y in blank.rules:
             start, end = (blank.x, y), (blank.x + blank.width, y)
             self.out.append(Paint(f"{numbers(start)} m {numbers(end)} l S"))
 

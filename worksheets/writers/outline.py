@@ -27,7 +27,7 @@ from worksheets.drawing import (
     Use,
 )
 from worksheets.fonts import Fonts
-from worksheets.geometry import points
+from worksheets.geometry import number, points
 from worksheets.theme import Ink
 
 
@@ -47,9 +47,9 @@ class _Outline:
 
     def job(self, job: Job) -> Iterator[str]:
         yield f"job {job.name} {job.title!r} lang={job.lang} version={job.version}"
-        for number, sheet in enumerate(job.sheets, 1):
+        for count, sheet in enumerate(job.sheets, 1):
             label = f" {sheet.label!r}" if sheet.label else ""
-            yield f"sheet {number}{label}"
+            yield f"sheet {count}{label}"
             for name, side in (("front", sheet.front), ("back", sheet.back)):
                 if side:
                     yield f"  {name} {side.size}"
@@ -131,8 +131,7 @@ class _Outline:
 
 
 def _n(value: float) -> str:
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return number(value, 2)
 
 
 def _at(x: float, y: float) -> str:

@@ -23,7 +23,7 @@ from reportlab.pdfbase import pdfdoc
 
 from worksheets.drawing import Item, Job, Page, Placement, Side, Symbol, Use
 from worksheets.fonts import Fonts, Run
-from worksheets.geometry import Box, points
+from worksheets.geometry import Box, number, points
 from worksheets.writers import metadata, navigation
 from worksheets.writers.embedding import Embedding
 from worksheets.writers.objects import END, Document, Raw, stream
@@ -37,7 +37,6 @@ from worksheets.writers.operators import (
     Recipe,
     Shown,
     image_matrix,
-    number,
     recipe,
 )
 from worksheets.writers.tagging import Marks, Structure, text_string

@@ -29,6 +29,7 @@ from worksheets.drawing import (
     Use,
 )
 from worksheets.fonts import Fonts
+from worksheets.geometry import number
 from worksheets.theme import Ink
 
 
@@ -55,10 +56,8 @@ class _Drawing:
             for line in self._placed(placement.page, *placement.corner)
         ]
         body += self._items(side.marks)
-        width, height = side.size
-        size = (
-            f'width="{_n(width)}mm" height="{_n(height)}mm" viewBox="0 0 {_n(width)} {_n(height)}"'
-        )
+        width, height = map(number, side.size)
+        size = f'width="{width}mm" height="{height}mm" viewBox="0 0 {width} {height}"'
         lang = f' xml:lang="{escape(self.job.lang)}"' if self.job.lang else ""
         faces = "".join(map(self._face, self._used))
         return "\n".join(
@@ -107,18 +106,17 @@ class _Drawing:
                 yield f"<line{ends}{_stroke(item.stroke)}/>"
             case Rect():
                 box = _attributes(x=item.x, y=item.y, width=item.width, height=item.height)
-                radius = f' rx="{_n(item.radius)}"' if item.radius else ""
+                radius = f' rx="{number(item.radius)}"' if item.radius else ""
                 yield f"<rect{box}{radius}{_paint(item.fill, item.stroke)}/>"
             case Circle():
                 place = _attributes(cx=item.cx, cy=item.cy, r=item.r)
                 yield f"<circle{place}{_paint(item.fill, item.stroke)}/>"
             case Path():
-                d = " ".join(kind + " ".join(map(_n, values)) for kind, values in item.segments)
+                d = " ".join(kind + " ".join(map(number, values)) for kind, values in item.segments)
                 rule = ' fill-rule="evenodd"' if item.even_odd else ""
                 yield f'<path d="{d}"{rule}{_paint(item.fill, item.stroke)}/>'
             case Blank():
-                for n in range(1, item.lines + 1):
-                    y = item.y + item.height * n / item.lines
+                for y in item.rules:
                     ends = _attributes(x1=item.x, y1=y, x2=item.x + item.width, y2=y)
                     yield f"<line{ends}{_stroke(item.stroke)}/>"
             case Picture():
@@ -145,25 +143,20 @@ class _Drawing:
         for run in self.fonts.runs(text.text, text.style.fonts):
             self._used[run.font] = None
             place = _attributes(x=x, y=text.y)
-            font = f'font-family="{run.font}" font-size="{_n(text.size)}"'
+            font = f'font-family="{run.font}" font-size="{number(text.size)}"'
             words = escape(run.text, quote=False)
             yield f'<text{place} {font} fill="{text.style.ink.colour}">{words}</text>'
             x += run.advance * text.size
 
 
-def _n(value: float) -> str:
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
 def _attributes(**values: float) -> str:
-    return "".join(f' {name}="{_n(value)}"' for name, value in values.items())
+    return "".join(f' {name}="{number(value)}"' for name, value in values.items())
 
 
 def _moved(x: float, y: float, scale: float = 1, turn: float = 0) -> str:
-    steps = [f"translate({_n(x)} {_n(y)})"] if x or y else []
-    steps += [f"rotate({_n(turn)})"] if turn else []
-    steps += [f"scale({_n(scale)})"] if scale != 1 else []
+    steps = [f"translate({number(x)} {number(y)})"] if x or y else []
+    steps += [f"rotate({number(turn)})"] if turn else []
+    steps += [f"scale({number(scale)})"] if scale != 1 else []
     return f' transform="{" ".join(steps)}"' if steps else ""
 
 
@@ -179,6 +172,6 @@ def _paint(fill: Ink | None, stroke: Stroke | None) -> str:
 
 
 def _stroke(stroke: Stroke) -> str:
-    dash = f' stroke-dasharray="{" ".join(map(_n, stroke.dash))}"' if stroke.dash else ""
+    dash = f' stroke-dasharray="{" ".join(map(number, stroke.dash))}"' if stroke.dash else ""
     cap = ' stroke-linecap="round" stroke-linejoin="round"' if stroke.cap == "round" else ""
-    return f' stroke="{stroke.ink.colour}" stroke-width="{_n(stroke.weight)}"{dash}{cap}'
+    return f' stroke="{stroke.ink.colour}" stroke-width="{number(stroke.weight)}"{dash}{cap}'
