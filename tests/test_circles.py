@@ -7,7 +7,7 @@ import pytest
 from conftest import Kit, Workshop, built, press
 from readback import Pdf
 
-from worksheets.content.model import Handout
+from worksheets.content.model.workshop import Handout
 from worksheets.handouts import circles
 from worksheets.problems import Problem
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from worksheets import legibility, theme
 from worksheets.assets import Assets
 from worksheets.colour import contrast, lightness, read
-from worksheets.content.model import Style
+from worksheets.content.model.base import Style
 from worksheets.drawing import Circle, Group, Item, Rect, Side, Text, Use
 from worksheets.problems import Place, Problem, Problems
 from worksheets.theme import Theme

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from worksheets.content import model
+from worksheets.content.model import base
 from worksheets.geometry import Size
 from worksheets.paper import PAPERS, name_of, paper
 from worksheets.problems import Problem
@@ -31,7 +31,7 @@ def test_papers_stand_upright(name: str, width: float, height: float) -> None:
     [
         ("A33", "did you mean 'A3'?"),
         ("Leter", "did you mean 'Letter'?"),
-        ("foolscap", "known: A3, A4, A5, Letter, Tabloid"),
+        ("foolscap", "known: A0, A1, A2, A3, A4, A5, Letter, Tabloid"),
     ],
 )
 def test_an_unknown_paper_is_a_problem(name: str, hint: str) -> None:
@@ -53,4 +53,4 @@ def test_a_size_without_a_name_is_told_in_words() -> None:
 
 def test_the_content_may_name_every_paper() -> None:
     """The model's choices and this table are one."""
-    assert list(PAPERS) == list(get_args(model.Paper))
+    assert list(PAPERS) == list(get_args(base.Paper))

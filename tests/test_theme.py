@@ -14,7 +14,7 @@ from worksheets import theme
 from worksheets.assets import Assets
 from worksheets.cli import THEMES
 from worksheets.colour import lightness
-from worksheets.content.model import Style
+from worksheets.content.model.base import Style
 from worksheets.geometry import MM_PER_POINT
 from worksheets.problems import Place, Problem, Problems
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from worksheets.content.model import Card, Holiday, Timeline
+from worksheets.content.model.timeline import Card, Holiday, Timeline
 from worksheets.handouts.timeline import CARD_GAP, Chart, PlacedCard
 from worksheets.press import Press
 from worksheets.problems import Problem

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from worksheets import accessibility, legibility, marks, theme
 from worksheets.assets import Assets
-from worksheets.content.model import Content, Handout
+from worksheets.content.model import FILES, Content
+from worksheets.content.model.workshop import Handout
 from worksheets.drawing import Page
 from worksheets.fonts import Fonts
 from worksheets.geometry import Size
@@ -90,11 +91,7 @@ class Desk:
         markup, used = self._templates.render(
             f"{template}.xml",
             {
-                "workshop": content.workshop,
-                "quadrant": content.quadrant,
-                "aspects": content.aspects,
-                "subjects": content.subjects,
-                "timeline": content.timeline,
+                **{name: getattr(content, name) for name in FILES},
                 "words": content.workshop.words,
                 "handout": handout,
                 "paper": size,

@@ -6,7 +6,10 @@ from worksheets.geometry import Size
 from worksheets.problems import Problem, nearest
 
 PAPERS: dict[str, Size] = {
-    "A3": Size(297, 420),  # ISO 216, portrait
+    "A0": Size(841, 1189),  # ISO 216, portrait
+    "A1": Size(594, 841),
+    "A2": Size(420, 594),
+    "A3": Size(297, 420),
     "A4": Size(210, 297),
     "A5": Size(148, 210),
     "Letter": Size(215.9, 279.4),  # ANSI/ASME Y14.1

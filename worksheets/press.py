@@ -12,7 +12,9 @@ from msgspec.structs import replace
 
 from worksheets import accessibility, marks
 from worksheets.assets import Assets
-from worksheets.content.model import Content, Handout, Subject, Subjects
+from worksheets.content.model import Content
+from worksheets.content.model.subjects import Subject, Subjects
+from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk, Files, Options
 from worksheets.drawing import Job, Section, Sheet, Symbol, Use
 from worksheets.fonts import Fonts

@@ -14,7 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets import imposition, marks
-from worksheets.content.model import FILES, Aspects, CircleSet, Handout, Subject
+from worksheets.content.model import FILES
+from worksheets.content.model.aspects import Aspects, CircleSet
+from worksheets.content.model.subjects import Subject
+from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
 from worksheets.drawing import (
     Circle,
@@ -66,11 +69,16 @@ class Layout(Struct, frozen=True):
 
 
 def one_up(desk: Desk, handout: Handout, _subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
-    """Return a sheet for each page of the handout's template."""
-    if handout.face in FILES:
-        _need(desk, handout, handout.face)
-    module = f"worksheets.handouts.{handout.face}"
-    values = import_module(module).values() if find_spec(module) else {}
+    """Return a sheet for each page of the handout's template.
+
+    A module of the template's name in `handouts` may say which content files the template NEEDS,
+    and what else it may use: values(content, handout).
+    """
+    name = f"worksheets.handouts.{handout.face.replace('-', '_')}"
+    module = import_module(name) if find_spec(name) else None
+    for file in getattr(module, "NEEDS", (handout.face,) if handout.face in FILES else ()):
+        _need(desk, handout, file)
+    values = module.values(desk.content, handout) if module else {}
     pages = desk.pages(handout.face, handout, **values)
     return (Part(handout.title, imposition.one_up(pages)),)
 

@@ -73,8 +73,8 @@ def test_six_aspects_in_two_sets(gpo: Content) -> None:
     """Five aspects lie on the horizontal axis, one on the vertical; each has an icon."""
     assert gpo.aspects
     assert [
-        ("waar", "horizontal", "map-pin", "handreiking"),
-        ("hoe", "horizontal", "puzzle", "handreiking"),
+        ("waar", "horizontal", "map-pin", "original"),
+        ("hoe", "horizontal", "puzzle", "original"),
         ("wanneer", "horizontal", "calendar", "derived"),
         ("met wie", "horizontal", "users", "derived"),
         ("tempo", "horizontal", "gauge", "derived"),
@@ -102,7 +102,7 @@ def test_the_timeline_has_thirteen_months_and_no_months_on_examples(gpo: Content
         gpo.timeline.month_names[2],
     )
     assert [None] * 3 == [card.month for card in gpo.timeline.cards]
-    assert ["handreiking", "handreiking", "derived"] == [lane.source for lane in gpo.timeline.lanes]
+    assert ["original", "original", "derived"] == [lane.source for lane in gpo.timeline.lanes]
 
 
 @pytest.mark.parametrize(

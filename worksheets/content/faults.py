@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from worksheets.content.document import Document, Step, dotted
-from worksheets.content.model import NOT_BLANK, PATTERNS, SLUG
+from worksheets.content.model.base import NOT_BLANK, PATTERNS, SLUG
 from worksheets.problems import Problem, nearest
 
 ValidationError = Any  # jsonschema's; any of its fields may be unset, says its type

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from worksheets.content.model import Aspect, Aspects, CircleSet, Handout, Subject
+from worksheets.content.model.aspects import Aspect, Aspects, CircleSet
+from worksheets.content.model.subjects import Subject
+from worksheets.content.model.workshop import Handout
 from worksheets.geometry import Box, Insets
 
 HEADER = 12.2  # mm

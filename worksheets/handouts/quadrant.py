@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from worksheets.content.model import Quadrant
+from worksheets.content.model import Content
+from worksheets.content.model.quadrant import Quadrant
+from worksheets.content.model.workshop import Handout
 
 
 def described(quadrant: Quadrant) -> str:
@@ -30,6 +32,6 @@ def described(quadrant: Quadrant) -> str:
     return re.sub(r"\{(.*?)\}", lambda found: known[found[1]], quadrant.description)
 
 
-def values() -> dict[str, object]:
+def values(_content: Content, _handout: Handout) -> dict[str, object]:
     """Return what the template may call: `described(quadrant)`."""
     return {"described": described}

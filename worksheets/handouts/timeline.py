@@ -9,7 +9,9 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from worksheets.content.model import Card, Holiday, Lane, Timeline
+from worksheets.content.model import Content
+from worksheets.content.model.timeline import Card, Holiday, Lane, Timeline
+from worksheets.content.model.workshop import Handout
 from worksheets.geometry import Box
 from worksheets.problems import NOWHERE, Problem
 
@@ -186,6 +188,6 @@ class Chart(Struct, frozen=True):
         return ticks
 
 
-def values() -> dict[str, object]:
+def values(_content: Content, _handout: Handout) -> dict[str, object]:
     """Return what the template may call: `chart(timeline, x, width)`."""
     return {"chart": Chart}

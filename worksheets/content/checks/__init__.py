@@ -1,0 +1,35 @@
+"""What the model's types cannot say: names that must agree, dates that must follow each other.
+
+A module per content file, each with a table of checks; a check runs when the files it names could
+be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from worksheets.content.checks import aspects, quadrant, subjects, timeline, workshop
+from worksheets.content.checks.common import Check, Path
+from worksheets.content.document import Document, dotted
+from worksheets.problems import Problem
+
+CHECKS: tuple[Check, ...] = (
+    *workshop.CHECKS,
+    *quadrant.CHECKS,
+    *aspects.CHECKS,
+    *subjects.CHECKS,
+    *timeline.CHECKS,
+)
+
+
+def check(files: Mapping[str, Document], values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what does not agree within and between the files that could be read."""
+
+    def fault(file: str, path: Path, fact: str, hint: str = "", *, key: bool = False) -> Problem:
+        place = files[file].place(path, key=key)
+        return Problem(f"{dotted(path)}: {fact}", place, hint=hint)
+
+    for names, function in CHECKS:
+        if all(name in values for name in names):
+            yield from function(fault, *(values[name] for name in names))

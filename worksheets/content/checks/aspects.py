@@ -1,0 +1,43 @@
+"""What must agree in aspects.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from worksheets.content.checks.common import Check, Fault, repeated
+from worksheets.content.model.aspects import Aspects
+from worksheets.content.model.workshop import Workshop
+from worksheets.problems import Problem, nearest
+
+OTHER_AXIS = {"horizontal": ("bottom", "top"), "vertical": ("left", "right")}
+
+
+def aspects_differ(fault: Fault, aspects: Aspects) -> Iterator[Problem]:
+    yield from repeated(fault, "aspects", "aspects", "id", [each.id for each in aspects.aspects])
+    yield from repeated(fault, "aspects", "sets", "id", [each.id for each in aspects.sets])
+    yield from repeated(fault, "aspects", "sets", "word", [each.word for each in aspects.sets])
+
+
+def meanings_suit_the_axis(fault: Fault, aspects: Aspects) -> Iterator[Problem]:
+    for i, aspect in enumerate(aspects.aspects):
+        for name in OTHER_AXIS[aspect.axis]:
+            if getattr(aspect, name):
+                fact = f"a {aspect.axis} axis has no {name}: it would not be printed"
+                yield fault("aspects", ("aspects", i, name), fact, key=True)
+
+
+def handouts_name_known_sets(
+    fault: Fault, workshop: Workshop, aspects: Aspects
+) -> Iterator[Problem]:
+    known = [circles.id for circles in aspects.sets]
+    for i, handout in enumerate(workshop.handouts):
+        if handout.set and handout.set not in known:
+            fact = f"there is no circle set {handout.set!r}"
+            yield fault("workshop", ("handouts", i, "set"), fact, nearest(handout.set, known))
+
+
+CHECKS: tuple[Check, ...] = (
+    (("workshop", "aspects"), handouts_name_known_sets),
+    (("aspects",), aspects_differ),
+    (("aspects",), meanings_suit_the_axis),
+)

@@ -1,0 +1,50 @@
+"""The content of a workshop: frozen values, one class per thing an author writes.
+
+A module per content file. The descriptions go to the JSON Schema, so that an editor shows them
+while typing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from msgspec import Struct
+
+from worksheets.content.document import Document, Step
+from worksheets.content.model.aspects import Aspects
+from worksheets.content.model.quadrant import Quadrant
+from worksheets.content.model.subjects import Subjects
+from worksheets.content.model.timeline import Timeline
+from worksheets.content.model.workshop import Workshop
+from worksheets.problems import NOWHERE, Place
+
+FILES: dict[str, type[Struct]] = {
+    "workshop": Workshop,
+    "quadrant": Quadrant,
+    "aspects": Aspects,
+    "subjects": Subjects,
+    "timeline": Timeline,
+}
+REQUIRED = frozenset({"workshop"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Content:
+    """All content of one workshop, checked, with the place of every text.
+
+    `places` knows texts by their id; `files` keeps those texts alive.
+    """
+
+    files: Mapping[str, Document]
+    places: Mapping[int, Place]
+    workshop: Workshop
+    quadrant: Quadrant | None = None
+    aspects: Aspects | None = None
+    subjects: Subjects | None = None
+    timeline: Timeline | None = None
+
+    def place(self, file: str, *path: Step, key: bool = False) -> Place:
+        """Return where a value of a file was written: `place("aspects", "aspects", 3, "label")`."""
+        document = self.files.get(file)
+        return document.place(path, key=key) if document else NOWHERE

@@ -1,0 +1,54 @@
+"""The circles: what is on them and in which sets they come."""
+# No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from worksheets.content.model.base import Axis, Slug, Source, Style, Text
+
+
+class Aspect(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One thing to place on an axis: a circle in each set."""
+
+    id: Annotated[Slug, Meta(description="Short name of the aspect.")]
+    axis: Annotated[Axis, Meta(description="The axis that it is placed on.")]
+    label: Annotated[Text, Meta(description="The word on the circle.")]
+    icon: Annotated[str, Meta(description="Name of its icon in templates/icons.")] = ""
+    question: Annotated[Text, Meta(description="The question that it stands for.")]
+    talk: Annotated[str, Meta(description="A question to start the conversation.")] = ""
+    left: Annotated[str, Meta(description="What left means; horizontal axis only.")] = ""
+    middle: Annotated[str, Meta(description="What the middle means.")] = ""
+    right: Annotated[str, Meta(description="What right means; horizontal axis only.")] = ""
+    bottom: Annotated[str, Meta(description="What the bottom means; vertical axis only.")] = ""
+    top: Annotated[str, Meta(description="What the top means; vertical axis only.")] = ""
+    source: Source = "own"
+
+
+class CircleSet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One set of circles: a circle for each aspect, all of one colour."""
+
+    id: Annotated[Slug, Meta(description="Short name of the set.")]
+    colour: Annotated[Text, Meta(description="The word for its colour.")]
+    title: Annotated[Text, Meta(description="What the set is called, above its sheets.")]
+    word: Annotated[Text, Meta(description="The word on each circle; needed without colour.")]
+    meaning: Annotated[Text, Meta(description="What laying these circles says.")]
+    step: Annotated[int, Meta(ge=1, le=20, description="The step of the plan it is used in.")]
+    part: Annotated[str, Meta(description="Which part of the worksheet it is.")] = ""
+    style: Annotated[Style, Meta(description="dark: filled, white text; light: pale, dashed ring.")]
+
+
+class Aspects(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The circles: what is on them and in which sets they come."""
+
+    aspects: Annotated[
+        tuple[Aspect, ...], Meta(min_length=1, description="The aspects, in order of use.")
+    ]
+    sets: Annotated[
+        tuple[CircleSet, ...], Meta(min_length=1, description="The sets, in order of use.")
+    ]
+    blanks: Annotated[int, Meta(ge=0, le=100, description="Empty circles in each set.")] = 2
+    circle_name: Annotated[Text, Meta(description="The word for a circle, read aloud.")]
+    blank_name: Annotated[Text, Meta(description="The word for an empty circle, read aloud.")]
+    blank_label: Annotated[str, Meta(description="Small word on an empty circle.")] = ""
+    instruction: Annotated[str, Meta(description="How to cut, printed on the sheets.")] = ""

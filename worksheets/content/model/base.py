@@ -1,0 +1,42 @@
+"""The types that the models of all content files share."""
+# No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+NOT_BLANK = r"\S"
+# `$` also matches before a last line end, which a block text (|) has: `(?!\n)` refuses it.
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$(?!\n)"
+SLUG_OR_NOTHING = r"^([a-z0-9]+(-[a-z0-9]+)*)?$(?!\n)"
+COLOUR = r"^#[0-9A-Fa-f]{6}$(?!\n)"
+MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$(?!\n)"
+DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)"
+
+PATTERNS = {
+    NOT_BLANK: "a text that is not empty",
+    SLUG: "lower-case letters, digits and hyphens, like 'met-wie'",
+    LANGUAGE: "a language, like 'nl' or 'nl-NL'",
+    SLUG_OR_NOTHING: "lower-case letters, digits and hyphens, like 'cirkels'",
+    COLOUR: "a colour, like '#1F4E9E'",
+    MONTH: "a month, like '2026-09'",
+    DAY: "a day, like '2026-10-10'",
+}
+
+Text = Annotated[str, Meta(pattern=NOT_BLANK)]
+Slug = Annotated[str, Meta(pattern=SLUG)]
+Month = Annotated[str, Meta(pattern=MONTH, examples=["2026-09"])]
+Day = Annotated[str, Meta(pattern=DAY, examples=["2026-10-10"])]
+Colour = Annotated[str, Meta(pattern=COLOUR, examples=["#1F4E9E"])]
+Source = Annotated[
+    Literal["original", "derived", "own"],
+    Meta(description="Whose words these are: those of the source, derived from it, or our own."),
+]
+Paper = Literal["A0", "A1", "A2", "A3", "A4", "A5", "Letter", "Tabloid"]
+Orientation = Literal["portrait", "landscape"]
+Axis = Literal["horizontal", "vertical"]
+Corner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
+Style = Literal["dark", "light"]
+Mark = Literal["square", "triangle", "diamond", "cross", "star", "bar", "ring", "hexagon"]
+HolidayKind = Literal["holiday", "staff-day", "exam", "placement"]

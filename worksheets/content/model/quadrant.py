@@ -1,0 +1,71 @@
+"""The quadrant: the sheet that the circles are laid on."""
+# No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from worksheets.content.model.base import Corner, Slug, Source, Text
+
+
+class HorizontalAxis(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The axis from left to right, with what each place on it means."""
+
+    name: Annotated[Text, Meta(description="What the axis is about.")]
+    left: Annotated[Text, Meta(description="Label at the left end.")]
+    right: Annotated[Text, Meta(description="Label at the right end.")]
+    left_name: Annotated[Text, Meta(description="The word for left.")]
+    middle_name: Annotated[Text, Meta(description="The word for the middle.")]
+    right_name: Annotated[Text, Meta(description="The word for right.")]
+    left_meaning: Annotated[Text, Meta(description="What a circle on the left says.")]
+    middle_meaning: Annotated[Text, Meta(description="What a circle in the middle says.")]
+    right_meaning: Annotated[Text, Meta(description="What a circle on the right says.")]
+
+
+class VerticalAxis(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The axis from bottom to top."""
+
+    name: Annotated[Text, Meta(description="What the axis is about.")]
+    top: Annotated[Text, Meta(description="Label at the upper end.")]
+    bottom: Annotated[Text, Meta(description="Label at the lower end.")]
+
+
+class Quarter(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One of the four fields between the axes."""
+
+    id: Annotated[Slug, Meta(description="Short name of the field.")]
+    place: Annotated[Corner, Meta(description="Where it lies.")]
+    name: Annotated[Text, Meta(description="Its name on the sheet.")]
+    summary: Annotated[str, Meta(description="What it means, in one sentence.")] = ""
+    source: Source = "own"
+    summary_source: Annotated[
+        Source, Meta(description="Whose words the summary is; 'derived' is marked on the sheet.")
+    ] = "derived"
+
+
+class Quadrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The sheet that the circles are laid on."""
+
+    title: Annotated[Text, Meta(description="Title at the top of the sheet.")]
+    subtitle: Annotated[str, Meta(description="Smaller line below the title.")] = ""
+    source: Source = "own"
+    attribution: Annotated[
+        str, Meta(description="Whose model this is; empty: the workshop's attribution.")
+    ] = ""
+    perspective: Annotated[str, Meta(description="From whose eyes to look; one line.")] = ""
+    horizontal: Annotated[HorizontalAxis, Meta(description="The axis from left to right.")]
+    vertical: Annotated[VerticalAxis, Meta(description="The axis from bottom to top.")]
+    quadrants: Annotated[
+        tuple[Quarter, ...],
+        Meta(min_length=4, max_length=4, description="The four fields, each at its own place."),
+    ]
+    fields: Annotated[
+        tuple[Text, ...], Meta(description="What is filled in by hand at the top of the sheet.")
+    ] = ()
+    description: Annotated[
+        str,
+        Meta(
+            description="The axes and fields in words, read aloud; holds {left}, {right}, {bottom},"
+            " {top} and the places of the fields, like {top-left}."
+        ),
+    ] = ""

@@ -1,0 +1,29 @@
+"""The subjects that get circles of their own."""
+# No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from worksheets.content.model.base import Mark, Text
+
+
+class Subject(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A subject, a group of subjects or a project with circles of its own."""
+
+    name: Annotated[Text, Meta(max_length=200, description="Its name on the circles.")]
+    code: Annotated[str, Meta(max_length=4, description="A code of at most 4 signs.")] = ""
+    kind: Annotated[str, Meta(description="One of the kinds above.")] = "vak"
+    mark: Annotated[
+        Mark | None, Meta(description="A shape that tells it apart without colour.")
+    ] = None
+    note: Annotated[str, Meta(description="A remark for the reader.")] = ""
+
+
+class Subjects(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The subjects that get circles of their own."""
+
+    kinds: Annotated[dict[str, Text], Meta(description="Each kind and the word printed for it.")]
+    subjects: Annotated[
+        tuple[Subject, ...], Meta(description="The subjects; the list may be empty.")
+    ] = ()

@@ -1,0 +1,88 @@
+"""The timeline: months from left to right, rows for what must be done."""
+# No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from worksheets.content.model.base import Day, HolidayKind, Month, Slug, Source, Text
+
+
+class Lane(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A row of the timeline."""
+
+    id: Annotated[Slug, Meta(description="Short name of the row.")]
+    name: Annotated[Text, Meta(description="Its name on the sheet.")]
+    hint: Annotated[str, Meta(description="The question that fills the row.")] = ""
+    source: Source = "own"
+
+
+class CardFields(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words at the three lines of a card."""
+
+    what: Annotated[Text, Meta(description="The word for what is done.")]
+    lead: Annotated[Text, Meta(description="The word for who takes the lead.")]
+    involved: Annotated[Text, Meta(description="The word for who takes part.")]
+
+
+class Card(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An example of an action on the timeline."""
+
+    what: Annotated[Text, Meta(description="What is done.")]
+    lead: Annotated[str, Meta(description="Who takes the lead.")] = ""
+    involved: Annotated[str, Meta(description="Who takes part.")] = ""
+    month: Annotated[
+        Month | None, Meta(description="When, like 2026-09; a card without a month is an example.")
+    ] = None
+    lane: Annotated[str, Meta(description="The id of its row; empty: any row.")] = ""
+
+
+class Meeting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The block in which the next meeting is agreed."""
+
+    title: Annotated[Text, Meta(description="Heading of the block.")]
+    date_question: Annotated[Text, Meta(description="Asks when it is.")]
+    agenda_question: Annotated[Text, Meta(description="Asks what will be discussed.")]
+    lines: Annotated[int, Meta(ge=1, le=12, description="Lines to write on.")] = 5
+
+
+class Holiday(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Days without lessons, or with other work."""
+
+    name: Annotated[Text, Meta(description="Its name.")]
+    first: Annotated[Day, Meta(description="First day, like 2026-10-10.")]
+    last: Annotated[Day, Meta(description="Last day; the same for a single day.")]
+    kind: Annotated[HolidayKind, Meta(description="What sort of days these are.")] = "holiday"
+
+
+class Holidays(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The days that the timeline marks."""
+
+    source: Annotated[str, Meta(description="Where the dates come from.")]
+    region: Annotated[str, Meta(description="For which region they are.")] = ""
+    note: Annotated[str, Meta(description="A warning, printed with them.")] = ""
+    period: Annotated[
+        Text, Meta(description="From when to when, read aloud; holds {first} and {last}.")
+    ] = "{first} – {last}"
+    days: Annotated[tuple[Holiday, ...], Meta(description="The days, in any order.")] = ()
+
+
+class Timeline(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The planning sheet: months from left to right, rows for what must be done."""
+
+    title: Annotated[Text, Meta(description="Title at the top of the sheet.")]
+    explanation: Annotated[str, Meta(description="How to use it.")] = ""
+    start: Annotated[Month, Meta(description="First month, like 2026-09.")]
+    months: Annotated[int, Meta(ge=3, le=24, description="How many months.")]
+    month_names: Annotated[
+        tuple[Text, ...],
+        Meta(min_length=12, max_length=12, description="Short names, from January."),
+    ]
+    lanes: Annotated[
+        tuple[Lane, ...], Meta(min_length=1, max_length=8, description="The rows, from the top.")
+    ]
+    fields: Annotated[CardFields, Meta(description="The words at the lines of a card.")]
+    example_name: Annotated[str, Meta(description="The word on an example card.")] = ""
+    cards: Annotated[tuple[Card, ...], Meta(description="Examples; may be left out.")] = ()
+    meeting: Annotated[Meeting, Meta(description="The next meeting.")]
+    holidays: Annotated[Holidays, Meta(description="Holidays and other marked days.")]

@@ -1,0 +1,126 @@
+"""The workshop: who it is for, and what is printed for it."""
+# No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from worksheets.content.model.base import (
+    LANGUAGE,
+    SLUG_OR_NOTHING,
+    Colour,
+    Orientation,
+    Paper,
+    Slug,
+    Text,
+)
+
+
+class Theme(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How it looks: a theme of the program, with colours of the house."""
+
+    name: Annotated[
+        str,
+        Meta(
+            pattern=SLUG_OR_NOTHING,
+            description="kleur, grijs (for a black-and-white printer) or inktbesparend.",
+        ),
+    ] = ""
+    inks: Annotated[
+        dict[str, Colour], Meta(description="Inks to replace, each by its name: '#RRGGBB'.")
+    ] = {}
+    fonts: Annotated[
+        tuple[Text, ...],
+        Meta(description="TrueType files in this folder, for letters that our fonts lack."),
+    ] = ()
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The standing words on the sheets; names between { } are filled in while printing."""
+
+    page: Annotated[Text, Meta(description="Page number; holds {page} and {pages}.")]
+    version: Annotated[Text, Meta(description="Which version this is; holds {version}.")]
+    true_size: Annotated[Text, Meta(description="Advice to print at 100 %, without scaling.")]
+    ruler: Annotated[Text, Meta(description="The text at the ruler of 100 mm.")]
+    derived: Annotated[Text, Meta(description="Mark at words that the source does not have.")]
+    copies: Annotated[Text, Meta(description="How many sets a sheet holds; has {copies}.")]
+    source: Annotated[Text, Meta(description="Where facts come from; holds {source}.")]
+    logo: Annotated[Text, Meta(description="The logo read aloud; holds {organisation}.")]
+
+
+class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One thing in the kit."""
+
+    id: Annotated[Slug, Meta(description="Short name, also of the file that is made.")]
+    title: Annotated[Text, Meta(description="Title of the file and its bookmarks.")]
+    template: Annotated[
+        str, Meta(description="Name of the template; empty: the same as the id.")
+    ] = ""
+    paper: Annotated[Paper, Meta(description="The paper it is printed on.")] = "A4"
+    orientation: Annotated[Orientation, Meta(description="How the paper lies.")] = "portrait"
+    part: Annotated[
+        str, Meta(description="Which part of the worksheet, like 'werkblad deel 1 van 3'.")
+    ] = ""
+    set: Annotated[
+        str, Meta(description="The id of the one circle set to print; empty: all sets.")
+    ] = ""
+    of: Annotated[
+        str,
+        Meta(
+            description="What it is about, where there are several: the id of a step, of a field of"
+            " the quadrant, of an example."
+        ),
+    ] = ""
+    per: Annotated[
+        Literal["team", "table", "participant"],
+        Meta(description="For whom it is printed; for the packing list and personal sheets."),
+    ] = "team"
+    per_subject: Annotated[
+        str,
+        Meta(
+            pattern=SLUG_OR_NOTHING,
+            description="Made for each subject, in files that begin with this word.",
+        ),
+    ] = ""
+    copies: Annotated[
+        Literal["fill"] | Annotated[int, Meta(ge=1, le=100)],
+        Meta(description="Sets of circles; 'fill': as many whole sets as the sheets hold anyway."),
+    ] = 1
+    note: Annotated[str, Meta(description="A line of advice printed on the sheet.")] = ""
+
+    @property
+    def face(self) -> str:
+        """The name of the template that draws it."""
+        return self.template or self.id
+
+
+class Workshop(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A workshop: who it is for, and what is printed for it."""
+
+    id: Annotated[Slug, Meta(description="Short name of the workshop.")]
+    title: Annotated[Text, Meta(description="Name of the workshop.")]
+    language: Annotated[
+        str, Meta(pattern=LANGUAGE, description="Language of the sheets, like nl-NL or nl.")
+    ]
+    version: Annotated[
+        Text, Meta(description="Version or date, printed on the sheets.", examples=["2026-09"])
+    ]
+    organisation: Annotated[str, Meta(description="Name of the school or team.")] = ""
+    contact: Annotated[str, Meta(description="Whom to ask, printed on the sheets.")] = ""
+    logo: Annotated[str, Meta(description="Picture file in this folder.")] = ""
+    attribution: Annotated[
+        Text, Meta(description="Whose work this is based on, and its licence; on every sheet.")
+    ]
+    theme: Annotated[Theme, Meta(description="How it looks, in which colours.")] = Theme()
+    participants: Annotated[
+        int, Meta(ge=1, le=1000, description="How many people take part; for the packing list.")
+    ] = 14
+    tables: Annotated[int, Meta(ge=1, le=100, description="How many tables they sit at.")] = 3
+    circle_size: Annotated[
+        float,
+        Meta(ge=15, le=150, description="Diameter of a circle in mm; punches: 38, 51, 63.5, 76."),
+    ] = 38
+    handouts: Annotated[
+        tuple[Handout, ...], Meta(min_length=1, description="What is made, in print order.")
+    ]
+    words: Annotated[Words, Meta(description="The standing words on the sheets.")]
