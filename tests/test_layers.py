@@ -16,7 +16,7 @@ PACKAGE = ROOT / "worksheets"
 HOUSE = (
     "build",
     "cli",
-    "console options",
+    "console",
     "press",
     "schemes",
     "desk",
@@ -38,7 +38,7 @@ HOMES = {
     "reportlab": ("writers/pdf.py", "writers/objects.py", "writers/corrections.py"),
     "jinja2": ("templating.py",),
     "markupsafe": ("templating.py",),
-    "click": ("cli.py", "console.py", "options.py"),
+    "click": ("cli/", "console.py"),
     "yaml": ("content/",),
     "jsonschema": ("content/",),
     "uharfbuzz": ("fonts.py", "writers/embedding.py"),

@@ -1,4 +1,4 @@
-"""How the command line reads: paths, sizes, and `kit` when no command is named."""
+"""How the command line reads: options that commands share, and `kit` when none is named."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path as File
 
+FORMATS = ("pdf", "svg", "png", "html", "outline")
+PAPERS = ("A4", "A3", "Letter")
+THEMES = "kleur, grijs or inktbesparend, in its own colours; the workshop's theme otherwise."
+GOOD, WRONG, FAILED = 0, 1, 2  # exit codes
 SMALLEST, LARGEST = 15, 150  # mm; the diameters that the content may ask for
 # How examples and hints name the program: as it was called.
 PROGRAM = "python build.py" if sys.argv[0].endswith(".py") else "worksheets"
@@ -56,3 +60,29 @@ def diameter(_ctx: click.Context, _option: click.Parameter, value: float | None)
     if value is not None and not SMALLEST <= value <= LARGEST:
         raise click.BadParameter(f"{value} is not in the range {SMALLEST}<=x<={LARGEST}.")
     return value
+
+
+FOLDER = Folder()
+CONTENT = click.option(
+    "-c", "--content", type=FOLDER, help="Content folder.  [default: content/gpo]"
+)
+OUTPUT = click.option(
+    "-o", "--output", type=FOLDER, default="output", show_default=True, help="Output folder."
+)
+PAPER = click.option(
+    "--paper",
+    type=click.Choice(PAPERS, case_sensitive=False),
+    metavar=f"[{'|'.join(PAPERS)}]",
+    help="Paper for all handouts.",
+)
+FORMAT = click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    default=("pdf",),
+    show_default=True,
+    help="May be repeated.",
+)
+THEME = click.option("--theme", metavar="NAME", help=THEMES)
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Print nothing when all goes well.")

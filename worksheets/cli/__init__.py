@@ -1,0 +1,48 @@
+"""The command line: the only printer, and the only giver of exit codes.
+
+0 is good, 1 means that content or templates are wrong, 2 that it could not be done. A module holds
+the commands of one subject; everything heavy is imported inside the command that needs it, so that
+--help starts at once.
+"""
+
+from __future__ import annotations
+
+import click
+
+from worksheets import __version__
+from worksheets.cli.check import check
+from worksheets.cli.kit import kit
+from worksheets.cli.listing import list_
+from worksheets.cli.options import FORMATS, PAPERS, THEMES, KitByDefault
+from worksheets.cli.running import started
+from worksheets.cli.starting import new, schema
+
+__all__ = ["FORMATS", "PAPERS", "THEMES", "main", "start"]
+
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(cls=KitByDefault, context_settings=HELP)
+@click.version_option(__version__, prog_name="worksheets")
+def main() -> None:
+    """Make printable workshop materials at true size from content files.
+
+    \b
+    Examples:
+      python build.py                                 the whole kit of content/gpo
+      python build.py kit kwadrant tijdlijn           two handouts
+      python build.py kit --subject Engels --subject "Project duurzaam bouwen"
+      python build.py kit cirkels --circle-size 51 --paper A3
+      python build.py check content/gpo               is the content right?
+      python build.py new content/zorg                a workshop of your own
+    """
+
+
+COMMANDS = (kit, check, list_, new, schema)
+for command in COMMANDS:
+    main.add_command(command)
+
+
+def start() -> None:
+    """Run the command line as a program of its own."""
+    started(main)

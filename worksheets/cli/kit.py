@@ -1,0 +1,99 @@
+"""The kit: all handouts of a workshop, or those that are named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from worksheets.cli.options import (
+    CONTENT,
+    FORMAT,
+    LARGEST,
+    OUTPUT,
+    PAPER,
+    QUIET,
+    SMALLEST,
+    THEME,
+    Command,
+    diameter,
+)
+from worksheets.cli.steps import check_date, press_of, produced
+
+if TYPE_CHECKING:
+    from pathlib import Path as File
+
+
+@click.command(cls=Command, short_help="Make the handouts, and the kit with all of them.")
+@click.argument("handouts", nargs=-1, metavar="[HANDOUT]...")
+@CONTENT
+@OUTPUT
+@click.option(
+    "--subject",
+    "subjects",
+    multiple=True,
+    metavar="NAME",
+    help="Only this subject; it need not be in the content.",
+)
+@click.option(
+    "--circle-size",
+    type=float,
+    callback=diameter,
+    metavar="MM",
+    help=f"Diameter of the circles, {SMALLEST} to {LARGEST} mm.",
+)
+@PAPER
+@FORMAT
+@THEME
+@click.option("--no-kit", is_flag=True, help="Only the separate files, no kit.pdf.")
+@QUIET
+def kit(
+    handouts: tuple[str, ...],
+    content: File | None,
+    output: File,
+    subjects: tuple[str, ...],
+    circle_size: float | None,
+    paper: str | None,
+    formats: tuple[str, ...],
+    theme: str | None,
+    no_kit: bool,
+    quiet: bool,
+) -> None:
+    """Make the handouts, those per subject, and the kit with all of them.
+
+    Files go to OUTPUT/<workshop>/<handout>.pdf. With handouts named, only those are made and the
+    kit is left as it is.
+
+    \b
+    Examples:
+      python build.py kit
+      python build.py kit kwadrant --format pdf --format png
+      python build.py kit cirkels-vakken --subject Engels -o "D:/Mijn map"
+      python build.py kit --paper A4 --no-kit
+      python build.py kit --theme grijs
+    """
+    from worksheets import console
+    from worksheets.desk import Options
+    from worksheets.disk import delivery
+
+    check_date()
+    options = Options(circle_size=circle_size, paper=paper, subjects=subjects, theme=theme)
+    press = press_of(content, options)
+    chosen = [press.handout(name) for name in dict.fromkeys(handouts)] or list(press.handouts)
+    with_kit = not handouts and not no_kit
+    lines: list[str] = []
+    # Each handout's own file, one per subject where asked, and the kit.
+    steps = len(chosen) + sum(len(press.subjects) for h in chosen if h.per_subject) + with_kit
+    with (
+        delivery(output / press.content.workshop.id) as ready,
+        console.progress(steps, quiet) as tick,
+    ):
+        jobs = (job for h in chosen for job in (press.job(h), *press.subject_jobs(h)))
+        for job in jobs:
+            lines += produced(job, formats, press, ready)
+            tick()
+        if with_kit and "pdf" in formats:
+            lines += produced(press.kit(), ("pdf",), press, ready)
+            tick()
+    if not quiet:
+        console.table(lines)

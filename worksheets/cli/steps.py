@@ -1,0 +1,89 @@
+"""The steps that commands share."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path as File
+
+    from worksheets.desk import Options
+    from worksheets.disk import Delivery
+    from worksheets.drawing import Job
+    from worksheets.press import Press
+
+
+def content_folder(folder: File | None) -> File:
+    """Return the folder that was named, or else the default workshop: here, or as installed."""
+    from pathlib import Path
+
+    from worksheets.assets import share
+
+    if folder is not None:
+        return folder
+    here = Path("content", "gpo")
+    if here.is_dir():
+        return here
+
+    return share("content") / "gpo"
+
+
+def press_of(folder: File | None, options: Options | None = None) -> Press:
+    """Return the press of a content folder; raises Problems for what is wrong in it."""
+    from worksheets import content
+    from worksheets.assets import Assets
+    from worksheets.disk import Pictures, read_folder
+    from worksheets.press import Press
+
+    folder = content_folder(folder)
+    read = content.load(read_folder(folder), folder.as_posix())
+    return Press(read, Assets(), picture=Pictures(folder), options=options)
+
+
+def check_date() -> None:
+    """Refuse a SOURCE_DATE_EPOCH that is no number of seconds; output would hold a wrong date."""
+    from worksheets.problems import Undoable
+
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if seconds and not (seconds.isascii() and seconds.isdigit() and len(seconds) <= 11):
+        raise Undoable(
+            f"SOURCE_DATE_EPOCH is {seconds!r}, which is no number of seconds since 1970",
+            hint="unset it, or use $(date +%s)",
+        )
+
+
+def extent(job: Job) -> str:
+    """How much a job is: pages, papers, sheets."""
+    from worksheets.paper import name_of
+
+    pages = sum(2 if sheet.back else 1 for sheet in job.sheets)
+    papers = dict.fromkeys(name_of(sheet.front.size) for sheet in job.sheets)
+    sheets = len(job.sheets)
+    return "\t".join(
+        (
+            f"{pages} page{'s' if pages != 1 else ''}",
+            " + ".join(papers),
+            f"{sheets} sheet{'s' if sheets != 1 else ''}",
+        )
+    )
+
+
+def roots() -> tuple[File, ...]:
+    """Where the files named in messages may lie."""
+    from pathlib import Path
+
+    from worksheets.assets import share
+
+    return Path(), share("templates").parent
+
+
+def produced(job: Job, formats: tuple[str, ...], press: Press, ready: Delivery) -> list[str]:
+    """Make the files of a job in all formats, and return a line of the table for each."""
+    from worksheets.press import produce
+
+    lines = []
+    for format in dict.fromkeys(formats):
+        for name, data in produce(job, format, press.fonts):
+            lines.append(f"{ready.add(name, data)}\t{extent(job)}")
+    return lines
