@@ -7,9 +7,11 @@ import pytest
 from conftest import Kit, Workshop, built, press
 from readback import Pdf
 
+from worksheets.content.model.aspects import CircleSet
+from worksheets.content.model.subjects import Subject
 from worksheets.content.model.workshop import Handout
 from worksheets.handouts import circles
-from worksheets.problems import Problem
+from worksheets.problems import Problem, Undoable
 
 
 def check(pdf: Pdf, diameter: float) -> None:
@@ -69,19 +71,80 @@ def test_a_circle_too_large_for_its_paper_is_a_problem(workshop: Workshop) -> No
 
 
 @pytest.mark.parametrize(
-    ("copies", "capacity", "size", "expected"),
+    ("copies", "each", "subject", "capacity", "size", "expected"),
     [
-        ("fill", 24, 8, 3),  # whole sets only
-        ("fill", 23, 8, 2),
-        ("fill", 5, 8, 1),  # a set larger than a sheet is still printed once
-        ("fill", 5, 0, 1),
-        (4, 24, 8, 4),  # as many as the content says
+        ("fill", 1, None, 24, 8, 3),  # whole sets only
+        ("fill", 1, None, 23, 8, 2),
+        ("fill", 1, None, 5, 8, 1),  # a set larger than a sheet is still printed once
+        ("fill", 1, None, 5, 0, 1),  # shared sheets have no room left
+        ("fill", 2, None, 24, 8, 3),  # two are wanted, a third costs no paper
+        ("fill", 4, None, 24, 8, 6),
+        ("fill", 1, 4, 24, 8, 6),  # a subject that is printed four times
+        (4, 1, None, 24, 8, 4),  # as many as the content says
+        (2, 3, 5, 24, 8, 30),
     ],
 )
-def test_copies(copies: str | int, capacity: int, size: int, expected: int) -> None:
-    """'fill' makes as many whole sets as a sheet holds."""
+def test_copies(
+    copies: str | int, each: int, subject: int | None, capacity: int, size: int, expected: int
+) -> None:
+    """What handout, set and subject ask for; 'fill' adds whole sets where there is room."""
     handout = Handout(id="cirkels", title="Cirkels", copies=copies)  # type: ignore[arg-type]
-    assert expected == circles.copies(handout, capacity, size)
+    one = CircleSet(
+        id="a", colour="b", title="c", word="d", meaning="e", step=1, style="dark", copies=each
+    )
+    owner = Subject(name="Engels", copies=subject) if subject else None
+    assert expected == circles.copies(handout, one, owner, capacity=capacity, size=size)
+
+
+@pytest.mark.parametrize(("how", "sheets"), [("sheet", 14), ("stack", 8), ("dense", 4)])
+def test_subjects_are_collated(how: str, sheets: int, tmp_path: Path) -> None:
+    """Seven subjects with eight circles in two colours: 112 circles, 29 at most on a sheet."""
+    one = press(collate=how)
+    pdf = built(one, "cirkels-vakken", tmp_path)
+    assert sheets == pdf.pages
+    cuts = [len(pdf.cuts(number)) for number in range(pdf.pages)]
+    # Sheets of a subject of its own are filled with whole sets.
+    assert (336 if how == "sheet" else 112) == sum(cuts)
+    # The files of the subjects are as they always are.
+    files = list(one.subject_jobs(one.handout("cirkels-vakken")))
+    assert [2] * 7 == [len(job.sheets) for job in files]
+
+
+def test_a_stack_has_a_set_at_each_place(tmp_path: Path) -> None:
+    """The first circle of all fourteen sets, then the second of all."""
+    pdf = built(press(collate="stack"), "cirkels-vakken", tmp_path)
+    places = [pdf.cuts(number) for number in range(pdf.pages)]
+    assert all(place == places[0] for place in places) and len(places[0]) == 14
+    assert "op elkaar" in pdf.text(0)
+    for number, aspect in enumerate(("waar", "hoe", "wanneer", "met wie", "tempo", "wat")):
+        assert 14 == sum(words.text == aspect for words in pdf.words(number))
+
+
+def test_part_used_paper_is_used(tmp_path: Path) -> None:
+    """The first five places stay empty, and no more."""
+    whole = built(press(collate="dense"), "cirkels-vakken", tmp_path)
+    cuts = whole.cuts(0)
+    pdf = built(press(collate="dense", first=6), "cirkels-vakken", tmp_path)
+    assert cuts[5:] == pdf.cuts(0)
+    assert 112 == sum(len(pdf.cuts(number)) for number in range(pdf.pages))
+
+
+def test_there_is_no_place_100() -> None:
+    """On a sheet of 24."""
+    one = press(first=100)
+    with pytest.raises(Undoable, match="a sheet of cirkels has no place 100") as found:
+        one.job(one.handout("cirkels"))
+    assert "--first 1 to --first 24" == found.value.hint
+
+
+def test_an_aspect_may_have_more_circles(workshop: Workshop) -> None:
+    """Or none at all."""
+    workshop.change("aspects.yaml", "    label: waar\n", "    label: waar\n    copies: 3\n")
+    workshop.change("aspects.yaml", "    label: hoe\n", "    label: hoe\n    copies: 0\n")
+    workshop.change("workshop.yaml", "copies: fill ", "copies: 1 ")
+    pdf = built(workshop.press(), "cirkels", workshop.folder)
+    words = [words.text for words in pdf.words(0)]
+    assert (3, 0, 1) == (words.count("waar"), words.count("hoe"), words.count("tempo"))
 
 
 @pytest.mark.parametrize("copies", [1, 2, 5])

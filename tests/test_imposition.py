@@ -1,160 +1,112 @@
-"""Circles fill a room as well as scissors allow, and sets stay together."""
+"""What is cut out comes on sheets in an order that serves whoever cuts; nothing is lost."""
 
-from itertools import pairwise
-from math import dist, sqrt
+from collections.abc import Sequence
+from itertools import chain
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worksheets.drawing import Page, Placement, Sheet
-from worksheets.geometry import Box, Point, Size
-from worksheets.imposition import circles, one_up, packed
+from worksheets.drawing import Page, Placement
+from worksheets.geometry import Point, Size
+from worksheets.imposition import COLLATES, Collate, collated, laid, one_up
 
 A4 = Size(210, 297)
+Owners = list[list[str]]
+
+
+def shown(owners: Owners, capacity: int, how: Collate, first: int = 1) -> list[str]:
+    """The sheets as texts; an empty place is a dot."""
+    return ["".join(t or "." for t in one) for one in collated(owners, capacity, how, first)]
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "diameter", "gutter", "count"),
+    ("how", "owners", "capacity", "first", "sheets"),
     [
-        (38, 38, 38, 4, 1),  # exactly one
-        (37.9, 38, 38, 4, 0),  # a hair too narrow
-        (38, 37.9, 38, 4, 0),  # a hair too low
-        (80, 38, 38, 4, 2),  # two and the gutter between them
-        (79.9, 38, 38, 4, 1),
-        (80, 80, 38, 4, 4),  # a square grid
-        (100, 100, 10, 0, 105),  # hexagonal: 6 rows of 10 and 5 of 9 beat 10 x 10
-        (30, 100, 20, 0, 5),  # one column; every second one shifted sideways holds as many
-        (194, 258.3, 38, 4, 28),  # circles of the workshop on A4: 7 rows of 4 beat 6 x 4
-        (0, 0, 38, 4, 0),
-        (-5, 100, 38, 4, 0),  # the room is gone
+        # Each owner starts a sheet.
+        ("sheet", [["abc"], ["de"]], 4, 1, ["abc", "de"]),
+        ("sheet", [["abc", "abc"]], 6, 1, ["abcabc"]),
+        ("sheet", [["abc", "abc"]], 4, 1, ["abc", "abc"]),  # a set stays whole
+        ("sheet", [["abcde"]], 2, 1, ["ab", "cd", "e"]),  # unless it is larger than a sheet
+        ("sheet", [["abc"], ["de"]], 4, 3, ["..ab", "c", "de"]),  # part-used paper is used
+        ("sheet", [[], ["a"]], 4, 1, ["a"]),
+        # The same place on every sheet is one set's.
+        ("stack", [["abc"], ["def"]], 4, 1, ["ad", "be", "cf"]),
+        ("stack", [["abc", "ghi"], ["def"]], 2, 1, ["ag", "bh", "ci", "d", "e", "f"]),
+        ("stack", [["ab"], ["cde"]], 4, 1, ["ac", "bd", ".e"]),  # sets of other lengths
+        ("stack", [["ab"], ["cd"]], 4, 3, ["..ac", "..bd"]),
+        # One after the other.
+        ("dense", [["abc"], ["de"]], 4, 1, ["abcd", "e"]),
+        ("dense", [["abc"], ["de"]], 4, 4, ["...a", "bcde"]),
+        ("dense", [], 4, 1, []),
+        ("stack", [], 4, 1, []),
     ],
 )
-def test_a_room_holds_so_many_circles(
-    width: float, height: float, diameter: float, gutter: float, count: int
+def test_sheets_are_collated(
+    how: Collate, owners: Owners, capacity: int, first: int, sheets: list[str]
 ) -> None:
-    """Whichever holds most: rows and columns, or hexagonal rows either way."""
-    assert count == len(circles(Box(0, 0, width, height), diameter, gutter))
+    """So the sheets come, place after place."""
+    assert sheets == shown(owners, capacity, how, first)
 
 
-ROOMS = st.builds(
-    Box,
-    st.floats(0, 20),
-    st.floats(0, 20),
-    st.floats(0, 400),
-    st.floats(0, 400),
-)
-DIAMETERS = st.floats(15, 150)
-GUTTERS = st.floats(0, 10)
+SETS = st.lists(st.lists(st.text("abcdefgh", max_size=6), max_size=3), max_size=6)
 
 
-@given(ROOMS, DIAMETERS, GUTTERS)
-def test_circles_lie_in_the_room_and_apart(room: Box, diameter: float, gutter: float) -> None:
-    """No circle leaves the room or comes nearer to another than the gutter."""
-    centres = circles(room, diameter, gutter)
-    r, slack = diameter / 2, 1e-6
-    for x, y in centres:
-        assert room.x - slack <= x - r and x + r <= room.right + slack
-        assert room.y - slack <= y - r and y + r <= room.bottom + slack
-    for n, one in enumerate(centres):
-        assert all(dist(one, other) >= diameter + gutter - slack for other in centres[n + 1 :])
-
-
-@given(ROOMS, DIAMETERS, GUTTERS)
-def test_no_regular_pattern_holds_more(room: Box, diameter: float, gutter: float) -> None:
-    """The grid and the hexagonal rows are counted here step by step."""
-    width, height = room.size
-    most = max(
-        grid(width, height, diameter, gutter),
-        hexagonal(width, height, diameter, gutter),
-        hexagonal(height, width, diameter, gutter),
-    )
-    assert most <= len(circles(room, diameter, gutter))
-
-
-def along(length: float, diameter: float, pitch: float) -> int:
-    count = 0
-    while count * pitch + diameter <= length:
-        count += 1
-    return count
-
-
-def grid(width: float, height: float, diameter: float, gutter: float) -> int:
-    pitch = diameter + gutter
-    return along(width, diameter, pitch) * along(height, diameter, pitch)
-
-
-def hexagonal(width: float, height: float, diameter: float, gutter: float) -> int:
-    pitch = diameter + gutter
-    rows = along(height, diameter, pitch * sqrt(3) / 2)
-    shifts = [pitch / 2 * (row % 2) for row in range(rows)]
-    return sum(along(width - shift, diameter, pitch) for shift in shifts)
-
-
-@given(ROOMS, DIAMETERS, GUTTERS)
-def test_circles_come_in_reading_order_and_always_the_same(
-    room: Box, diameter: float, gutter: float
+@given(SETS, st.integers(1, 9), st.sampled_from(COLLATES), st.data())
+def test_collating_loses_nothing(
+    owners: Owners, capacity: int, how: Collate, data: st.DataObject
 ) -> None:
-    """Rows from the top, each from the left; centred across."""
-    centres = circles(room, diameter, gutter)
-    assert centres == circles(room, diameter, gutter)
-    for before, after in pairwise(centres):
-        assert (round(before.y, 6), before.x) < (round(after.y, 6), after.x)
-    if centres:
-        left = min(x for x, _ in centres) - room.x
-        right = room.right - max(x for x, _ in centres)
-        assert left == pytest.approx(right, abs=1e-6)
+    """Everything is there as often as it was, no sheet is empty or too full."""
+    first = data.draw(st.integers(1, capacity))
+    sheets = shown(owners, capacity, how, first)
+    every = sorted(chain.from_iterable(chain.from_iterable(owners)))
+    assert every == sorted(c for sheet in sheets for c in sheet if c != ".")
+    assert all(1 <= len(sheet.strip(".")) and len(sheet) <= capacity for sheet in sheets)
+    if sheets:
+        assert sheets[0].startswith("." * (first - 1))
 
 
-def pages(count: int, name: str = "page") -> list[Page]:
-    return [Page(f"{name}-{n}", Size(38, 38), (), round=True) for n in range(count)]
+@given(SETS, st.integers(1, 9))
+def test_dense_takes_the_fewest_sheets(owners: Owners, capacity: int) -> None:
+    """No way of collating takes fewer."""
+    count = sum(len(one) for sets in owners for one in sets)
+    assert len(shown(owners, capacity, "dense")) == -(-count // capacity)
 
 
-def names(sheets: list[Sheet]) -> list[list[str]]:
-    return [[placement.page.name for placement in sheet.front.placements] for sheet in sheets]
+@given(SETS, st.integers(1, 9))
+def test_a_cut_stack_falls_into_sets(owners: Owners, capacity: int) -> None:
+    """What lies at one place, from sheet to sheet of a stack, is a whole set in order."""
+    sets = [one for one in chain.from_iterable(owners) if one]
+    sheets = shown(owners, capacity, "stack")
+    for start in range(0, len(sets), capacity):
+        stack = sets[start : start + capacity]
+        height = max(map(len, stack))
+        layers, sheets = sheets[:height], sheets[height:]
+        for place, one in enumerate(stack):
+            pile = "".join(layer[place : place + 1] for layer in layers)
+            assert one == pile.strip(".")
+    assert not sheets
 
 
-@pytest.mark.parametrize(
-    ("sets", "places", "expected"),
-    [
-        ((2, 2), 4, [4]),  # both on one sheet
-        ((2, 2), 3, [2, 2]),  # a set stays whole
-        ((3, 1), 4, [4]),
-        ((5,), 2, [2, 2, 1]),  # a set larger than a sheet runs on
-        ((1, 5), 4, [1, 4, 1]),
-        ((), 4, []),  # nothing to print is nothing printed
-        ((0, 2), 4, [2]),
-    ],
-)
-def test_sets_go_on_sheets(sets: tuple[int, ...], places: int, expected: list[int]) -> None:
-    """So many pages lie on each sheet."""
-    spots = [Point(n, 0) for n in range(places)]
-    sheets = list(packed([pages(size) for size in sets], A4, spots))
-    assert expected == [len(sheet.front.placements) for sheet in sheets]
+@pytest.mark.parametrize("first", [0, 5, -1])
+def test_there_is_no_such_first_place(first: int) -> None:
+    """A sheet of four has places 1 to 4."""
+    with pytest.raises(ValueError, match=f"no place {first} among 4"):
+        list(collated([["a"]], 4, "dense", first))
 
 
-@given(st.lists(st.integers(0, 12), max_size=8), st.integers(1, 10))
-def test_packing_loses_nothing(sizes: list[int], room: int) -> None:
-    """Every page is there once, in order, at the places in order; small sets are never split."""
-    spots = [Point(n, n) for n in range(room)]
-    sets = [pages(size, f"set-{n}") for n, size in enumerate(sizes)]
-    sheets = list(packed(sets, A4, spots))
-    assert [page.name for one in sets for page in one] == [
-        name for sheet in names(sheets) for name in sheet
-    ]
-    for sheet in sheets:
-        placed = [placement.corner for placement in sheet.front.placements]
-        assert placed and placed == spots[: len(placed)]
-    for one in sets:
-        on = [sheet for sheet in names(sheets) if any(page.name in sheet for page in one)]
-        assert len(on) <= 1 or len(one) > room
+def names(pages: Sequence[Placement]) -> list[str]:
+    return [placement.page.name for placement in pages]
 
 
-def test_the_page_beneath_lies_under_every_sheet() -> None:
-    """It is placed first, on each sheet."""
+def test_an_empty_place_stays_empty() -> None:
+    """What comes after it keeps its own place; the page beneath is placed first."""
     beneath = Placement(Page("under", A4, ()), Point(0, 0))
-    sheets = list(packed([pages(5)], A4, [Point(n, 0) for n in range(2)], beneath=[beneath]))
-    assert ["under"] * 3 == [sheet[0] for sheet in names(sheets)]
+    page = Page("page", Size(38, 38), (), round=True)
+    spots = [Point(n, 0) for n in range(3)]
+    front = laid([None, page], A4, spots, beneath=[beneath]).front
+    assert ["under", "page"] == names(front.placements)
+    assert Point(1, 0) == front.placements[1].corner
 
 
 def test_one_up_has_a_sheet_for_each_page() -> None:

@@ -7,10 +7,12 @@ once and kept here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from worksheets import accessibility, legibility, marks, theme
 from worksheets.assets import Assets
@@ -20,6 +22,7 @@ from worksheets.drawing import Page
 from worksheets.fonts import Fonts
 from worksheets.geometry import Size
 from worksheets.hyphens import Hyphens
+from worksheets.imposition import Collate
 from worksheets.markup import Reader
 from worksheets.paper import paper
 from worksheets.problems import NOWHERE, Place, Problem, Undoable, nearest
@@ -47,6 +50,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """What is chosen for one run, over what the content says."""
 
     circle_size: float | None = None  # mm
+    collate: Collate = "sheet"
+    first: int = 1  # the first place of the first sheet that is not used up
     paper: str | None = None
     subjects: tuple[str, ...] = ()
     theme: str | None = None
@@ -79,6 +84,12 @@ class Desk:
     @property
     def circle_size(self) -> float:
         return self.options.circle_size or self.content.workshop.circle_size
+
+    def collating(self, how: Collate) -> Desk:
+        """Return this desk with sheets collated otherwise; what is made once is shared."""
+        other = copy(self)
+        other.options = replace(self.options, collate=how, first=1)
+        return other
 
     def paper(self, handout: Handout) -> Size:
         """Return the paper of a handout in mm, as it lies."""

@@ -72,7 +72,11 @@ class Press:
         """Yield an output for each subject of a handout that is made per subject."""
         if not handout.per_subject:
             return
-        for subject, part in zip(self.subjects, self.parts(handout), strict=True):
+        if self.desk.options.collate == "sheet":
+            parts = self.parts(handout)
+        else:  # what shares sheets there is on sheets of its own here
+            parts = SCHEMES[handout.face](self.desk.collating("sheet"), handout, self.subjects)
+        for subject, part in zip(self.subjects, parts, strict=True):
             title = f"{handout.title}: {subject.name}"
             alone = replace(part, title=title, level=0)
             yield self._job(subject_file(handout, subject), title, [(handout, (alone,))])

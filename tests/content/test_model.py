@@ -235,7 +235,7 @@ def test_only_the_workshop_is_needed() -> None:
         ),
         (
             "workshop", "    title: Kwadrant", "    title: K\n    paper: A6",
-            "9:12: handouts[0].paper: must be 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'Letter' or 'Tabloid', is 'A6' | ",
+            "9:12: handouts[0].paper: must be 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'Letter' or 'Tabloid', is 'A6' | ",  # noqa: E501
         ),
         (
             "workshop", "    title: Kwadrant", "    title: K\n    orientation: landscap",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -42,6 +42,20 @@ if TYPE_CHECKING:
     metavar="MM",
     help=f"Diameter of the circles, {SMALLEST} to {LARGEST} mm.",
 )
+@click.option(
+    "--collate",
+    type=click.Choice(("sheet", "stack", "dense")),
+    default="sheet",
+    show_default=True,
+    help="Circles: a sheet for each set; stacks that are cut into sets; or the fewest sheets.",
+)
+@click.option(
+    "--first",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="The first place to use of a sheet that was used in part, from 1.",
+)
 @PAPER
 @FORMAT
 @THEME
@@ -51,13 +65,10 @@ def kit(
     handouts: tuple[str, ...],
     content: File | None,
     output: File,
-    subjects: tuple[str, ...],
-    circle_size: float | None,
-    paper: str | None,
     formats: tuple[str, ...],
-    theme: str | None,
     no_kit: bool,
     quiet: bool,
+    **chosen_over_content: Any,
 ) -> None:
     """Make the handouts, those per subject, and the kit with all of them.
 
@@ -71,14 +82,14 @@ def kit(
       python build.py kit cirkels-vakken --subject Engels -o "D:/Mijn map"
       python build.py kit --paper A4 --no-kit
       python build.py kit --theme grijs
+      python build.py kit cirkels-vakken --collate stack
     """
     from worksheets import console
     from worksheets.desk import Options
     from worksheets.disk import delivery
 
     check_date()
-    options = Options(circle_size=circle_size, paper=paper, subjects=subjects, theme=theme)
-    press = press_of(content, options)
+    press = press_of(content, Options(**chosen_over_content))
     chosen = [press.handout(name) for name in dict.fromkeys(handouts)] or list(press.handouts)
     with_kit = not handouts and not no_kit
     lines: list[str] = []

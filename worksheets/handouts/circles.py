@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from msgspec import Struct
 
@@ -38,7 +39,8 @@ def circles(
     aspects: Aspects, one: CircleSet, diameter: float, *, for_subject: bool
 ) -> Iterator[Circle]:
     """Yield the circles of a set in reading order: all aspects, then the blanks."""
-    for aspect in (*aspects.aspects, *[None] * aspects.blanks):
+    every = [aspect for aspect in aspects.aspects for _ in range(aspect.copies)]
+    for aspect in (*every, *[None] * aspects.blanks):
         yield Circle(one, aspect, diameter, for_subject)
 
 
@@ -47,11 +49,18 @@ def sets(aspects: Aspects, handout: Handout) -> tuple[CircleSet, ...]:
     return tuple(one for one in aspects.sets if handout.set in ("", one.id))
 
 
-def copies(handout: Handout, capacity: int, size: int) -> int:
-    """Return how many whole sets of a size go on a sheet that holds `capacity` circles."""
-    if handout.copies == "fill":
-        return max(1, capacity // size) if size else 1
-    return int(handout.copies)
+def copies(
+    handout: Handout, one: CircleSet, owner: Subject | None, *, capacity: int, size: int
+) -> int:
+    """Return how often a set is printed; `fill` adds whole sets to sheets that have room left.
+
+    A sheet holds `capacity` circles and a set `size`; 0 where sheets are shared, with no room left.
+    """
+    wanted = one.copies * (owner.copies if owner else 1)
+    if handout.copies != "fill":
+        return int(handout.copies) * wanted
+    each = capacity // size if size else 0
+    return ceil(wanted / each) * each if each else wanted
 
 
 def header(area: Box) -> Box:

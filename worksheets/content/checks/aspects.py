@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from worksheets.content.checks.common import Check, Fault, repeated
+from worksheets.content.checks.common import Check, Fault, placeholders, repeated
 from worksheets.content.model.aspects import Aspects
 from worksheets.content.model.workshop import Workshop
 from worksheets.problems import Problem, nearest
@@ -36,8 +36,13 @@ def handouts_name_known_sets(
             yield fault("workshop", ("handouts", i, "set"), fact, nearest(handout.set, known))
 
 
+def runs_have_their_placeholders(fault: Fault, aspects: Aspects) -> Iterator[Problem]:
+    yield from placeholders(fault, "aspects", ("from_to",), aspects.from_to, ("first", "last"))
+
+
 CHECKS: tuple[Check, ...] = (
     (("workshop", "aspects"), handouts_name_known_sets),
     (("aspects",), aspects_differ),
     (("aspects",), meanings_suit_the_axis),
+    (("aspects",), runs_have_their_placeholders),
 )

@@ -22,6 +22,9 @@ class Aspect(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     right: Annotated[str, Meta(description="What right means; horizontal axis only.")] = ""
     bottom: Annotated[str, Meta(description="What the bottom means; vertical axis only.")] = ""
     top: Annotated[str, Meta(description="What the top means; vertical axis only.")] = ""
+    copies: Annotated[
+        int, Meta(ge=0, le=100, description="How many circles of it are in each set.")
+    ] = 1
     source: Source = "own"
 
 
@@ -36,6 +39,7 @@ class CircleSet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     step: Annotated[int, Meta(ge=1, le=20, description="The step of the plan it is used in.")]
     part: Annotated[str, Meta(description="Which part of the worksheet it is.")] = ""
     style: Annotated[Style, Meta(description="dark: filled, white text; light: pale, dashed ring.")]
+    copies: Annotated[int, Meta(ge=1, le=1000, description="How often the set is printed.")] = 1
 
 
 class Aspects(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -52,3 +56,9 @@ class Aspects(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     blank_name: Annotated[Text, Meta(description="The word for an empty circle, read aloud.")]
     blank_label: Annotated[str, Meta(description="Small word on an empty circle.")] = ""
     instruction: Annotated[str, Meta(description="How to cut, printed on the sheets.")] = ""
+    stack_instruction: Annotated[
+        str, Meta(description="How to cut sheets that are collated in stacks.")
+    ] = ""
+    from_to: Annotated[
+        Text, Meta(description="What lies on a sheet that sets share; holds {first} and {last}.")
+    ] = "{first} – {last}"

@@ -17,6 +17,9 @@ class Subject(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     mark: Annotated[
         Mark | None, Meta(description="A shape that tells it apart without colour.")
     ] = None
+    copies: Annotated[
+        int, Meta(ge=1, le=1000, description="How often its circles are printed.")
+    ] = 1
     note: Annotated[str, Meta(description="A remark for the reader.")] = ""
 
 

@@ -1,0 +1,10 @@
+"""Pages are placed on the sides of sheets: one up, or cut-outs packed and collated.
+
+Numbers only: a page is known by its trim size. Ink is the writers' business.
+"""
+
+from worksheets.imposition.collation import COLLATES, Collate, collated
+from worksheets.imposition.packing import GUTTER, circles
+from worksheets.imposition.sheets import laid, one_up
+
+__all__ = ["COLLATES", "GUTTER", "Collate", "circles", "collated", "laid", "one_up"]

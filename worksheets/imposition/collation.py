@@ -1,0 +1,90 @@
+"""In which order what is cut out lies on sheets, so that each pile comes in the right hands.
+
+A set is a run of things that belong together, an owner has one or more sets. A sheet is what lies
+at its places, in order, with None where a place stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, Literal, TypeVar, get_args
+
+Thing = TypeVar("Thing")
+Collate = Literal["sheet", "stack", "dense"]
+COLLATES: tuple[Collate, ...] = get_args(Collate)
+Owners = Iterable[Iterable[Sequence[Thing]]]
+Places = tuple[Thing | None, ...]
+
+
+def collated(
+    owners: Owners[Thing], capacity: int, how: Collate, first: int = 1
+) -> Iterator[Places[Thing]]:
+    """Yield the sheets of the sets of some owners, `capacity` places each.
+
+    `sheet`: each owner starts a sheet, and a set stays whole when it can. `stack`: the same place
+    on every sheet belongs to one set, so that a cut stack falls into sets. `dense`: one after the
+    other, on the fewest sheets. The places before the `first` (from 1) of the first sheet are
+    used up: they stay empty. Raises ValueError when there is no such place.
+    """
+    if not 1 <= first <= capacity:
+        raise ValueError(f"no place {first} among {capacity}")
+    return _WAYS[how](owners, capacity, first - 1)
+
+
+def _sheet(owners: Owners[Thing], capacity: int, used: int) -> Iterator[Places[Thing]]:
+    places: list[Thing | None] = [None] * used
+    for sets in owners:
+        for one in sets:
+            # Paper that is used up in part is there to be used: a set may be split to do so.
+            if len(places) > used and len(one) > capacity - len(places):
+                yield tuple(places)
+                places, used = [], 0
+            for thing in one:
+                places.append(thing)
+                if len(places) == capacity:
+                    yield tuple(places)
+                    places, used = [], 0
+        if len(places) > used:
+            yield tuple(places)
+            places, used = [], 0
+
+
+def _dense(owners: Owners[Thing], capacity: int, used: int) -> Iterator[Places[Thing]]:
+    places: list[Thing | None] = [None] * used
+    for thing in chain.from_iterable(chain.from_iterable(owners)):
+        places.append(thing)
+        if len(places) == capacity:
+            yield tuple(places)
+            places, used = [], 0
+    if len(places) > used:
+        yield tuple(places)
+
+
+def _stack(owners: Owners[Thing], capacity: int, used: int) -> Iterator[Places[Thing]]:
+    """Stacks of sheets: in each, every place has a set; a longer set makes its stack higher.
+
+    Places that are used up are so on the first sheet of the first stack only, but a set has one
+    place: they stay empty in that whole stack.
+    """
+    stack: list[Sequence[Thing]] = [()] * used
+    for one in chain.from_iterable(owners):
+        if not one:
+            continue
+        stack.append(one)
+        if len(stack) == capacity:
+            yield from _layers(stack)
+            stack = []
+    yield from _layers(stack)
+
+
+def _layers(stack: Sequence[Sequence[Thing]]) -> Iterator[Places[Thing]]:
+    for n in range(max(map(len, stack), default=0)):
+        yield tuple(one[n] if n < len(one) else None for one in stack)
+
+
+_WAYS: dict[Collate, Callable[..., Iterator[Places[Any]]]] = {
+    "sheet": _sheet,
+    "stack": _stack,
+    "dense": _dense,
+}

@@ -1,0 +1,134 @@
+"""Where equal circles lie in a room: the arrangement of rows that holds most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import sqrt
+
+from msgspec import Struct
+
+from worksheets.geometry import Box, Point, Size
+
+GUTTER = 4.0  # mm between circles: room for scissors, and for the rim of a laminate
+SLACK = 1e-9
+
+
+class Rows(Struct, frozen=True):
+    """Rows of circles along a width: `long` ones, and between them `short` ones half a column on.
+
+    `pitch` is from circle to circle in a row; a row is `step` below one that is shifted against it,
+    and `straight` below one that is not. `shifts` says of each row whether it is a shifted one.
+    """
+
+    pitch: float
+    step: float
+    straight: float
+    long: int
+    short: int
+    shifts: tuple[bool, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(self.short if shifted else self.long for shifted in self.shifts)
+
+    def points(self, r: float) -> list[Point]:
+        """Return the centres of circles of radius r, from the room's corner."""
+        points, y, before = [], r, self.shifts[0]
+        for n, shifted in enumerate(self.shifts):
+            if n:
+                y += self.straight if shifted == before else self.step
+            before = shifted
+            left = r + (self.pitch / 2 if shifted else 0)
+            columns = self.short if shifted else self.long
+            points += [Point(left + c * self.pitch, y) for c in range(columns)]
+        return points
+
+
+def circles(
+    room: Box,
+    diameter: float,
+    gutter: float = GUTTER,
+    *,
+    wanted: int | None = None,
+    straight: bool = False,
+) -> tuple[Point, ...]:
+    """Return the centres of equal circles in a room, in reading order, centred across.
+
+    The best of rows and columns, hexagonal rows along the width or the height, and rows of which
+    some are shifted and some are not, also where spreading a row lets the next come nearer. Rows
+    and columns when they hold as many as are `wanted`, or when straight cuts must pass
+    (`straight`). Circles keep `gutter` mm between them; the room's edges need none.
+    """
+    enough = 1 if straight else wanted
+    across = _best(room.size, diameter, gutter, enough)
+    along = _best(room.size.swapped, diameter, gutter, enough)
+    if across is None or along is None:
+        return ()
+    if along.count > across.count and (enough is None or across.count < enough):
+        points = sorted((Point(y, x) for x, y in along.points(diameter / 2)), key=_reading)
+    else:
+        points = across.points(diameter / 2)
+    return _centred(points, room, diameter)
+
+
+def _best(room: Size, diameter: float, gutter: float, enough: int | None) -> Rows | None:
+    """Return the arrangement of rows along a width that holds most; None when nothing fits.
+
+    Plain rows and columns do when they hold enough.
+    """
+    pitch = diameter + gutter
+    if not (most := _fitting(room.width, diameter, pitch)):
+        return None
+    if not (rows := _fitting(room.height, diameter, pitch)):
+        return None
+    grid = Rows(pitch, pitch, pitch, most, most, (False,) * rows)
+    if enough is not None and grid.count >= enough:
+        return grid
+    # `max` keeps the first of equals: the plainest.
+    return max([grid, *_shifted(room, diameter, pitch, most)], key=lambda one: one.count)
+
+
+def _shifted(room: Size, diameter: float, pitch: float, most: int) -> Iterator[Rows]:
+    """Yield arrangements with shifted rows: as tight as can be, or spread over the width."""
+    slack = room.width - diameter
+    for long in range(most, 0, -1):
+        # A shifted row has as many circles, or one less; spread as far as the width allows.
+        for short, spread in ((long, slack / (long - 0.5)), (long - 1, slack / max(long - 1, 1))):
+            if short < 1 or spread < pitch - SLACK:
+                continue
+            for wide in dict.fromkeys((pitch, max(spread, pitch))):
+                # Neighbours in the next row keep the pitch, and so does the row after that.
+                step = max(sqrt(max(pitch**2 - wide**2 / 4, 0)), pitch / 2)
+                if shifts := _rows(room.height - diameter, pitch, step, long, short):
+                    yield Rows(wide, step, pitch, long, short, shifts)
+
+
+def _rows(length: float, pitch: float, step: float, long: int, short: int) -> tuple[bool, ...]:
+    """Return which rows are shifted, where most circles fit in a length between first and last.
+
+    A row that follows its like costs a pitch, one that changes over costs a step, which is less.
+    """
+    best: tuple[int, tuple[bool, ...]] = (0, ())
+    for changes in range(1, int(length / step + SLACK) + 1):
+        level = int((length - changes * step) / pitch + SLACK)
+        # Blocks of like rows, long ones first: the rows that do not change over join the first.
+        shifts = (False,) * level + tuple(bool(n % 2) for n in range(changes + 1))
+        count = sum(short if shifted else long for shifted in shifts)
+        best = max(best, (count, shifts), key=lambda one: one[0])
+    return best[1]
+
+
+def _fitting(length: float, diameter: float, pitch: float) -> int:
+    """How many circles fit along a length at a pitch."""
+    return 0 if length < diameter - SLACK else int((length - diameter) / pitch + SLACK) + 1
+
+
+def _reading(point: Point) -> tuple[float, float]:
+    return round(point.y, 6), point.x
+
+
+def _centred(points: Sequence[Point], room: Box, diameter: float) -> tuple[Point, ...]:
+    left = min(x for x, _ in points) - diameter / 2
+    right = max(x for x, _ in points) + diameter / 2
+    shift = room.x + (room.width - left - right) / 2
+    return tuple(Point(x + shift, y + room.y) for x, y in points)

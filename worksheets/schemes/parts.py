@@ -1,0 +1,49 @@
+"""What a scheme makes: runs of sheets, each under a title."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from msgspec import Struct
+
+from worksheets import imposition
+from worksheets.content.model import FILES
+from worksheets.content.model.subjects import Subject
+from worksheets.content.model.workshop import Handout
+from worksheets.desk import Desk
+from worksheets.drawing import Sheet
+from worksheets.problems import NOWHERE, Problem
+
+
+class Part(Struct, frozen=True):
+    """A run of sheets under one title, without the marks that count pages."""
+
+    title: str
+    sheets: tuple[Sheet, ...]
+    level: int = 0
+
+
+def one_up(desk: Desk, handout: Handout, _subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
+    """Return a sheet for each page of the handout's template.
+
+    A module of the template's name in `handouts` may say which content files the template NEEDS,
+    and what else it may use: values(content, handout).
+    """
+    name = f"worksheets.handouts.{handout.face.replace('-', '_')}"
+    module = import_module(name) if find_spec(name) else None
+    for file in getattr(module, "NEEDS", (handout.face,) if handout.face in FILES else ()):
+        need(desk, handout, file)
+    values = module.values(desk.content, handout) if module else {}
+    pages = desk.pages(handout.face, handout, **values)
+    return (Part(handout.title, imposition.one_up(pages)),)
+
+
+def need(desk: Desk, handout: Handout, file: str) -> None:
+    """Raise Problem when the content has no file that a handout is drawn from."""
+    if getattr(desk.content, file) is None:
+        raise Problem(
+            f"the handout {handout.id!r} needs the file {file}.yaml, which is not there",
+            desk.content.places.get(id(handout.id), NOWHERE),
+            hint="add the file, or take the handout from the list",
+        )
