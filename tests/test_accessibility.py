@@ -234,7 +234,7 @@ def test_headings_inside_a_figure_are_none() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("timeline.xml", 'alt="{{ band.spoken }}"', "", "a figure needs an alt text"),
+        ("parts/chart.xml", 'alt="{{ band.spoken }}"', "", "a figure needs an alt text"),
         ("quadrant.xml", 'role="h2">{{ name }}', 'role="h4">{{ name }}', "h4 follows h2"),
         ("circles.xml", 'role="h1"', 'role="h2"', "the first heading of the sheet is h2"),
         ("subject.xml", 'role="figure" alt="{{ subject.name }}"', "", "text without a role: 'NE'"),
@@ -265,8 +265,8 @@ def test_a_template_is_told_where(
         ("quadrant.yaml", "{top-left}", "", "description: must hold {top-left}"),
         ("quadrant.yaml", "{left}", "{link}", "description: nothing is filled in for {link}"),
         ("quadrant.yaml", "{horizontal}", "regie }", "description: a { or } has no partner"),
-        ("timeline.yaml", "{last}", "later", "holidays.period: must hold {last}"),
-        ("timeline.yaml", "{first} tot", "{eerst} tot", "nothing is filled in for {eerst}"),
+        ("holidays.yaml", "{last}", "later", "period: must hold {last}"),
+        ("holidays.yaml", "{first} tot", "{eerst} tot", "nothing is filled in for {eerst}"),
     ],
 )
 def test_what_is_filled_in_must_be_known(

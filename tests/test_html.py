@@ -205,10 +205,12 @@ def test_the_timeline_is_read_in_order(files: dict[str, ET.Element]) -> None:
         "ul",
         "  li herfstvakantie: 10 okt 2026 tot en met 18 okt 2026",
         "  li kerstvakantie: 19 dec 2026 tot en met 3 jan 2027",
+        *("  li eerste kerstdag: 25 dec 2026", "  li tweede kerstdag: 26 dec 2026"),
         "h2 2027",
-    ] == found[:12]
+    ] == found[:14]
     at = found.index("h2 nodig om te starten")
-    assert found[at - 1].startswith("p bron: Rijksoverheid")
+    assert found[at - 6].startswith("p bron: Rijksoverheid")
+    assert ["ul", "  li", "    p vakantie", "  li", "    p feestdag"] == found[at - 5 : at]
     assert [
         "h2 nodig om te starten",
         "p Welke van deze dingen zijn nodig om te kunnen starten?",
@@ -240,7 +242,7 @@ def test_a_card_tells_its_month(workshop: Workshop) -> None:
 
 def test_a_day_off_is_one_day(workshop: Workshop) -> None:
     """It has no "from" and no "to"."""
-    workshop.change("timeline.yaml", "last: 2026-10-18", "last: 2026-10-10")
+    workshop.change("holidays.yaml", "last: 2026-10-18", "last: 2026-10-10")
     one = workshop.press()
     ((_, data),) = produce(one.job(one.handout("tijdlijn")), "html", one.fonts)
     assert "  li herfstvakantie: 10 okt 2026" in list(lines(the(parsed(data), "main")))

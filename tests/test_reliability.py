@@ -35,7 +35,9 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 # -- content ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["workshop", "quadrant", "aspects", "subjects", "timeline"])
+@pytest.mark.parametrize(
+    "name", ["workshop", "quadrant", "aspects", "subjects", "timeline", "holidays"]
+)
 @pytest.mark.parametrize(
     "data", [b"", b"\x00\x01\x02\xff\xfe", b"\x89PNG\r\n\x1a\n", b"- a\n- b\n", b"[" * 5000]
 )
@@ -69,7 +71,7 @@ def test_a_missing_workshop_is_told(cli: Cli, workshop: Workshop) -> None:
     assert 1 == result.returncode and "workshop.yaml" in result.stderr
 
 
-@pytest.mark.parametrize("name", ["quadrant", "aspects", "timeline"])
+@pytest.mark.parametrize("name", ["quadrant", "aspects", "timeline", "holidays"])
 def test_a_handout_without_its_file_is_a_problem(
     cli: Cli, workshop: Workshop, name: str, tmp_path: Path
 ) -> None:

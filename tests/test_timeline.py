@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from worksheets.content.model.timeline import Card, Holiday, Timeline
+from worksheets.content.model.holidays import Holiday
+from worksheets.content.model.timeline import Card, Timeline
 from worksheets.handouts.timeline import CARD_GAP, Chart, PlacedCard
 from worksheets.press import Press
 from worksheets.problems import Problem
@@ -23,10 +24,10 @@ def timeline(gpo: Press) -> Timeline:
     return gpo.content.timeline
 
 
-def chart(timeline: Timeline, **changes: object) -> Chart:
+def chart(timeline: Timeline, *days: Holiday, **changes: object) -> Chart:
     """A flap of 10 mm a month from x = 50."""
     changed = replace(timeline, **changes)
-    return Chart(changed, 50, 10 * changed.months)
+    return Chart(changed, 50, 10 * changed.months, days)
 
 
 def test_a_school_year_lies_in_two_years(timeline: Timeline) -> None:
@@ -60,7 +61,9 @@ def test_every_start_and_length_is_a_row_of_months(
 ) -> None:
     """Columns of one width follow each other, December is followed by January; years cover them."""
     assert gpo.content.timeline
-    plan = chart(gpo.content.timeline, start=f"{year}-{month:02}", months=months)
+    assert gpo.content.holidays
+    days = gpo.content.holidays.days("noord")
+    plan = chart(gpo.content.timeline, *days, start=f"{year}-{month:02}", months=months)
     columns = plan.months
     assert months == len(columns) == sum(band.months for band in plan.years)
     assert (year, month) == (columns[0].year, columns[0].month)
@@ -90,8 +93,7 @@ def test_holidays_lie_at_their_days(
     timeline: Timeline, first: str, last: str, x: float, width: float
 ) -> None:
     """September 2026 is from 50 to 60 mm; a day is as wide as its month allows."""
-    days = (Holiday(name="vrij", first=first, last=last),)
-    plan = chart(timeline, months=13, holidays=replace(timeline.holidays, days=days))
+    plan = chart(timeline, Holiday(name="vrij", first=first, last=last), months=13)
     (band,) = plan.holidays
     assert (x, width) == (pytest.approx(band.x), pytest.approx(band.width))
 
@@ -101,8 +103,7 @@ def test_holidays_lie_at_their_days(
 )
 def test_holidays_outside_the_flap_are_not_shown(timeline: Timeline, first: str, last: str) -> None:
     """The day before the first month, and the day after the last."""
-    days = (Holiday(name="vrij", first=first, last=last),)
-    plan = chart(timeline, months=13, holidays=replace(timeline.holidays, days=days))
+    plan = chart(timeline, Holiday(name="vrij", first=first, last=last), months=13)
     assert () == plan.holidays
 
 

@@ -1,7 +1,7 @@
 """The workshop of the handreiking: it loads, and it says what the handreiking says."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -105,26 +105,70 @@ def test_the_timeline_has_thirteen_months_and_no_months_on_examples(gpo: Content
     assert ["original", "original", "derived"] == [lane.source for lane in gpo.timeline.lanes]
 
 
+@pytest.mark.parametrize("region", ["noord", "midden", "zuid"])
 @pytest.mark.parametrize(
     ("name", "days"),
     [
-        ("herfstvakantie", [9, 9]),
-        ("kerstvakantie", [16, 16]),
-        ("voorjaarsvakantie", [9, 9]),
-        ("meivakantie", [9, 9]),
-        ("zomervakantie", [44, 44]),
+        ("herfstvakantie", 9),
+        ("kerstvakantie", 16),
+        ("voorjaarsvakantie", 9),
+        ("meivakantie", 9),
+        ("zomervakantie", 44),
     ],
 )
-def test_holidays_last_whole_weeks(gpo: Content, name: str, days: list[int]) -> None:
-    """From Saturday to Sunday, in both school years: a slip in a date shows here."""
-    assert gpo.timeline
+def test_holidays_last_whole_weeks(gpo: Content, region: str, name: str, days: int) -> None:
+    """From Saturday to Sunday, in all three school years: a slip in a date shows here."""
+    assert gpo.holidays
     spans = [
         (date.fromisoformat(day.first), date.fromisoformat(day.last))
-        for day in gpo.timeline.holidays.days
+        for day in gpo.holidays.days(region)
         if day.name == name
     ]
-    assert days == [(last - first).days + 1 for first, last in spans]
+    assert [days] * 3 == [(last - first).days + 1 for first, last in spans]
     assert {(5, 6)} == {(first.weekday(), last.weekday()) for first, last in spans}
+
+
+# What the ministry tells of the nine school years of the three regions, from the first days.
+FIRST_DAYS = {
+    "noord": "18-10 20-12 21-02 25-04 04-07 10-10 19-12 20-02 24-04 10-07 16-10 25-12 19-02 29-04"
+    " 15-07",
+    "midden": "18-10 20-12 14-02 25-04 18-07 17-10 19-12 20-02 24-04 17-07 16-10 25-12 26-02 29-04"
+    " 08-07",
+    "zuid": "11-10 20-12 14-02 25-04 11-07 17-10 19-12 13-02 24-04 24-07 23-10 25-12 26-02 29-04"
+    " 22-07",
+}
+
+
+@pytest.mark.parametrize("region", FIRST_DAYS)
+def test_holidays_begin_when_the_ministry_says(gpo: Content, region: str) -> None:
+    """Three school years, from October 2025 on, in the order of the days."""
+    assert gpo.holidays
+    days = [day.first for day in gpo.holidays.days(region) if day.kind == "holiday"]
+    assert sorted(days) == days
+    assert FIRST_DAYS[region].split() == [f"{day[8:]}-{day[5:7]}" for day in days]
+
+
+def easter(year: int) -> date:
+    """Easter Sunday, after Meeus, Jones and Butcher."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+@pytest.mark.parametrize("year", [2026, 2027, 2028])
+def test_moving_public_holidays_follow_easter(gpo: Content, year: int) -> None:
+    """Two days before it, one, 39 and 50 days after it."""
+    assert gpo.holidays
+    names = ("Goede Vrijdag", "tweede paasdag", "Hemelvaartsdag", "tweede pinksterdag")
+    expected = [(easter(year) + timedelta(n)).isoformat() for n in (-2, 1, 39, 50)]
+    found = {one.name: one.day for one in gpo.holidays.public if one.day.startswith(str(year))}
+    assert expected == [found[name] for name in names]
 
 
 @pytest.mark.parametrize("stem", FILES)

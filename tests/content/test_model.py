@@ -104,12 +104,24 @@ cards:
     month: 2027-09
     lane: later
 meeting: {title: Overleg, date_question: Wanneer?, agenda_question: Waarover?}
-holidays:
-  source: ons rooster
-  days:
-    - {name: herfst, first: 2026-10-10, last: 2026-10-18}
-    - {name: zomer, first: 2027-07-10, last: 2027-08-22}
-    - {name: studiedag, first: 2026-10-12, last: 2026-10-12, kind: staff-day}
+region: oost
+"""
+
+HOLIDAYS = """\
+source: ons rooster
+kinds: {holiday: vrij, staff_day: studiedag, exam: toetsen, placement: bpv, public: feestdag}
+regions:
+  - id: oost
+    name: Oost
+    days:
+      - {name: herfst, first: 2026-10-10, last: 2026-10-18}
+      - {name: zomer, first: 2027-07-10, last: 2027-08-22}
+      - {name: studiedag, first: 2026-10-12, last: 2026-10-12, kind: staff-day}
+own:
+  - {name: extra, first: 2026-10-13, last: 2026-10-13}
+public:
+  - {name: kerst, day: 2026-12-25}
+  - {name: nieuwjaar, day: 2027-01-01}
 """
 
 TEXTS = {
@@ -118,6 +130,7 @@ TEXTS = {
     "aspects.yaml": ASPECTS,
     "subjects.yaml": SUBJECTS,
     "timeline.yaml": TIMELINE,
+    "holidays.yaml": HOLIDAYS,
 }
 
 
@@ -318,8 +331,8 @@ def test_only_the_workshop_is_needed() -> None:
         ),
         ("timeline", "months: 13", "months: 25", "3:9: months: must be at most 24, is 25 | "),
         (
-            "timeline", "first: 2026-10-10", "first: 10-10-2026",
-            "17:29: holidays.days[0].first: must be a day, like '2026-10-10', is '10-10-2026' | ",
+            "holidays", "first: 2026-10-10", "first: 10-10-2026",
+            "7:31: regions[0].days[0].first: must be a day, like '2026-10-10', is '10-10-2026' | ",
         ),
         # Names that must agree.
         (
@@ -423,30 +436,42 @@ def test_only_the_workshop_is_needed() -> None:
         ),
         # Dates that must follow each other.
         (
-            "timeline", "last: 2026-10-18", "last: 2026-02-30",
-            "17:47: holidays.days[0].last: there is no day 2026-02-30 | ",
+            "holidays", "last: 2026-10-18", "last: 2026-02-30",
+            "7:49: regions[0].days[0].last: there is no day 2026-02-30 | ",
         ),
         (
-            "timeline", "last: 2026-10-18", "last: 2026-10-09",
-            "17:47: holidays.days[0].last: herfst ends on 2026-10-09, before it begins on"
+            "holidays", "last: 2026-10-18", "last: 2026-10-09",
+            "7:49: regions[0].days[0].last: herfst ends on 2026-10-09, before it begins on"
             " 2026-10-10"
             " | ",
         ),
         (
-            "timeline", "last: 2026-10-18", "last: 2026-10-26",
-            "17:47: holidays.days[0].last: herfst lasts 17 days; at most 16 are usual"
+            "holidays", "last: 2026-10-18", "last: 2026-10-26",
+            "7:49: regions[0].days[0].last: herfst lasts 17 days; at most 16 are usual"
             " | check the month",
         ),
         (
-            "timeline", "last: 2027-08-22", "last: 2027-08-23",
-            "18:46: holidays.days[1].last: zomer lasts 45 days; at most 44 are usual"
+            "holidays", "last: 2027-08-22", "last: 2027-08-23",
+            "8:48: regions[0].days[1].last: zomer lasts 45 days; at most 44 are usual"
             " | check the month",
         ),
         (
-            "timeline", "last: 2026-10-12, kind: staff-day", "last: 2026-10-12",
-            "19:32: holidays.days[2].first: studiedag begins on 2026-10-12, before herfst ends"
+            "holidays", "last: 2026-10-12, kind: staff-day", "last: 2026-10-12",
+            "9:34: regions[0].days[2].first: studiedag begins on 2026-10-12, before herfst ends"
             " on 2026-10-18"
             " | ",
+        ),
+        (
+            "holidays", "day: 2026-12-25", "day: 2026-11-31",
+            "13:24: public[0].day: there is no day 2026-11-31 | ",
+        ),
+        (
+            "holidays", "day: 2027-01-01", "day: 2026-12-25",
+            "14:28: public[1].day: '2026-12-25' is used before, in public[0] | ",
+        ),
+        (
+            "timeline", "region: oost", "region: west",
+            "14:9: region: there is no region 'west' | known: oost",
         ),
         # A file that says nothing, or something else.
         ("subjects", SUBJECTS, "", "1:1: the file is empty | "),

@@ -1,21 +1,24 @@
-"""Months, years, holidays, lanes and cards of a planning flap, as places in a given room."""
+"""Months, years, marked days, lanes and cards of a planning flap, as places in a given room."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from msgspec import Struct
 
 from worksheets.content.model import Content
-from worksheets.content.model.timeline import Card, Holiday, Lane, Timeline
+from worksheets.content.model.holidays import Holiday
+from worksheets.content.model.timeline import Card, Lane, Timeline
 from worksheets.content.model.workshop import Handout
-from worksheets.geometry import Box
+from worksheets.geometry import Box, number
 from worksheets.problems import NOWHERE, Problem
 
 CARD_GAP = 3.0  # mm
+KINDS = ("holiday", "public", "staff-day", "exam", "placement")  # in the order of the legend
 
 
 class Month(Struct, frozen=True):
@@ -61,6 +64,14 @@ class Band(Struct, frozen=True):
     year: int
     spoken: str
 
+    @property
+    def kind(self) -> str:
+        return self.holiday.kind
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
 
 class PlacedCard(Struct, frozen=True):
     """A card in its lane; `tick` is where its month begins, `when` its name ("" for an example)."""
@@ -72,45 +83,62 @@ class PlacedCard(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """A timeline laid out from x over a width: every day has its place."""
+    """A timeline laid out from x over a width: every day has its place.
+
+    A part of it is shown when `shown` is not 0: so many months after the first `skipped`.
+    """
 
     timeline: Timeline
     x: float
     width: float
+    days: tuple[Holiday, ...] = ()
+    period: str = "{first} – {last}"
+    skipped: int = 0
+    shown: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many months are shown."""
+        return self.shown or self.timeline.months
+
+    @property
+    def step(self) -> float:
+        """The width of a month."""
+        return self.width / self.count
 
     @property
     def first(self) -> date:
+        """The first day that is shown."""
         year, month = map(int, self.timeline.start.split("-"))
-        return date(year, month, 1)
+        years, index = divmod(month - 1 + self.skipped, 12)
+        return date(year + years, index + 1, 1)
 
     @property
     def months(self) -> tuple[Month, ...]:
         """The month columns, all of one width."""
-        step = self.width / self.timeline.months
         names = self.timeline.month_names
         found = []
-        for n in range(self.timeline.months):
+        for n in range(self.count):
             year, index = divmod(self.first.month - 1 + n, 12)
-            x = self.x + n * step
-            found.append(Month(self.first.year + year, index + 1, names[index], x, step))
+            x = self.x + n * self.step
+            found.append(Month(self.first.year + year, index + 1, names[index], x, self.step))
         return tuple(found)
 
     @property
     def years(self) -> tuple[Year, ...]:
         """The year bands: sep 2026 - sep 2027 gives one over 4 and one over 9 months."""
         bands = []
+        marked = self.holidays
         for year, months in groupby(self.months, key=lambda month: month.year):
-            columns = tuple(months)
-            holidays = tuple(band for band in self.holidays if band.year == year)
-            bands.append(Year(str(year), columns, holidays))
+            holidays = tuple(band for band in marked if band.year == year)
+            bands.append(Year(str(year), tuple(months), holidays))
         return tuple(bands)
 
     @property
     def holidays(self) -> tuple[Band, ...]:
-        """The holidays that fall within the months shown, cut off at their edges."""
+        """The days that fall within the months shown, cut off at their edges."""
         bands = []
-        days = self.timeline.holidays.days if self.timeline.holidays else ()
-        for holiday in days:
+        for holiday in self.days:
             first = date.fromisoformat(holiday.first)
             left = self.place(first)
             right = self.place(date.fromisoformat(holiday.last), after=True)
@@ -120,19 +148,38 @@ class Chart(Struct, frozen=True):
                 bands.append(Band(holiday, left, right - left, year, self._spoken(holiday)))
         return tuple(sorted(bands, key=lambda band: band.x))
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of days that are shown, in the order of the legend."""
+        present = {band.kind for band in self.holidays}
+        return tuple(kind for kind in KINDS if kind in present)
+
+    @property
+    def tracks(self) -> tuple[tuple[Band, ...], ...]:
+        """The placement periods, in as many rows as keep them apart."""
+        rows: list[list[Band]] = []
+        for band in self.holidays:
+            if band.kind != "placement":
+                continue
+            free = (row for row in rows if row[-1].x + row[-1].width <= band.x + 1e-9)
+            row = next(free, None)
+            if row is None:
+                rows.append([band])
+            else:
+                row.append(band)
+        return tuple(map(tuple, rows))
+
     def _spoken(self, holiday: Holiday) -> str:
-        assert self.timeline.holidays
         first, last = self._day(holiday.first), self._day(holiday.last)
         period = first
         if last != first:
-            period = self.timeline.holidays.period.replace("{first}", first).replace("{last}", last)
+            period = self.period.replace("{first}", first).replace("{last}", last)
         return f"{holiday.name}: {period}"
 
-    def _when(self, card: Card) -> str:
-        if card.month is None:
-            return ""
-        year, month = card.month.split("-")
-        return f"{self.timeline.month_names[int(month) - 1]} {year}"
+    def month_name(self, month: str) -> str:
+        """Return a month as it is written on a sheet: "sep 2026"."""
+        year, number = month.split("-")
+        return f"{self.timeline.month_names[int(number) - 1]} {year}"
 
     def _day(self, day: str) -> str:
         year, month, number = map(int, day.split("-"))
@@ -142,15 +189,15 @@ class Chart(Struct, frozen=True):
         """Return where a day begins (or ends), in mm; a month's days share its width."""
         months = (day.year - self.first.year) * 12 + day.month - self.first.month
         part = (day.day - (0 if after else 1)) / monthrange(day.year, day.month)[1]
-        return self.x + (months + part) * self.width / self.timeline.months
+        return self.x + (months + part) * self.step
 
     def cards(
         self, lane: Lane, top: float, height: float, size: tuple[float, float]
     ) -> tuple[PlacedCard, ...]:
         """Return the cards of a lane, each at its month, in as many rows as keeps them apart.
 
-        A card without a month is an example: examples are spread over the months shown. Raises
-        Problem when the lane is not high enough.
+        A card without a month is an example: examples are spread over the months of the timeline.
+        Raises Problem when the lane is not high enough.
         """
         lanes = self.timeline.lanes
         chosen = [card for card in self.timeline.cards if (card.lane or lanes[0].id) == lane.id]
@@ -163,7 +210,8 @@ class Chart(Struct, frozen=True):
             row = next((n for n, end in enumerate(ends) if end + CARD_GAP <= x), len(ends))
             ends[row : row + 1] = [x + width]
             y = top + row * (tall + CARD_GAP)
-            placed.append(PlacedCard(card, Box(x, y, width, tall), tick, self._when(card)))
+            when = self.month_name(card.month) if card.month else ""
+            placed.append(PlacedCard(card, Box(x, y, width, tall), tick, when))
         used = len(ends) * (tall + CARD_GAP) - CARD_GAP
         if placed and used > height + 1e-6:
             needs = f"needs {used:g} mm for {len(ends)} rows of cards; it has {height:g} mm"
@@ -174,20 +222,52 @@ class Chart(Struct, frozen=True):
             )
         return tuple(placed)
 
-    def _ticks(self, cards: Sequence[Card]) -> list[tuple[Card, float]]:
+    def _ticks(self, cards: list[Card]) -> list[tuple[Card, float]]:
+        """Where the months of the cards begin that are shown."""
         examples = [card for card in cards if card.month is None]
-        step = self.width / self.timeline.months
+        year, month = map(int, self.timeline.start.split("-"))
         ticks = []
         for card in cards:
             if card.month is None:
                 n = examples.index(card) * self.timeline.months // len(examples)
-                ticks.append((card, self.x + n * step))
             else:
-                year, month = map(int, card.month.split("-"))
-                ticks.append((card, self.place(date(year, month, 1))))
+                at = card.month.split("-")
+                n = (int(at[0]) - year) * 12 + int(at[1]) - month
+            if 0 <= n - self.skipped < self.count:
+                ticks.append((card, self.x + (n - self.skipped) * self.step))
         return ticks
 
 
-def values(_content: Content, _handout: Handout) -> dict[str, object]:
-    """Return what the template may call: `chart(timeline, x, width)`."""
-    return {"chart": Chart}
+def hatch(x: float, y: float, width: float, height: float, gap: float) -> str:
+    """Return the path of slanting lines over a rectangle, cut off at its edges."""
+    right, bottom, lines = x + width, y + height, []
+    for n in range(1, int((width + height) / gap) + 1):
+        c = x + y + n * gap  # a line is all places where x + y is c
+        left, low = max(x, c - bottom), min(right, c - y)
+        if low - left > 1e-6:
+            ends = (number(v) for v in (left, c - left, low, c - low))
+            lines.append("M{} {} L{} {}".format(*ends))
+    return " ".join(lines)
+
+
+def marked_days(content: Content, timeline: Timeline) -> tuple[Holiday, ...]:
+    """Return the days that a timeline marks; raises Problem when there is no list of them."""
+    if content.holidays:
+        return content.holidays.days(timeline.region)
+    if timeline.region:
+        at = content.place("timeline", "region")
+        raise Problem("the file holidays.yaml is not there", at, hint="add it, or leave region out")
+    return ()
+
+
+def charts(content: Content) -> Callable[..., Chart]:
+    """Return what makes a Chart of the content's timeline: chart(x, width)."""
+    timeline = content.timeline
+    assert timeline
+    period = content.holidays.period if content.holidays else ""
+    return partial(Chart, timeline, days=marked_days(content, timeline), period=period)
+
+
+def values(content: Content, _handout: Handout) -> dict[str, object]:
+    """Return what the template may call: chart(x, width) and hatch(...)."""
+    return {"chart": charts(content), "hatch": hatch}

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from worksheets.content.document import Document, Step
 from worksheets.content.model.aspects import Aspects
+from worksheets.content.model.holidays import Holidays
 from worksheets.content.model.quadrant import Quadrant
 from worksheets.content.model.subjects import Subjects
 from worksheets.content.model.timeline import Timeline
@@ -25,6 +26,7 @@ FILES: dict[str, type[Struct]] = {
     "aspects": Aspects,
     "subjects": Subjects,
     "timeline": Timeline,
+    "holidays": Holidays,
 }
 REQUIRED = frozenset({"workshop"})
 
@@ -43,6 +45,7 @@ class Content:
     aspects: Aspects | None = None
     subjects: Subjects | None = None
     timeline: Timeline | None = None
+    holidays: Holidays | None = None
 
     def place(self, file: str, *path: Step, key: bool = False) -> Place:
         """Return where a value of a file was written: `place("aspects", "aspects", 3, "label")`."""

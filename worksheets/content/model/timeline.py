@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from worksheets.content.model.base import Day, HolidayKind, Month, Slug, Source, Text
+from worksheets.content.model.base import Month, Slug, Source, Text
 
 
 class Lane(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -46,27 +46,6 @@ class Meeting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     lines: Annotated[int, Meta(ge=1, le=12, description="Lines to write on.")] = 5
 
 
-class Holiday(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Days without lessons, or with other work."""
-
-    name: Annotated[Text, Meta(description="Its name.")]
-    first: Annotated[Day, Meta(description="First day, like 2026-10-10.")]
-    last: Annotated[Day, Meta(description="Last day; the same for a single day.")]
-    kind: Annotated[HolidayKind, Meta(description="What sort of days these are.")] = "holiday"
-
-
-class Holidays(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The days that the timeline marks."""
-
-    source: Annotated[str, Meta(description="Where the dates come from.")]
-    region: Annotated[str, Meta(description="For which region they are.")] = ""
-    note: Annotated[str, Meta(description="A warning, printed with them.")] = ""
-    period: Annotated[
-        Text, Meta(description="From when to when, read aloud; holds {first} and {last}.")
-    ] = "{first} – {last}"
-    days: Annotated[tuple[Holiday, ...], Meta(description="The days, in any order.")] = ()
-
-
 class Timeline(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The planning sheet: months from left to right, rows for what must be done."""
 
@@ -85,4 +64,6 @@ class Timeline(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     example_name: Annotated[str, Meta(description="The word on an example card.")] = ""
     cards: Annotated[tuple[Card, ...], Meta(description="Examples; may be left out.")] = ()
     meeting: Annotated[Meeting, Meta(description="The next meeting.")]
-    holidays: Annotated[Holidays, Meta(description="Holidays and other marked days.")]
+    region: Annotated[
+        str, Meta(description="The id of the region whose holidays are shown; empty: none.")
+    ] = ""

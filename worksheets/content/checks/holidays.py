@@ -1,0 +1,104 @@
+"""What must agree in holidays.yaml: lists of dates are known for their slips."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from worksheets.content.checks.common import Check, Fault, Path, placeholders, repeated
+from worksheets.content.model.holidays import Holiday, Holidays
+from worksheets.content.model.timeline import Timeline
+from worksheets.problems import Problem, nearest
+
+# The usual slip is a wrong month: no holiday but the summer's lasts so long.
+MAX_DAYS = 16
+MAX_SUMMER_DAYS = 44
+SUMMER = ("zomer", "summer")
+
+
+def regions_differ(fault: Fault, holidays: Holidays) -> Iterator[Problem]:
+    yield from repeated(fault, "holidays", "regions", "id", [one.id for one in holidays.regions])
+
+
+def holidays_are_dates(fault: Fault, holidays: Holidays) -> Iterator[Problem]:
+    for path, days in _lists(holidays):
+        for i, holiday in enumerate(days):
+            yield from _dates(fault, (*path, i), holiday)
+    for i, public in enumerate(holidays.public):
+        if _date(public.day) is None:
+            yield fault("holidays", ("public", i, "day"), f"there is no day {public.day}")
+    yield from repeated(fault, "holidays", "public", "day", [one.day for one in holidays.public])
+
+
+def periods_have_their_placeholders(fault: Fault, holidays: Holidays) -> Iterator[Problem]:
+    yield from placeholders(fault, "holidays", ("period",), holidays.period, ("first", "last"))
+
+
+def holidays_do_not_overlap(fault: Fault, holidays: Holidays) -> Iterator[Problem]:
+    for path, days in _lists(holidays):
+        # Dates written as year, month and day sort as texts.
+        spans = sorted(
+            (holiday.first, holiday.last, i, holiday.name)
+            for i, holiday in enumerate(days)
+            if holiday.kind == "holiday" and holiday.first <= holiday.last
+        )
+        reach, before = "", ""
+        for first, last, i, name in spans:
+            if first <= reach:
+                fact = f"{name} begins on {first}, before {before} ends on {reach}"
+                yield fault("holidays", (*path, i, "first"), fact)
+            if last > reach:
+                reach, before = last, name
+
+
+def timelines_name_a_region(
+    fault: Fault, timeline: Timeline, holidays: Holidays
+) -> Iterator[Problem]:
+    known = [region.id for region in holidays.regions]
+    if timeline.region and timeline.region not in known:
+        fact = f"there is no region {timeline.region!r}"
+        yield fault("timeline", ("region",), fact, nearest(timeline.region, known))
+
+
+CHECKS: tuple[Check, ...] = (
+    (("holidays",), regions_differ),
+    (("holidays",), holidays_are_dates),
+    (("holidays",), periods_have_their_placeholders),
+    (("holidays",), holidays_do_not_overlap),
+    (("timeline", "holidays"), timelines_name_a_region),
+)
+
+
+def _lists(holidays: Holidays) -> Iterator[tuple[Path, Sequence[Holiday]]]:
+    """Yield each list of days with its path."""
+    for i, region in enumerate(holidays.regions):
+        yield ("regions", i, "days"), region.days
+    yield ("own",), holidays.own
+
+
+def _dates(fault: Fault, path: Path, holiday: Holiday) -> Iterator[Problem]:
+    first, last = _date(holiday.first), _date(holiday.last)
+    for name, text, date in (("first", holiday.first, first), ("last", holiday.last, last)):
+        if date is None:
+            yield fault("holidays", (*path, name), f"there is no day {text}")
+    if not first or not last:
+        return
+    days = (last - first).days + 1
+    if days < 1:
+        fact = f"{holiday.name} ends on {last}, before it begins on {first}"
+        yield fault("holidays", (*path, "last"), fact)
+    elif holiday.kind == "holiday" and days > _longest(holiday):
+        fact = f"{holiday.name} lasts {days} days; at most {_longest(holiday)} are usual"
+        yield fault("holidays", (*path, "last"), fact, "check the month")
+
+
+def _date(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _longest(holiday: Holiday) -> int:
+    summer = any(word in holiday.name.casefold() for word in SUMMER)
+    return MAX_SUMMER_DAYS if summer else MAX_DAYS
