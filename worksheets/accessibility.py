@@ -61,7 +61,7 @@ def check_headings(sheets: Iterable[Sheet]) -> None:
         for side in (sheet.front, sheet.back):
             for placement in side.placements if side else ():
                 page = placement.page
-                if page.tag.role in CLOSED:
+                if page.tag.role in CLOSED or not placement.told:
                     continue
                 if page not in known:
                     known[page] = tuple(_headings(page.items))

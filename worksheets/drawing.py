@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from worksheets.geometry import Box, Point, Size
+from worksheets.geometry import Box, Matrix, Point, Size
 from worksheets.problems import NOWHERE, Place
 from worksheets.theme import Ink, TextStyle
 
@@ -78,6 +78,7 @@ class Circle(Struct, frozen=True, cache_hash=True):
 
 
 # M and L take a point, C three points (a cubic Bezier), Z none; all absolute.
+Turn = Literal["long-edge", "short-edge"]
 Segment: TypeAlias = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
 
 
@@ -252,18 +253,35 @@ class Page(Struct, frozen=True, cache_hash=True):
 
 
 class Placement(Struct, frozen=True, cache_hash=True, gc=False):
-    """Where a page's origin lies on a side of a sheet."""
+    """Where a page's origin lies on a side of a sheet, in mm.
+
+    The page may be scaled, and turned clockwise in degrees, around its origin. Only what lies in
+    `clip`, a box on the side, is seen; a placement that is not `told` repeats what was told before.
+    """
 
     page: Page
     corner: Point
+    scale: float = 1
+    turn: float = 0
+    clip: Box | None = None
+    told: bool = True
+
+    @property
+    def matrix(self) -> Matrix:
+        """From the page's millimetres to the side's."""
+        return Matrix.of(*self.corner, self.scale, self.turn)
 
 
 class Side(Struct, frozen=True):
-    """One side of a sheet: pages, and the marks around them."""
+    """One side of a sheet: pages, and the marks around them.
+
+    `adjust` makes up for what a printer does to the side: all that is on it goes through it.
+    """
 
     size: Size
     placements: tuple[Placement, ...]
     marks: tuple[Item, ...] = ()
+    adjust: Matrix | None = None
 
 
 class Sheet(Struct, frozen=True):
@@ -286,6 +304,7 @@ class Job(Struct, frozen=True):
     keywords: str = ""
     version: str = ""
     sections: tuple[Section, ...] = ()
+    turn: Turn = "long-edge"  # how the printer turns a sheet that has a back
     foot: tuple[str, ...] = ()  # what the foot of every side tells, for where there are no sides
 
 

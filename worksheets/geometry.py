@@ -7,6 +7,7 @@ Coordinates run to the right and down, as in SVG.
 from __future__ import annotations
 
 from functools import lru_cache
+from math import cos, radians, sin
 from typing import NamedTuple
 
 from worksheets.problems import Problem
@@ -73,6 +74,48 @@ class Size(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.width:g} x {self.height:g} mm"
+
+
+class Matrix(NamedTuple):
+    """An affine map in mm: x' = a x + c y + e, y' = b x + d y + f (as in PDF and SVG)."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    @classmethod
+    def of(cls, x: float, y: float, scale: float = 1, turn: float = 0) -> Matrix:
+        """Return the map that scales, turns clockwise in degrees, and moves to (x, y)."""
+        # Exact for quarter turns, which cosines are not.
+        cosine, sine = _QUARTERS.get(turn % 360) or (cos(radians(turn)), sin(radians(turn)))
+        return cls(cosine * scale, sine * scale, -sine * scale, cosine * scale, x, y)
+
+    def __call__(self, x: float, y: float) -> Point:
+        return Point(
+            self.a * x + self.c * y + self.e,
+            self.b * x + self.d * y + self.f,
+        )
+
+    def then(self, after: Matrix) -> Matrix:
+        """Return the map that does this one first."""
+        origin = after(self.e, self.f)
+        return Matrix(
+            after.a * self.a + after.c * self.b,
+            after.b * self.a + after.d * self.b,
+            after.a * self.c + after.c * self.d,
+            after.b * self.c + after.d * self.d,
+            *origin,
+        )
+
+
+# Cosine and sine.
+_QUARTERS: dict[float, tuple[float, float]] = {
+    **{0: (1.0, 0.0), 90: (0.0, 1.0)},
+    **{180: (-1.0, 0.0), 270: (0.0, -1.0)},
+}
 
 
 class Insets(NamedTuple):

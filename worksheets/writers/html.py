@@ -290,6 +290,7 @@ def _together(sheets: Iterable[Sheet]) -> Iterator[tuple[tuple[Page, ...], Count
             for side in (sheet.front, sheet.back)
             if side
             for placement in side.placements
+            if placement.told
         ]
         pages = tuple(page for page in placed if page.tag.role not in CLOSED)
         circles = Counter(page for page in placed if page.tag.role == "figure")

@@ -18,6 +18,7 @@ from worksheets.drawing import (
     Paragraph,
     Path,
     Picture,
+    Placement,
     Rect,
     Side,
     Stroke,
@@ -57,13 +58,12 @@ class _Outline:
 
     def _side(self, side: Side) -> Iterator[str]:
         for placement in side.placements:
-            x, y = placement.corner
             told = self._told.get(placement.page)
-            if told:
-                yield f"    at {_at(x, y)} {told}"
-            else:
-                yield f"    at {_at(x, y)}"
+            yield f"    at {_placed(placement)}{f' {told}' if told else ''}"
+            if not told:
                 yield from self.page(placement.page, "      ")
+        if side.adjust:
+            yield f"    adjust {' '.join(number(factor, 6) for factor in side.adjust)}"
         if side.marks:
             yield "    marks"
             yield from self._items(side.marks, "      ")
@@ -132,6 +132,19 @@ class _Outline:
 
 def _n(value: float) -> str:
     return number(value, 2)
+
+
+def _placed(placement: Placement) -> str:
+    words = [_at(*placement.corner)]
+    if placement.scale != 1:
+        words.append(f"scale {number(placement.scale)}")
+    if placement.turn:
+        words.append(f"turn {number(placement.turn)}")
+    if placement.clip:
+        words.append(f"clip {' '.join(map(number, placement.clip))}")
+    if not placement.told:
+        words.append("repeated")
+    return " ".join(words)
 
 
 def _at(x: float, y: float) -> str:

@@ -21,9 +21,9 @@ from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc
 
-from worksheets.drawing import Item, Job, Page, Placement, Side, Symbol, Use
+from worksheets.drawing import DECORATION, Item, Job, Page, Placement, Side, Symbol, Use
 from worksheets.fonts import Fonts, Run
-from worksheets.geometry import Box, number, points
+from worksheets.geometry import Box, Matrix, number, points
 from worksheets.writers import metadata, navigation
 from worksheets.writers.embedding import Embedding
 from worksheets.writers.objects import END, Document, Raw, stream
@@ -45,6 +45,8 @@ MANY = 2  # a page placed this often is a form XObject
 # Forms need a bounding box; nothing that is drawn lies further from an origin than this (mm).
 FAR = 5000
 CREATOR = "worksheets"
+# How a printer turns a sheet over (ISO 32000-1, table 150).
+TURNS = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge"}
 # What the colours mean (ISO 19005-2, 6.2.3): sRGB, written once by Little CMS through Pillow.
 PROFILE = Path(__file__).with_name("srgb.icc")
 
@@ -243,6 +245,8 @@ class _File:
         # More decimals than elsewhere: an error here grows with the distance from the corner.
         scale, height = f"{points(1):.9f}", number(points(side.size.height))
         filled.out.append(f"{scale} 0 0 -{scale} 0 {height} cm")
+        if side.adjust:
+            filled.out.append(f"{_matrix(side.adjust)} cm")
         for placement in side.placements:
             self._placement(placement, filled)
         filled.fill(recipe(side.marks, self.fonts), self._pixels)
@@ -261,18 +265,19 @@ class _File:
         self._document.put(page, written.encode("latin-1"))
 
     def _placement(self, placement: Placement, filled: _Stream) -> None:
-        page, (x, y) = placement.page, placement.corner
-        move = self._moves.get((x, y))
-        if move is None:
-            move = self._moves[x, y] = f"q 1 0 0 1 {number(x)} {number(y)} cm"
+        page = placement.page
+        move = self._moves.get(placement.corner)
+        if move is None or placement.scale != 1 or placement.turn or placement.clip:
+            move = self._moved(placement)
         drawing = self._drawings.get(id(page))
         if drawing is None:
             drawing = self._drawings[id(page)] = self._drawing(page)
         out, marks = filled.out, filled.marks
         if marks:
-            marks.begin(page.tag)
+            tag = page.tag if placement.told else DECORATION
+            marks.begin(tag)
             if isinstance(drawing, Forms):
-                marks.paint(out, text=bool(page.tag.role))
+                marks.paint(out, text=bool(tag.role))
         out.append(move)
         if isinstance(drawing, Forms):
             filled.draw_all(drawing)
@@ -281,6 +286,19 @@ class _File:
         out.append("Q")
         if marks:
             marks.end()
+
+    def _moved(self, placement: Placement) -> str:
+        """The operators that bring a page to its place; kept when it is only moved."""
+        x, y = placement.corner
+        if placement.scale == 1 and not placement.turn:
+            move = f"q 1 0 0 1 {number(x)} {number(y)} cm"
+            if not placement.clip:
+                self._moves[placement.corner] = move
+        else:
+            move = f"q {_matrix(placement.matrix)} cm"
+        if box := placement.clip:
+            move = move.replace("q ", f"q {' '.join(map(number, box))} re W n ", 1)
+        return move
 
     def _drawing(self, page: Page) -> Forms | Recipe:
         """What draws a page: forms, or operators that are written where it is placed.
@@ -321,7 +339,7 @@ class _File:
         if mixed:
             preferences += "/PickTrayByPDFSize true"  # ISO 32000-1, table 150
         if any(sheet.back for sheet in job.sheets):
-            preferences += "/Duplex/DuplexFlipLongEdge"
+            preferences += f"/Duplex/{TURNS[self.job.turn]}"
         document.Catalog.ViewerPreferences = Raw(f"<<{preferences}>>".encode("latin-1"))
 
     def _finish(self) -> None:
@@ -375,12 +393,19 @@ def _trim(side: Side) -> Box:
     """The trim box of a side is its page's, when it holds just one that is not cut out."""
     if len(side.placements) == 1 and not side.placements[0].page.round:
         placement = side.placements[0]
-        return Box(*placement.corner, *placement.page.size)
+        if placement.scale == 1 and not placement.turn and not placement.clip:
+            return Box(*placement.corner, *placement.page.size)
     return Box(0, 0, *side.size)
 
 
 def _is_plain_use(item: Item) -> bool:
     return isinstance(item, Use) and not item.x and not item.y and not item.turn and item.scale == 1
+
+
+def _matrix(matrix: Matrix) -> str:
+    """A map as PDF writes it; its factors need more decimals than lengths do."""
+    factors = " ".join(number(factor, 8) for factor in matrix[:4])
+    return f"{factors} {number(matrix.e)} {number(matrix.f)}"
 
 
 def _pdf_box(box: Box, height: float) -> str:

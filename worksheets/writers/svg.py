@@ -20,6 +20,7 @@ from worksheets.drawing import (
     Paragraph,
     Path,
     Picture,
+    Placement,
     Rect,
     Side,
     Stroke,
@@ -29,7 +30,7 @@ from worksheets.drawing import (
     Use,
 )
 from worksheets.fonts import Fonts
-from worksheets.geometry import number
+from worksheets.geometry import Box, number
 from worksheets.theme import Ink
 
 
@@ -50,12 +51,11 @@ class _Drawing:
         self._used: dict[str, None] = {}
 
     def side(self, side: Side) -> str:
-        body = [
-            line
-            for placement in side.placements
-            for line in self._placed(placement.page, *placement.corner)
-        ]
+        body = [line for placement in side.placements for line in self._placed(placement)]
         body += self._items(side.marks)
+        if side.adjust:
+            matrix = " ".join(number(factor, 8) for factor in side.adjust)
+            body = [f'<g transform="matrix({matrix})">', *body, "</g>"]
         width, height = map(number, side.size)
         size = f'width="{width}mm" height="{height}mm" viewBox="0 0 {width} {height}"'
         lang = f' xml:lang="{escape(self.job.lang)}"' if self.job.lang else ""
@@ -78,12 +78,22 @@ class _Drawing:
         font = b64encode(self.fonts.file(name).read_bytes()).decode()
         return f"@font-face{{font-family:{name};src:url(data:font/ttf;base64,{font})}}"
 
-    def _placed(self, page: Page, x: float, y: float) -> Iterator[str]:
+    def _placed(self, placement: Placement) -> Iterator[str]:
+        page = placement.page
         name = self._defined(page)
         label = page.tag.alt or page.title
         title = f"<title>{escape(label)}</title>" if label else ""
         role = ' role="img"' if page.tag.role == "figure" else ""
-        yield f'<g{role}>{title}<use href="#{name}"{_moved(x, y)}/></g>'
+        role = role if placement.told else ' aria-hidden="true"'
+        clip = f' clip-path="url(#{self._clipped(placement.clip)})"' if placement.clip else ""
+        move = _moved(*placement.corner, placement.scale, placement.turn)
+        yield f'<g{role}{clip}>{title}<use href="#{name}"{move}/></g>'
+
+    def _clipped(self, box: Box) -> str:
+        name = f"c{len(self._definitions) + 1}"
+        edges = _attributes(x=box.x, y=box.y, width=box.width, height=box.height)
+        self._definitions.append(f'<clipPath id="{name}"><rect{edges}/></clipPath>')
+        return name
 
     def _defined(self, drawn: Symbol | Page) -> str:
         name = self._names.get(drawn)
