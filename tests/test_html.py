@@ -151,7 +151,7 @@ def test_the_quadrant_is_read_in_order(files: dict[str, ET.Element]) -> None:
     found = list(lines(the(files["kwadrant"], "main")))
     assert [
         "h1 Dimensies gepersonaliseerd onderwijs",
-        "p afgeleide van het kwadrant van iXperium",
+        "p afgeleide van het kwadrant van iXperium · Leg het kwadrant op tafel.",
         "p werkblad deel 1 van 3",
         "p Kijk steeds vanuit één individuele student, niet vanuit de klas of het cohort.",
         *("p", "  label team", "  input"),
@@ -199,7 +199,8 @@ def test_the_timeline_is_read_in_order(files: dict[str, ET.Element]) -> None:
     found = list(lines(the(files["tijdlijn"], "main")))
     assert [
         "h1 Grove tijdlijn",
-        "p Zet op de flap wat wanneer moet gebeuren, wie het voortouw neemt en wie betrokken is.",
+        "p Zet op de flap wat wanneer moet gebeuren, wie het voortouw neemt en wie betrokken is. "
+        "Hang de tijdlijn op en plak er briefjes op.",
         "h2 2026",
         *("ul", "  li sep", "  li okt", "  li nov", "  li dec"),
         "ul",
@@ -266,7 +267,11 @@ def test_circles_of_a_subject_name_it(files: dict[str, ET.Element]) -> None:
     """In their headings too, which come before what is said of cutting."""
     found = list(lines(the(files["cirkels-engels"], "main")))
     assert ["h1 Cirkels per vak: Engels", "section"] == found[:2]
-    assert ["  h2 Engels", "  h3 Blauwe cirkels: stand van zaken"] == found[2:4]
+    assert [
+        "  h2 Engels",
+        "  p vak · verplicht op niveau 4",
+        "  h3 Blauwe cirkels: stand van zaken",
+    ] == found[2:5]
     assert "    li Cirkel: waar, nu, Engels (3×)" in found
 
 

@@ -107,12 +107,12 @@ def test_a_sheet_of_circles_reads_from_its_title_down(
 
 @pytest.mark.parametrize("name", ["cirkels-engels", "cirkels-vakken", "kit"])
 def test_a_subjects_sheet_reads_from_its_title_down(kit: Kit, name: str) -> None:
-    """Title, set, part, how to cut, circles: also where the sheet's ground is placed often."""
+    """Title, kind, set, part, how to cut, circles: also where the ground is placed often."""
     wanted = (CIRCLES + ": Engels", "Engels")
     sections = of_type(kit[name].structure, "Sect")
     (section,) = [one for one in sections if one.title in wanted]
     kids = [kid.type for kid in section.kids if isinstance(kid, Element)]
-    assert ["H1", "H2", "P", "P", *["Figure"] * 24] * 2 == kids
+    assert ["H1", "P", "H2", "P", "P", *["Figure"] * 24] * 2 == kids
 
 
 def test_every_circle_is_a_figure_that_says_what_it_is(kit: Kit) -> None:

@@ -12,6 +12,7 @@ import click
 
 from worksheets.problems import Place, Problem
 
+WARNING = "warning: "
 PATIENCE = 1.0  # seconds before a progress bar appears
 
 
@@ -27,15 +28,25 @@ def table(rows: Sequence[str]) -> None:
 def problems(found: Sequence[Problem], roots: Sequence[File]) -> None:
     """Print problems to standard error: place and fact, the source line, details, a hint."""
     for problem in found:
-        click.echo(str(problem), err=True)
-        for line in _source(problem.at, roots):
-            click.echo(line, err=True)
-        if problem.detail:
-            click.echo(f"  {problem.detail}", err=True)
-        if problem.hint:
-            click.echo(f"  hint: {problem.hint}", err=True)
+        _told(problem, roots)
     if len(found) > 1:
         click.echo(f"{len(found)} problems", err=True)
+
+
+def warnings(found: Sequence[Problem], roots: Sequence[File]) -> None:
+    """Print what is no fault but may be a slip, as problems are printed, each called a warning."""
+    for problem in found:
+        _told(problem, roots, WARNING)
+
+
+def _told(problem: Problem, roots: Sequence[File], before: str = "") -> None:
+    click.echo(f"{before}{problem}", err=True)
+    for line in _source(problem.at, roots):
+        click.echo(line, err=True)
+    if problem.detail:
+        click.echo(f"  {problem.detail}", err=True)
+    if problem.hint:
+        click.echo(f"  hint: {problem.hint}", err=True)
 
 
 def failure(message: str, hint: str = "") -> None:
@@ -45,33 +56,40 @@ def failure(message: str, hint: str = "") -> None:
         click.echo(f"  hint: {hint}", err=True)
 
 
-def terse(problem: Problem) -> str:
+def terse(problem: Problem, before: str = "") -> str:
     """Return a problem as one line of cells separated by tabs."""
     at = problem.at
-    cells = (at.file, at.line, at.column, problem.message, problem.detail, problem.hint)
+    message = f"{before}{problem.message}"
+    cells = (at.file, at.line, at.column, message, problem.detail, problem.hint)
     return "\t".join(str(cell).replace("\t", " ").replace("\n", " ") for cell in cells)
 
 
-def as_json(found: Sequence[Problem], failure: str = "") -> str:
-    """Return problems, or why nothing could be checked, as JSON for other programs.
+def terse_warning(problem: Problem) -> str:
+    """Return a warning as a problem's line, called a warning before its message."""
+    return terse(problem, WARNING)
+
+
+def as_json(found: Sequence[Problem], warnings: Sequence[Problem] = (), failure: str = "") -> str:
+    """Return problems and warnings, or why nothing could be checked, as JSON for other programs.
 
     ASCII only: a console may lack the letters, and a program reads escapes as well.
     """
     import json
 
-    rows = [
-        {
-            "file": problem.at.file,
-            "line": problem.at.line,
-            "column": problem.at.column,
-            "message": problem.message,
-            "detail": problem.detail,
-            "hint": problem.hint,
-        }
-        for problem in found
-    ]
-    told = {"good": not rows and not failure, "problems": rows}
+    rows, more = [list(map(_row, several)) for several in (found, warnings)]
+    told = {"good": not rows and not failure, "problems": rows, "warnings": more}
     return json.dumps(told | ({"failure": failure} if failure else {}), indent=2)
+
+
+def _row(problem: Problem) -> dict[str, str | int]:
+    return {
+        "file": problem.at.file,
+        "line": problem.at.line,
+        "column": problem.at.column,
+        "message": problem.message,
+        "detail": problem.detail,
+        "hint": problem.hint,
+    }
 
 
 @contextmanager

@@ -197,7 +197,7 @@ def _chosen(known: Subjects | None, wanted: Sequence[str]) -> tuple[Subject, ...
     for name in wanted:
         clean = unicodedata.normalize("NFC", " ".join(name.split()))
         if not clean:
-            raise Undoable("--subject needs a name", hint="--subject Engels")
+            raise Undoable("--subject needs a name", hint="--subject NAME")
         subject = by_name.get(clean.casefold()) or Subject(name=clean)
         chosen[subject.name.casefold()] = subject
     return tuple(chosen.values())

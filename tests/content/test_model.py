@@ -411,8 +411,8 @@ def test_only_the_workshop_is_needed() -> None:
             "7:11: subjects[1].kind: there is no kind 'vakk' | did you mean 'vak'?",
         ),
         (
-            "subjects", "vak: vak", "les: les",
-            "4:5: subjects[0].kind: there is no kind 'vak' | known: les",
+            "subjects", "code: NE", "kind: les",
+            "5:11: subjects[0].kind: there is no kind 'les' | known: vak",
         ),
         (
             "timeline", "id: later", "id: starten",

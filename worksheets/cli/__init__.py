@@ -13,11 +13,11 @@ from worksheets import __version__
 from worksheets.cli.check import check
 from worksheets.cli.kit import kit
 from worksheets.cli.listing import list_
-from worksheets.cli.options import FORMATS, PAPERS, THEMES, KitByDefault
+from worksheets.cli.options import FORMATS, PAPERS, KitByDefault
 from worksheets.cli.running import started
 from worksheets.cli.starting import new, schema
 
-__all__ = ["FORMATS", "PAPERS", "THEMES", "main", "start"]
+__all__ = ["FORMATS", "PAPERS", "main", "start"]
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

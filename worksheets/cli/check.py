@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from worksheets.cli.options import FOLDER, GOOD, THEME, WRONG, Command
-from worksheets.cli.steps import content_folder, press_of, roots
+from worksheets.cli.steps import content_folder, content_of, pressed, roots
 
 if TYPE_CHECKING:
     from pathlib import Path as File
+
+    from worksheets.problems import Problem
 
 
 @click.command(cls=Command)
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 def check(folder: File | None, style: str, theme: str | None) -> int:
     """Check content and templates without writing anything.
 
-    Exit code 0: good. 1: something is wrong. 2: it could not be checked.
+    Warns of words that no handout uses. Exit code 0: good, perhaps with warnings. 1: something is
+    wrong. 2: it could not be checked.
 
     \b
     Examples:
@@ -35,37 +38,56 @@ def check(folder: File | None, style: str, theme: str | None) -> int:
       python build.py check content/zorg --format terse
     """
     from worksheets import console
-    from worksheets.desk import Options
-    from worksheets.problems import Problem, Problems, Undoable
+    from worksheets.problems import Undoable
 
-    problems: list[Problem] = []
-    counted = ""
     try:
-        press = press_of(folder, Options(theme=theme))
+        found, warnings, counted = _looked_at(folder, theme)
     except Undoable as undoable:
         if style == "json":
-            click.echo(console.as_json([], undoable.message))
+            click.echo(console.as_json([], failure=undoable.message))
         raise
-    except Problems as several:
-        problems += several.problems
-    except Problem as found:
-        problems.append(found)
-    else:
-        for handout in press.handouts:
-            try:
-                press.parts(handout)
-            except Problem as problem:
-                problems.append(problem)
-        counted = f"{len(press.handouts)} handouts, {len(press.subjects)} subjects"
-    # The same fault may be met by several handouts.
-    problems = list({(str(p), p.detail): p for p in problems}.values())
     if style == "json":
-        click.echo(console.as_json(problems))
+        click.echo(console.as_json(found, warnings))
     elif style == "terse":
-        for one in problems:
-            click.echo(console.terse(one))
-    elif problems:
-        console.problems(problems, roots())
+        for line in (*map(console.terse, found), *map(console.terse_warning, warnings)):
+            click.echo(line)
+    elif found:
+        console.problems(found, roots())
     else:
+        console.warnings(warnings, roots())
         click.echo(f"{content_folder(folder)}: good ({counted})")
-    return WRONG if problems else GOOD
+    return WRONG if found else GOOD
+
+
+Looked = tuple["list[Problem]", "list[Problem]", str]
+
+
+def _looked_at(folder: File | None, theme: str | None) -> Looked:
+    """Make all sheets; return what is wrong, or else what nothing uses, and how much there is."""
+    from worksheets.content.unread import readings, unread
+    from worksheets.desk import Options
+    from worksheets.problems import Problem, Problems
+
+    found: list[Problem] = []
+    try:
+        content = content_of(folder)
+        with readings(content) as read:
+            press = pressed(content, folder, Options(theme=theme))
+            for handout in press.handouts:
+                try:
+                    press.job(handout)
+                except Problem as problem:
+                    found.append(problem)
+    except Problems as several:
+        found += several.problems
+    except Problem as problem:
+        found.append(problem)
+    if found:
+        # The same fault may be met by several handouts.
+        return list({(str(p), p.detail): p for p in found}.values()), [], ""
+    warnings = list(unread(read))
+    many = len(warnings)
+    counted = f"{len(press.handouts)} handouts, {len(press.subjects)} subjects"
+    if many:
+        counted += f", {many} warning{'s' if many > 1 else ''}"
+    return [], warnings, counted

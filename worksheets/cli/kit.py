@@ -81,7 +81,7 @@ def kit(
       python build.py kit kwadrant --format pdf --format png
       python build.py kit cirkels-vakken --subject Engels -o "D:/Mijn map"
       python build.py kit --paper A4 --no-kit
-      python build.py kit --theme grijs
+      python build.py kit --theme NAME
       python build.py kit cirkels-vakken --collate stack
     """
     from worksheets import console

@@ -26,5 +26,6 @@ def list_(folder: File | None) -> None:
     console.table(["handout\ttitle\tpages\tpaper\tsheets", *handouts])
     if press.subjects:
         click.echo()
-        subjects = (f"{s.name}\t{s.code}\t{s.kind}" for s in press.subjects)
+        known = press.content.subjects
+        subjects = (f"{s.name}\t{s.code}\t{known.kind(s) if known else ''}" for s in press.subjects)
         console.table(["subject\tcode\tkind", *subjects])

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("pdf", "svg", "png", "html", "outline")
 PAPERS = ("A4", "A3", "Letter")
-THEMES = "kleur, grijs or inktbesparend, in its own colours; the workshop's theme otherwise."
 GOOD, WRONG, FAILED = 0, 1, 2  # exit codes
 SMALLEST, LARGEST = 15, 150  # mm; the diameters that the content may ask for
 # How examples and hints name the program: as it was called.
@@ -35,6 +34,18 @@ class Command(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         return super().get_help(ctx).replace("python build.py", PROGRAM)
+
+
+class ThemeOption(click.Option):
+    """--theme, whose help names the themes there are; they are looked up when help is asked."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        from worksheets.assets import Assets
+
+        *others, last = Assets().themes
+        names = f"{', '.join(others)} or {last}" if others else last
+        self.help = f"{names}, in its own colours; the workshop's theme otherwise."
+        return super().get_help_record(ctx)
 
 
 class KitByDefault(Command, click.Group):
@@ -84,5 +95,5 @@ FORMAT = click.option(
     show_default=True,
     help="May be repeated.",
 )
-THEME = click.option("--theme", metavar="NAME", help=THEMES)
+THEME = click.option("--theme", cls=ThemeOption, metavar="NAME")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print nothing when all goes well.")

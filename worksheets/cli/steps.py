@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path as File
 
+    from worksheets.content import Content
     from worksheets.desk import Options
     from worksheets.disk import Delivery
     from worksheets.drawing import Job
@@ -31,14 +32,25 @@ def content_folder(folder: File | None) -> File:
 
 def press_of(folder: File | None, options: Options | None = None) -> Press:
     """Return the press of a content folder; raises Problems for what is wrong in it."""
+    return pressed(content_of(folder), folder, options)
+
+
+def content_of(folder: File | None) -> Content:
+    """Return the content of a folder; raises Problems for what is wrong in it."""
     from worksheets import content
-    from worksheets.assets import Assets
-    from worksheets.disk import Pictures, read_folder
-    from worksheets.press import Press
+    from worksheets.disk import read_folder
 
     folder = content_folder(folder)
-    read = content.load(read_folder(folder), folder.as_posix())
-    return Press(read, Assets(), picture=Pictures(folder), options=options)
+    return content.load(read_folder(folder), folder.as_posix())
+
+
+def pressed(content: Content, folder: File | None, options: Options | None = None) -> Press:
+    """Return the press of a content that was read from a folder."""
+    from worksheets.assets import Assets
+    from worksheets.disk import Pictures
+    from worksheets.press import Press
+
+    return Press(content, Assets(), picture=Pictures(content_folder(folder)), options=options)
 
 
 def check_date() -> None:

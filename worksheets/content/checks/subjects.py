@@ -18,7 +18,7 @@ def subjects_differ(fault: Fault, subjects: Subjects) -> Iterator[Problem]:
 
 def subjects_have_known_kinds(fault: Fault, subjects: Subjects) -> Iterator[Problem]:
     for i, subject in enumerate(subjects.subjects):
-        if subject.kind not in subjects.kinds:
+        if subject.kind and subject.kind not in subjects.kinds:
             hint = nearest(subject.kind, subjects.kinds)
             fact = f"there is no kind {subject.kind!r}"
             yield fault("subjects", ("subjects", i, "kind"), fact, hint)

@@ -13,14 +13,14 @@ class Subject(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     name: Annotated[Text, Meta(max_length=200, description="Its name on the circles.")]
     code: Annotated[str, Meta(max_length=4, description="A code of at most 4 signs.")] = ""
-    kind: Annotated[str, Meta(description="One of the kinds above.")] = "vak"
+    kind: Annotated[str, Meta(description="One of the kinds above; empty: none is printed.")] = ""
     mark: Annotated[
         Mark | None, Meta(description="A shape that tells it apart without colour.")
     ] = None
     copies: Annotated[
         int, Meta(ge=1, le=1000, description="How often its circles are printed.")
     ] = 1
-    note: Annotated[str, Meta(description="A remark for the reader.")] = ""
+    note: Annotated[str, Meta(description="A remark, printed on its sheets.")] = ""
 
 
 class Subjects(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -30,3 +30,7 @@ class Subjects(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     subjects: Annotated[
         tuple[Subject, ...], Meta(description="The subjects; the list may be empty.")
     ] = ()
+
+    def kind(self, subject: Subject) -> str:
+        """Return the word for a subject's kind; a subject that names none has none."""
+        return self.kinds.get(subject.kind, "")

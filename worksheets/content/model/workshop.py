@@ -23,7 +23,7 @@ class Theme(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         str,
         Meta(
             pattern=SLUG_OR_NOTHING,
-            description="kleur, grijs (for a black-and-white printer) or inktbesparend.",
+            description="A theme, named as its file in templates/themes; empty: the usual.",
         ),
     ] = ""
     inks: Annotated[
