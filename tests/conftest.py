@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from readback import Pdf
 
 from worksheets import content
@@ -18,6 +19,10 @@ from worksheets.assets import Assets
 from worksheets.desk import Options
 from worksheets.disk import Pictures, read_folder
 from worksheets.press import Press, produce
+
+# A machine that is busy is slow; what takes long is measured by the benchmarks.
+settings.register_profile("worksheets", deadline=None)
+settings.load_profile("worksheets")
 
 ROOT = Path(__file__).parents[1]
 GPO = ROOT / "content" / "gpo"

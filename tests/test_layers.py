@@ -21,7 +21,7 @@ HOUSE = (
     "schemes",
     "desk",
     "standing",
-    "disk marks writers markup",
+    "disk marks writers markup spreadsheets",
     "templating typesetting imposition",
     "handouts assets",
     "svgpath elements accessibility legibility fonts hyphens",
@@ -46,6 +46,7 @@ HOMES = {
     "PIL": ("disk.py", "writers/"),  # is a picture whole; the colour profile
     "pypdfium2": ("writers/png.py",),
     "xml": ("elements.py",),
+    "openpyxl": ("spreadsheets.py",),
     "msgspec": ("",),  # its Structs are our values: everywhere
 }
 MODULES = [ROOT / "build.py", *sorted(PACKAGE.rglob("*.py"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,9 @@ def test_the_check_runs_the_readmes_test_command() -> None:
 def test_every_link_leads_somewhere(link: str) -> None:
     """Pictures and folders that the README names are in the project."""
     assert (ROOT / link).exists()
+
+
+def test_the_table_of_circles_is_true() -> None:
+    """As many as the imposition lays on each paper: `python docs/packing.py` writes it anew."""
+    script = runpy.run_path(str(ROOT / "docs" / "packing.py"))
+    assert script["table"]() in README

@@ -8,6 +8,7 @@ import click
 
 from worksheets.cli.options import (
     CONTENT,
+    FILE,
     FORMAT,
     LARGEST,
     OUTPUT,
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="NAME",
     help="Only this subject; it need not be in the content.",
+)
+@click.option(
+    "--subjects",
+    "subject_file",
+    type=FILE,
+    help="Subjects from a .csv or .xlsx: name, code, mark, copies.",
 )
 @click.option(
     "--circle-size",
@@ -64,6 +71,7 @@ if TYPE_CHECKING:
 def kit(
     handouts: tuple[str, ...],
     content: File | None,
+    subject_file: File | None,
     output: File,
     formats: tuple[str, ...],
     no_kit: bool,
@@ -82,14 +90,14 @@ def kit(
       python build.py kit cirkels-vakken --subject Engels -o "D:/Mijn map"
       python build.py kit --paper A4 --no-kit
       python build.py kit --theme NAME
-      python build.py kit cirkels-vakken --collate stack
+      python build.py kit cirkels-vakken --subjects vakken.csv --collate stack
     """
     from worksheets import console
     from worksheets.desk import Options
     from worksheets.disk import delivery
 
     check_date()
-    press = press_of(content, Options(**chosen_over_content))
+    press = press_of(content, Options(**chosen_over_content), subject_file)
     chosen = [press.handout(name) for name in dict.fromkeys(handouts)] or list(press.handouts)
     with_kit = not handouts and not no_kit
     lines: list[str] = []

@@ -29,6 +29,12 @@ class Folder(click.ParamType[Any]):
         return Path(value)
 
 
+class Path(Folder):
+    """A path to a file."""
+
+    name = "FILE"
+
+
 class Command(click.Command):
     """A command whose examples name the program as it was called."""
 
@@ -74,6 +80,7 @@ def diameter(_ctx: click.Context, _option: click.Parameter, value: float | None)
 
 
 FOLDER = Folder()
+FILE = Path()
 CONTENT = click.option(
     "-c", "--content", type=FOLDER, help="Content folder.  [default: content/gpo]"
 )

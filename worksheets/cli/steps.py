@@ -30,9 +30,17 @@ def content_folder(folder: File | None) -> File:
     return share("content") / "gpo"
 
 
-def press_of(folder: File | None, options: Options | None = None) -> Press:
-    """Return the press of a content folder; raises Problems for what is wrong in it."""
-    return pressed(content_of(folder), folder, options)
+def press_of(
+    folder: File | None, options: Options | None = None, subjects: File | None = None
+) -> Press:
+    """Return the press of a content folder; raises Problems for what is wrong in it.
+
+    A spreadsheet of `subjects` comes instead of those in the folder.
+    """
+    content = content_of(folder)
+    if subjects is not None:
+        content = _with_subjects(content, subjects)
+    return pressed(content, folder, options)
 
 
 def content_of(folder: File | None) -> Content:
@@ -51,6 +59,27 @@ def pressed(content: Content, folder: File | None, options: Options | None = Non
     from worksheets.press import Press
 
     return Press(content, Assets(), picture=Pictures(content_folder(folder)), options=options)
+
+
+def _with_subjects(read: Content, path: File) -> Content:
+    """Return content with the subjects of a spreadsheet; raises Undoable when there is no file."""
+    from dataclasses import replace
+
+    from worksheets import spreadsheets
+    from worksheets.content.model.subjects import Subjects
+    from worksheets.problems import Undoable
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Undoable(f"{path} cannot be read: {error.strerror}") from None
+    found, places = spreadsheets.subjects(data, path.as_posix())
+    kinds = read.subjects.kinds if read.subjects else {}
+    return replace(
+        read,
+        subjects=Subjects(kinds=kinds, subjects=found),
+        places={**read.places, **places},
+    )
 
 
 def check_date() -> None:

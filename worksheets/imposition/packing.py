@@ -108,14 +108,16 @@ def _rows(length: float, pitch: float, step: float, long: int, short: int) -> tu
 
     A row that follows its like costs a pitch, one that changes over costs a step, which is less.
     """
-    best: tuple[int, tuple[bool, ...]] = (0, ())
+    best = best_level = best_changes = 0
     for changes in range(1, int(length / step + SLACK) + 1):
         level = int((length - changes * step) / pitch + SLACK)
         # Blocks of like rows, long ones first: the rows that do not change over join the first.
-        shifts = (False,) * level + tuple(bool(n % 2) for n in range(changes + 1))
-        count = sum(short if shifted else long for shifted in shifts)
-        best = max(best, (count, shifts), key=lambda one: one[0])
-    return best[1]
+        count = (level + changes // 2 + 1) * long + (changes + 1) // 2 * short
+        if count > best:
+            best, best_level, best_changes = count, level, changes
+    if not best:
+        return ()
+    return (False,) * best_level + tuple(bool(n % 2) for n in range(best_changes + 1))
 
 
 def _fitting(length: float, diameter: float, pitch: float) -> int:
