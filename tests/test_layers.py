@@ -24,7 +24,7 @@ HOUSE = (
     "disk marks writers markup spreadsheets",
     "templating typesetting imposition",
     "handouts assets",
-    "svgpath elements accessibility legibility fonts hyphens",
+    "svgpath elements accessibility legibility fonts hyphens dates",
     "drawing language",
     "content theme paper",
     "geometry colour bidi",
@@ -43,6 +43,7 @@ HOMES = {
     "jsonschema": ("content/",),
     "uharfbuzz": ("fonts.py", "writers/embedding.py"),
     "pyphen": ("hyphens.py",),
+    "babel": ("dates.py",),
     "PIL": ("disk.py", "writers/"),  # is a picture whole; the colour profile
     "pypdfium2": ("writers/png.py",),
     "xml": ("elements.py",),

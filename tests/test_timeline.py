@@ -27,7 +27,7 @@ def timeline(gpo: Press) -> Timeline:
 def chart(timeline: Timeline, *days: Holiday, **changes: object) -> Chart:
     """A flap of 10 mm a month from x = 50."""
     changed = replace(timeline, **changes)
-    return Chart(changed, 50, 10 * changed.months, days)
+    return Chart(changed, 50, 10 * changed.months, days, language="nl")
 
 
 def test_a_school_year_lies_in_two_years(timeline: Timeline) -> None:
@@ -136,7 +136,10 @@ def test_cards_do_not_overlap(gpo: Press, months: int, at: list[int | None]) -> 
         for n, month in enumerate(at)
     )
     plan = Chart(
-        replace(gpo.content.timeline, start="2026-01", months=months, cards=cards), 44, 368
+        replace(gpo.content.timeline, start="2026-01", months=months, cards=cards),
+        44,
+        368,
+        language="nl",
     )
     lane = plan.timeline.lanes[0]
     placed = plan.cards(lane, 20, 1000, (57, 26))
@@ -150,7 +153,7 @@ def test_cards_do_not_overlap(gpo: Press, months: int, at: list[int | None]) -> 
 def test_cards_that_do_not_fit_are_a_problem(timeline: Timeline) -> None:
     """Three cards in one month need three rows: 3 x 26 and two gaps."""
     cards = tuple(Card(what=f"kaart {n}", month="2026-09") for n in range(3))
-    plan = Chart(replace(timeline, cards=cards), 44, 368)
+    plan = Chart(replace(timeline, cards=cards), 44, 368, language="nl")
     needed = 3 * 26 + 2 * CARD_GAP
     assert 3 == len(plan.cards(timeline.lanes[0], 0, needed, (57, 26)))
     with pytest.raises(Problem, match="'nodig om te starten' needs 84 mm for 3 rows"):

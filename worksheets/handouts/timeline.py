@@ -10,6 +10,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from worksheets import dates
 from worksheets.content.model import Content
 from worksheets.content.model.holidays import Holiday
 from worksheets.content.model.timeline import Card, Lane, Timeline
@@ -95,6 +96,16 @@ class Chart(Struct, frozen=True):
     period: str = "{first} – {last}"
     skipped: int = 0
     shown: int = 0
+    language: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The short names of the months: the content's own, or else those of its language."""
+        names = self.timeline.month_names or dates.short_months(self.language)
+        if not names:
+            fact = f"no names of months are known in the language {self.language!r}"
+            raise Problem(fact, NOWHERE, hint="write month_names in timeline.yaml")
+        return names
 
     @property
     def count(self) -> int:
@@ -116,7 +127,7 @@ class Chart(Struct, frozen=True):
     @property
     def months(self) -> tuple[Month, ...]:
         """The month columns, all of one width."""
-        names = self.timeline.month_names
+        names = self.names
         found = []
         for n in range(self.count):
             year, index = divmod(self.first.month - 1 + n, 12)
@@ -179,11 +190,16 @@ class Chart(Struct, frozen=True):
     def month_name(self, month: str) -> str:
         """Return a month as it is written on a sheet: "sep 2026"."""
         year, number = month.split("-")
-        return f"{self.timeline.month_names[int(number) - 1]} {year}"
+        return f"{self.names[int(number) - 1]} {year}"
+
+    def month_spoken(self, month: str) -> str:
+        """Return a month in full, for someone who listens: "september 2026"."""
+        when = date.fromisoformat(f"{month}-01")
+        return dates.month(when, self.language) or self.month_name(month)
 
     def _day(self, day: str) -> str:
-        year, month, number = map(int, day.split("-"))
-        return f"{number} {self.timeline.month_names[month - 1]} {year}"
+        when = date.fromisoformat(day)
+        return dates.day(when, self.language) or f"{when.day} {self.month_name(day[:7])}"
 
     def place(self, day: date, *, after: bool = False) -> float:
         """Return where a day begins (or ends), in mm; a month's days share its width."""
@@ -210,7 +226,7 @@ class Chart(Struct, frozen=True):
             row = next((n for n, end in enumerate(ends) if end + CARD_GAP <= x), len(ends))
             ends[row : row + 1] = [x + width]
             y = top + row * (tall + CARD_GAP)
-            when = self.month_name(card.month) if card.month else ""
+            when = self.month_spoken(card.month) if card.month else ""
             placed.append(PlacedCard(card, Box(x, y, width, tall), tick, when))
         used = len(ends) * (tall + CARD_GAP) - CARD_GAP
         if placed and used > height + 1e-6:
@@ -265,7 +281,13 @@ def charts(content: Content) -> Callable[..., Chart]:
     timeline = content.timeline
     assert timeline
     period = content.holidays.period if content.holidays else ""
-    return partial(Chart, timeline, days=marked_days(content, timeline), period=period)
+    return partial(
+        Chart,
+        timeline,
+        days=marked_days(content, timeline),
+        period=period,
+        language=content.workshop.language,
+    )
 
 
 def values(content: Content, _handout: Handout) -> dict[str, object]:

@@ -55,8 +55,12 @@ class Timeline(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     months: Annotated[int, Meta(ge=3, le=24, description="How many months.")]
     month_names: Annotated[
         tuple[Text, ...],
-        Meta(min_length=12, max_length=12, description="Short names, from January."),
-    ]
+        Meta(
+            min_length=12,
+            max_length=12,
+            description="Short names from January; left out: those of the language.",
+        ),
+    ] = ()
     lanes: Annotated[
         tuple[Lane, ...], Meta(min_length=1, max_length=8, description="The rows, from the top.")
     ]
