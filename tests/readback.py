@@ -116,6 +116,8 @@ class Element:
     said: str | None = None  # its ActualText
     lang: str | None = None
     title: str | None = None
+    scope: str | None = None  # of a header cell: Row or Column
+    summary: str | None = None  # what a table tells
     kids: list[Element | tuple[int, int]] = field(default_factory=list)
 
     def all(self) -> Iterator[Element]:
@@ -215,6 +217,10 @@ class Pdf:
             page = pages[node.raw_get("/Pg").idnum] if "/Pg" in node else page
             texts = (node.get(key) for key in ("/Alt", "/ActualText", "/Lang", "/T"))
             element = Element(str(node["/S"]).removeprefix("/"), *texts)
+            if told := node.get("/A"):
+                assert told["/O"] == "/Table"
+                element.scope = str(told.get("/Scope", "")).removeprefix("/") or None
+                element.summary = told.get("/Summary")
             kids = node.get("/K", [])
             for kid in kids if isinstance(kids, list) else [kids]:
                 found = kid.get_object()

@@ -21,7 +21,8 @@ BOX = 'width="50" height="10"'
 WORD = '<text style="body">Aap</text>'
 SYMBOL = f'<symbol id="s">{WORD}</symbol>'
 LI = f'<g role="li">{WORD}</g>'
-TR = '<g role="tr"><g role="td"><text style="body">a</text></g></g>'
+TD = '<g role="td"><text style="body">a</text></g>'
+TR = f'<g role="tr">{TD}</g>'
 
 
 @cache
@@ -92,7 +93,7 @@ def headings(*roles: str) -> Page:
         # roles in their places
         ('<g role="li"/>', "'li' stands in no role", 'put it in <g role="list">'),
         ('<g role="tr"/>', "'tr' stands in no role", 'put it in <g role="table">'),
-        ('<g role="th"/>', "'th' stands in no role", 'put it in <g role="tr">'),
+        ('<g role="th" scope="row"/>', "'th' stands in no role", 'put it in <g role="tr">'),
         (
             '<g role="list"><g role="td"/></g>',
             "'td' stands in 'list'",
@@ -107,6 +108,11 @@ def headings(*roles: str) -> Page:
             '<g role="table"><g role="td"/></g>',
             "'td' stands in 'table'",
             'a table holds <g role="tr"> only',
+        ),
+        (
+            f'<g role="table">{TR}<g role="tr"><g>{TD}{TD}</g></g></g>',
+            "a row of 2 cells in a table whose first row has 1",
+            "draw a cell for each column, if need be an empty one",
         ),
         (
             f'<g role="h2"><paragraph {BOX} style="body">a</paragraph></g>',

@@ -147,6 +147,38 @@ def test_a_logo_conforms(workshop: Workshop, picture: str, profile: str) -> None
     assert "logo van ROC" in {element.alt for element in pdf.structure.all()}
 
 
+TABLE = """
+<page name="tabel" width="{{ paper.width }}" height="{{ paper.height }}" title="Tabel">
+<paragraph x="20" y="20" width="100" style="title" role="h1">Tabel</paragraph>
+<g x="20" y="40" role="table" alt="Wie wat doet (één rij)">
+<g role="tr">
+  <text style="body" role="th" scope="column">wie</text>
+  <text x="40" style="body" role="th" scope="column">wat</text>
+</g>
+<g role="tr" y="8"><g role="th" scope="row"><text style="body">Aap</text></g><g role="td"/></g>
+</g>
+</page>
+"""
+
+
+def test_a_table_conforms(workshop: Workshop, templates: Path) -> None:
+    """Header cells have their scope, a table says what it tells, and a cell may be empty."""
+    (templates / "timeline.xml").write_text(TABLE, encoding="utf-8")
+    pdf = built(workshop.press(templates=templates), "tijdlijn", workshop.folder)
+    assert set() == set().union(*(faults(pdf.path, profile) for profile in PROFILES))
+    if vera():
+        assert not any(vera_faults([pdf.path]).values())
+    cells = [(cell.type, cell.scope, pdf.heard(cell)) for cell in pdf.structure.all()]
+    assert [
+        ("TH", "Column", "wie"),
+        ("TH", "Column", "wat"),
+        ("TH", "Row", "Aap"),
+        ("TD", None, ""),
+    ] == [cell for cell in cells if cell[0] in ("TH", "TD")]
+    (table,) = (one for one in pdf.structure.all() if one.type == "Table")
+    assert ("Wie wat doet (één rij)", None) == (table.summary, table.alt)
+
+
 @pytest.mark.parametrize("name", ["kwadrant", "cirkels", "cirkels-vakken", "tijdlijn"])
 def test_tags_change_nothing_that_is_seen(gpo: Press, kit: Kit, name: str) -> None:
     """A file without tags draws the same, pixel for pixel, and is no longer."""

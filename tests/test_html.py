@@ -333,19 +333,22 @@ def test_decoration_is_not_told(gpo: Press) -> None:
 
 
 def test_a_table_has_header_cells_with_a_scope(gpo: Press) -> None:
-    """A row of headers is for columns; a header before cells is for its row."""
+    """As the template says; an empty cell keeps its place, and a table may say what it tells."""
 
     def row(*cells: tuple[str, str]) -> str:
         inside = (f'<g role="{r}"><text style="body">{text}</text></g>' for r, text in cells)
         return f'<g role="tr">{"".join(inside)}</g>'
 
-    inside = row(("th", "a"), ("th", "b")) + row(("th", "c"), ("td", "1"))
-    one = sheet(page(gpo, f'<g role="table">{inside}</g>'))
+    column, line = 'th" scope="column', 'th" scope="row'
+    inside = row((column, "a"), (column, "b")) + row((line, "c"), ("td", "1"))
+    empty = f'<g role="tr"><g role="{line}"/><g role="td"/></g>'
+    one = sheet(page(gpo, f'<g role="table" alt="Twee">{inside}</g><g role="table">{empty}</g>'))
     root = parsed(html.write(Job("a", "A", (one,), lang="nl")))
-    assert [("a", "col"), ("b", "col"), ("c", "row")] == [
+    assert ["Twee", None] == [table.get("aria-label") for table in root.iter("table")]
+    assert [("a", "col"), ("b", "col"), ("c", "row"), (None, "row")] == [
         (cell.text, cell.get("scope")) for cell in root.iter("th")
     ]
-    assert ["1"] == [cell.text for cell in root.iter("td")]
+    assert ["1", None] == [cell.text for cell in root.iter("td")]
 
 
 def test_a_figure_is_its_alt(gpo: Press) -> None:

@@ -314,7 +314,9 @@ def test_an_icon_takes_an_ink_and_a_weight() -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_role_may_be_given(role: str) -> None:
-    assert Tag(role, "a") == item(f'<g role="{role}" alt="a"/>').tag
+    scope = "row" if role == "th" else ""
+    written = ' scope="row"' if scope else ""
+    assert Tag(role, "a", "", scope) == item(f'<g role="{role}" alt="a"{written}/>').tag
 
 
 # -- faults ---------------------------------------------------------------------------------------
@@ -447,6 +449,9 @@ def test_shapes_hold_no_elements(element: str) -> None:
         ("column", 'valign="topp"', "<column valign> cannot be 'topp'", "did you mean 'top'?"),
         ("line", 'cap="square"', "<line cap> cannot be 'square'", "known: butt, round"),
         ("g", 'role="figur"', "there is no role 'figur'", "did you mean 'figure'?"),
+        ("g", 'role="th"', "a header cell needs a scope", 'scope="row" or scope="column"'),
+        ("g", 'role="td" scope="row"', "only a header cell has a scope", 'role="th"'),
+        ("g", 'role="th" scope="rows"', "<g scope> cannot be 'rows'", "did you mean 'row'?"),
         ("g", 'role="figure"', "a figure needs an alt text", 'alt="what is to be seen"'),
         ("g", 'role="figure" alt=""', "a figure needs an alt text", 'alt="what is to be seen"'),
     ],

@@ -98,6 +98,8 @@ def _items(items: Iterable[Item], around: str) -> None:
                 role = _role(item.tag, around, item.at)
                 if role not in CLOSED:
                     _items(item.items, role)
+                    if item.tag.role == "table":
+                        _square(item)
             case Text():
                 _text(item.text, _role(item.tag, around, item.at), item.at)
             case Paragraph() | Label():
@@ -121,6 +123,26 @@ def _items(items: Iterable[Item], around: str) -> None:
                     raise Problem(f"a blank stands straight in a {around}", item.at, hint=hint)
             case _:
                 pass
+
+
+def _square(table: Group | Column) -> None:
+    """Raise Problem when the rows of a table differ in their number of cells."""
+    rows = [(row, len(list(_of(row, {"th", "td"})))) for row in _of(table, {"tr"})]
+    for row, count in rows:
+        if count != rows[0][1]:
+            fact = f"a row of {count} cells in a table whose first row has {rows[0][1]}"
+            raise Problem(fact, row.at, hint="draw a cell for each column, if need be an empty one")
+
+
+def _of(around: Item, roles: set[str]) -> Iterator[Item]:
+    """Yield the parts with one of these roles, in groups without a role too."""
+    for item in around.items if isinstance(around, Group | Column) else ():
+        if not isinstance(item, Text | Paragraph | Label | Use | Group | Column):
+            continue
+        if item.tag.role in roles:
+            yield item
+        elif not item.tag.role:
+            yield from _of(item, roles)
 
 
 def _role(tag: Tag, around: str, at: Place) -> str:

@@ -27,12 +27,14 @@ ROLES = (
 class Tag(Struct, frozen=True, cache_hash=True):
     """What an item is to assistive technology; `decoration` is not read aloud.
 
-    Roles are those of ROLES; a figure carries `alt`. `lang` differs from the page's language.
+    Roles are those of ROLES; a figure carries `alt`, and a table may: what it tells. `lang` differs
+    from the page's language. A header cell has a `scope`: it is for its "row" or its "column".
     """
 
     role: str = ""
     alt: str = ""
     lang: str = ""
+    scope: str = ""
 
 
 UNTAGGED = Tag()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 MOST_ELEMENTS = 200_000
 
-TAG = {"role", "alt", "lang"}
+TAG = {"role", "alt", "lang", "scope"}
 PEN = {"stroke", "weight", "dash", "cap"}
 PAINT = {"fill", "rule"} | PEN
 TEXT = {"style", "ink"} | TAG
@@ -40,3 +40,4 @@ WORDS = {"text", "paragraph", "label"}
 ANCHORS = {"left", "center", "right"}
 VALIGNS = {"top", "middle", "bottom"}
 CAPS = {"butt", "round"}
+SCOPES = {"row", "column"}  # what a header cell is for

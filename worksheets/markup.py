@@ -35,7 +35,17 @@ from worksheets.drawing import (
 from worksheets.elements import Element
 from worksheets.geometry import Size, mm
 from worksheets.hyphens import words
-from worksheets.language import ANCHORS, CAPS, ELEMENTS, MOST_ELEMENTS, PEN, TAG, VALIGNS, WORDS
+from worksheets.language import (
+    ANCHORS,
+    CAPS,
+    ELEMENTS,
+    MOST_ELEMENTS,
+    PEN,
+    SCOPES,
+    TAG,
+    VALIGNS,
+    WORDS,
+)
 from worksheets.problems import NOWHERE, Place, Problem, nearest
 from worksheets.templating import plain
 from worksheets.theme import Ink, Theme
@@ -357,7 +367,15 @@ class Reader:
             raise Problem(f"there is no role {role!r}", e.at, hint=nearest(role, ROLES))
         if role == "figure" and not alt:
             raise Problem("a figure needs an alt text", e.at, hint='alt="what is to be seen"')
-        return Tag(role, alt, lang)
+        return Tag(role, alt, lang, self._scope(e, role))
+
+    def _scope(self, e: Element, role: str) -> str:
+        """What a header cell is for; no other part has a scope."""
+        if role == "th" and "scope" not in e.attributes:
+            raise Problem("a header cell needs a scope", e.at, hint='scope="row" or scope="column"')
+        if role != "th" and "scope" in e.attributes:
+            raise Problem("only a header cell has a scope", e.at, hint='role="th"')
+        return self._choice(e, "scope", SCOPES, "") if role == "th" else ""
 
     def _fill(self, e: Element) -> Ink | None:
         name = self._string(e, "fill")

@@ -35,7 +35,9 @@ from worksheets.drawing import (
 from worksheets.fonts import Fonts
 
 NAMES = {"list": "ul", "figure": "figure", "section": "section"}
+SCOPES = {"row": "row", "column": "col"}
 VOID = frozenset({"img", "input"})
+CELLS = frozenset({"td", "th"})
 INLINE = frozenset({"img", "input", "label", "span", "textarea"})
 FIELDS = frozenset({"input", "textarea"})
 # Whoever reads these takes a figure as words among words; elsewhere it stands by itself.
@@ -109,7 +111,6 @@ def write(job: Job, _fonts: Fonts | None = None) -> bytes:
     """Return the HTML of a job."""
     main = _Reader(job).main()
     _level(main, job.sections[0].title if job.sections else job.title)
-    _scope(main)
     meta = (
         ("viewport", "width=device-width, initial-scale=1"),
         ("author", job.author),
@@ -214,9 +215,12 @@ class _Reader:
         name = NAMES.get(tag.role, tag.role)
         if not name and not language:
             return node, role
-        opened = Node(name or "div", **language)
+        opened = Node(name or "div", **language, scope=SCOPES.get(tag.scope, ""))
         outer = node
-        if tag.role == "table":  # wider than a telephone: it scrolls, also by the keys
+        if tag.role == "table":
+            if tag.alt:
+                opened.attributes["aria-label"] = tag.alt
+            # wider than a telephone: it scrolls, also by the keys
             outer = Node("div", **{"class": "wide", "tabindex": "0"})
             node.kids.append(outer)
         outer.kids.append(opened)
@@ -327,23 +331,13 @@ def _level(main: Node, title: str) -> None:
     main.kids.insert(0, Node("h1", title))
 
 
-def _scope(main: Node) -> None:
-    """Header cells tell what they are for: their column, when they stand in a row of headers."""
-    for row in (node for node in main.all() if node.name == "tr"):
-        cells = [kid for kid in row.kids if isinstance(kid, Node)]
-        scope = "col" if all(cell.name == "th" for cell in cells) else "row"
-        for cell in cells:
-            if cell.name == "th":
-                cell.attributes["scope"] = scope
-
-
 # -- writing --------------------------------------------------------------------------------------
 
 
 def _lines(node: Node) -> Iterator[str]:
-    """Yield the lines of an element; one that says nothing is left out."""
+    """Yield the lines of an element; one that says nothing is left out, but for a cell."""
     if node.name in VOID or not any(isinstance(kid, Node) and _block(kid) for kid in node.kids):
-        if node.name in VOID or node.kids:
+        if node.name in VOID or node.kids or node.name in CELLS:
             yield _running(node)
         return
     start = f"<{node.name}{_attributes(node.attributes)}>"

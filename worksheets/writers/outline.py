@@ -164,6 +164,7 @@ def _moved(item: Use | Group) -> str:
 
 def _tag(tag: Tag) -> str:
     parts = [f" <{tag.role}>" if tag.role else ""]
+    parts.append(f" scope={tag.scope}" if tag.scope else "")
     parts.append(f" alt={tag.alt!r}" if tag.alt else "")
     parts.append(f" lang={tag.lang}" if tag.lang else "")
     return "".join(parts)

@@ -24,7 +24,9 @@ class Element:
 
     __slots__ = ("head", "kids", "number", "page", "type")
 
-    def __init__(self, type: str, number: int, parent: int, **facts: str | None) -> None:
+    def __init__(
+        self, type: str, number: int, parent: int, attributes: str = "", **facts: str | None
+    ) -> None:
         self.type = type
         self.number = number
         self.page = 0
@@ -32,7 +34,7 @@ class Element:
         told = "".join(
             f"/{key}{text_string(value)}" for key, value in facts.items() if value is not None
         )
-        self.head = f"<</S/{type}/P {parent} 0 R{told}"
+        self.head = f"<</S/{type}/P {parent} 0 R{told}{attributes}"
 
     def bytes(self) -> bytes:
         page = f"/Pg {self.page} 0 R" if self.page else ""
@@ -70,9 +72,11 @@ class Structure:
         numbers = " ".join(f"{number} 0 R" for number in marks.numbers)
         self._pages.append(f"{self.pages}[{numbers}]")
 
-    def begin(self, type: str, parent: Element, **facts: str | None) -> Element:
+    def begin(
+        self, type: str, parent: Element, attributes: str = "", **facts: str | None
+    ) -> Element:
         """Begin an element; `facts` are keys of its dictionary that hold text."""
-        element = Element(type, self._document.reserve(), parent.number, **facts)
+        element = Element(type, self._document.reserve(), parent.number, attributes, **facts)
         parent.kids.append(f"{element.number} 0 R")
         return element
 
@@ -122,8 +126,9 @@ class Marks:
         self._role = role
         if role == "decoration":
             return
-        facts = {"Alt": tag.alt or None, "Lang": tag.lang or None}
-        self._enter(TYPES[role], **facts)
+        # An Alt would be read instead of what is inside: what a table tells is an attribute.
+        facts = {"Alt": tag.alt or None if role != "table" else None, "Lang": tag.lang or None}
+        self._enter(TYPES[role], _attributes(tag), **facts)
         if role == "li":
             self._enter("LBody")
 
@@ -159,8 +164,8 @@ class Marks:
         out.append(f"/{element.type}<</MCID {len(self.numbers)}{said}>>BDC")
         self.numbers.append(element.number)
 
-    def _enter(self, type: str, **facts: str | None) -> None:
-        self._element = self._structure.begin(type, self._element, **facts)
+    def _enter(self, type: str, attributes: str = "", **facts: str | None) -> None:
+        self._element = self._structure.begin(type, self._element, attributes, **facts)
         self._begun.append(self._element)
 
     def close(self, out: list[str]) -> None:
@@ -168,6 +173,15 @@ class Marks:
         if self._open is not None or self._artifact:
             out.append("EMC")
             self._open, self._artifact = None, False
+
+
+def _attributes(tag: Tag) -> str:
+    """Return the attributes of a table and its header cells (ISO 32000-1, 14.8.5.7)."""
+    if tag.scope:
+        return f"/A<</O/Table/Scope/{tag.scope.title()}>>"
+    if tag.role == "table" and tag.alt:
+        return f"/A<</O/Table/Summary{text_string(tag.alt)}>>"
+    return ""
 
 
 def text_string(text: str) -> str:
