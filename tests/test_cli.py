@@ -28,6 +28,9 @@ KIT_FILES = {
     "cirkels-keuzedelen.pdf",
     "cirkels-bpv.pdf",
     "tijdlijn.pdf",
+    "stappenplan.pdf",
+    "stappenplan-a4.pdf",
+    *(f"gespreksblad-{step}.pdf" for step in range(1, 6)),
     "kit.pdf",
 }
 
@@ -54,7 +57,7 @@ def test_a_line_is_printed_for_each_file(cli: Cli, tmp_path: Path) -> None:
     assert KIT_FILES == {Path(row[0]).name for row in rows}
     assert all(Path(row[0]).is_file() for row in rows)
     assert ["1 page", "A3", "1 sheet"] == rows[0][1:]
-    assert ["18 pages", "A3 + A4", "18 sheets"] == rows[-1][1:]
+    assert ["25 pages", "A3 + A4", "25 sheets"] == rows[-1][1:]
 
 
 def test_named_handouts_are_made_and_nothing_else(cli: Cli, tmp_path: Path) -> None:
@@ -267,7 +270,7 @@ def test_good_content_is_good(cli: Cli) -> None:
     """Exit code 0 and one line."""
     result = cli("check", GPO)
     assert 0 == result.returncode
-    assert "good (4 handouts, 7 subjects" in result.stdout
+    assert "good (11 handouts, 7 subjects" in result.stdout
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from readback import Circle, Line, Outline, Pdf
 
 from worksheets.press import Press
 
-A3_LANDSCAPE, A4_PORTRAIT = (420, 297), (210, 297)
+A3_LANDSCAPE, A3_PORTRAIT, A4_PORTRAIT = (420, 297), (297, 420), (210, 297)
 ASPECTS = ["waar", "hoe", "wanneer", "met wie", "tempo", "wat"]
 SUBJECTS = (
     "nederlands",
@@ -25,7 +25,9 @@ SUBJECTS = (
     "keuzedelen",
     "bpv",
 )
-NAMES = ["kwadrant", "cirkels", "cirkels-vakken", *(f"cirkels-{s}" for s in SUBJECTS), "tijdlijn"]
+CIRCLES = ["cirkels", "cirkels-vakken", *(f"cirkels-{subject}" for subject in SUBJECTS)]
+STEPS = ["stappenplan", "stappenplan-a4", *(f"gespreksblad-{step}" for step in range(1, 6))]
+NAMES = ["kwadrant", *CIRCLES, "tijdlijn", *STEPS]
 
 
 def shown(pdf: Pdf, number: int) -> list[str]:
@@ -45,7 +47,9 @@ def test_the_kit_has_its_files(kit: Kit) -> None:
         ("cirkels-engels", [A4_PORTRAIT] * 2),
         ("cirkels-vakken", [A4_PORTRAIT] * 14),
         ("tijdlijn", [A3_LANDSCAPE]),
-        ("kit", [A3_LANDSCAPE, *[A4_PORTRAIT] * 16, A3_LANDSCAPE]),
+        ("stappenplan", [A3_PORTRAIT]),
+        ("stappenplan-a4", [A4_PORTRAIT]),
+        ("gespreksblad-1", [A4_PORTRAIT]),
     ],
 )
 def test_sheets_have_their_true_size(kit: Kit, name: str, sizes: list[tuple[float, float]]) -> None:
@@ -117,10 +121,14 @@ def test_every_page_says_what_it_is(kit: Kit, gpo: Press) -> None:
             assert "iXperium/HAN" in whole and "CC BY-NC 3.0 NL" in whole
 
 
-def test_the_last_page_of_the_kit_is_18(kit: Kit) -> None:
-    """One quadrant, two sheets of circles, fourteen for seven subjects, one flap."""
-    assert "pagina 1 van 18" in shown(kit["kit"], 0)
-    assert "pagina 18 van 18" in shown(kit["kit"], 17)
+def test_the_kit_is_all_handouts_one_after_the_other(kit: Kit, gpo: Press) -> None:
+    """Their pages at their own size, counted on."""
+    whole = kit["kit"]
+    handouts = [kit[handout.id] for handout in gpo.handouts]
+    sizes = [pdf.size(number) for pdf in handouts for number in range(pdf.pages)]
+    assert sizes == [whole.size(number) for number in range(whole.pages)]
+    for number in range(whole.pages):
+        assert f"pagina {number + 1} van {len(sizes)}" in shown(whole, number)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +204,7 @@ def hue(colour: tuple[float, ...] | None) -> str:
 
 def test_blue_and_green_are_never_on_one_page(kit: Kit) -> None:
     """So that each set can be printed on paper of its own colour."""
-    for name in NAMES[1:-1]:
+    for name in CIRCLES:
         pdf = kit[name]
         for number in range(pdf.pages):
             discs = {hue(c.look.fill) for c in pdf.circles(number) if c.look.fill} - {""}
@@ -326,7 +334,7 @@ def test_the_file_tells_viewers_what_it_is(kit: Kit) -> None:
     )
 
 
-def test_the_kit_has_a_bookmark_for_each_handout(kit: Kit) -> None:
+def test_the_kit_has_a_bookmark_for_each_handout(kit: Kit, gpo: Press) -> None:
     """Those of the subjects lie below theirs; each leads to its first page."""
     reader = kit["kit"].reader
     found = []
@@ -339,21 +347,24 @@ def test_the_kit_has_a_bookmark_for_each_handout(kit: Kit) -> None:
                 found.append((level, entry.title, reader.get_destination_page_number(entry)))
 
     walk(0, reader.outline)
-    subjects = [name.capitalize() for name in SUBJECTS]
-    assert [
-        (0, "Kwadrant", 0),
-        (0, "Cirkels", 1),
-        (0, "Cirkels per vak", 3),
-        *((1, name, 3 + 2 * n) for n, name in enumerate(subjects)),
-        (0, "Tijdlijn", 17),
-    ] == found
+    expected, first = [], 0
+    for handout in gpo.handouts:
+        expected.append((0, handout.title, first))
+        if handout.id == "cirkels-vakken":
+            expected += [(1, name.capitalize(), first + 2 * n) for n, name in enumerate(SUBJECTS)]
+        first += kit[handout.id].pages
+    assert expected == found
 
 
-def test_pages_have_labels(kit: Kit) -> None:
+def test_pages_have_labels(kit: Kit, gpo: Press) -> None:
     """A viewer shows which handout a page is of, and counts within it."""
-    labels = kit["kit"].reader.page_labels
-    assert ["Kwadrant", "Cirkels 1", "Cirkels 2", "Cirkels per vak 1"] == labels[:4]
-    assert "Tijdlijn" == labels[-1]
+    expected = []
+    for handout in gpo.handouts:
+        many = kit[handout.id].pages
+        numbers = [f" {n}" for n in range(1, many + 1)] if many > 1 else [""]
+        expected += [f"{handout.title}{number}" for number in numbers]
+    assert expected == kit["kit"].reader.page_labels
+    assert {"Kwadrant", "Cirkels 1", "Cirkels 2", "Cirkels per vak 1"} <= {*expected}
 
 
 def test_equal_drawings_are_stored_once(kit: Kit) -> None:

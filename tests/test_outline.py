@@ -13,7 +13,10 @@ from worksheets.press import Press, produce
 FOLDER = Path(__file__).parent / "outlines"
 
 
-@pytest.mark.parametrize("name", ["kwadrant", "cirkels", "cirkels-engels", "tijdlijn"])
+@pytest.mark.parametrize(
+    "name",
+    ["kwadrant", "cirkels", "cirkels-engels", "tijdlijn", "stappenplan", "gespreksblad-5"],
+)
 def test_the_drawing_is_as_it_was(gpo: Press, name: str, request: pytest.FixtureRequest) -> None:
     """Line for line."""
     jobs = [gpo.job(handout) for handout in gpo.handouts]

@@ -65,7 +65,7 @@ def test_two_outputs_never_share_a_name(
 
 def test_a_handout_cannot_be_called_kit(workshop: Workshop) -> None:
     """kit.pdf is the file with all of them."""
-    workshop.change("workshop.yaml", "id: tijdlijn", "id: kit")
+    workshop.change("workshop.yaml", "id: stappenplan-a4", "id: kit")
     with pytest.raises(Problems, match=r"workshop.yaml:\d+:.*kit.pdf, as the kit is"):
         workshop.press()
 
@@ -109,7 +109,7 @@ def test_an_unknown_handout_has_a_near_name(gpo: Press) -> None:
 def test_jobs_have_names_titles_and_sections(gpo: Press) -> None:
     """The kit's sections are the handouts, and the subjects below theirs."""
     assert ("kit", "Gepersonaliseerd onderwijs") == (gpo.kit().name, gpo.kit().title)
-    assert [0, 0, 0, *[1] * 7, 0] == [section.level for section in gpo.kit().sections]
+    assert [*[0] * 6, *[1] * 7, *[0] * 5] == [section.level for section in gpo.kit().sections]
     (engels,) = [
         job
         for job in gpo.subject_jobs(gpo.handout("cirkels-vakken"))
@@ -125,7 +125,7 @@ def test_a_workshop_may_have_no_subjects(workshop: Workshop) -> None:
     """Then nothing is made per subject, and the kit is shorter."""
     (workshop.folder / "subjects.yaml").write_text("kinds: {vak: vak}\nsubjects: []\n")
     one = workshop.press()
-    assert 4 == len(one.kit().sheets)
+    assert 11 == len(one.kit().sheets)
     assert [] == list(one.subject_jobs(one.handout("cirkels-vakken")))
 
 

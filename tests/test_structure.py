@@ -52,7 +52,14 @@ def parents(pdf: Pdf) -> dict[int, list[Any]]:
         ("cirkels", ["Cirkels"]),
         ("cirkels-engels", ["Cirkels per vak: Engels"]),
         ("tijdlijn", ["Tijdlijn"]),
-        ("kit", ["Kwadrant", "Cirkels", "Cirkels per vak", "Tijdlijn"]),
+        (
+            "kit",
+            [
+                *("Stappenplan", "Stappenplan op A4", "Gespreksblad stap 1", "Kwadrant"),
+                *("Cirkels", "Cirkels per vak", "Gespreksblad stap 2", "Gespreksblad stap 3"),
+                *("Gespreksblad stap 4", "Tijdlijn", "Gespreksblad stap 5"),
+            ],
+        ),
     ],
 )
 def test_a_document_has_a_section_for_each_handout(
@@ -350,7 +357,10 @@ def test_forms_have_no_structure_of_their_own(kit: Kit) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("pdfinfo"), reason="poppler's pdfinfo is not installed")
-@pytest.mark.parametrize("name", ["kwadrant", "cirkels", "cirkels-engels", "tijdlijn"])
+@pytest.mark.parametrize(
+    "name",
+    ["kwadrant", "cirkels", "cirkels-engels", "tijdlijn", "stappenplan", "gespreksblad-5"],
+)
 def test_the_structure_is_as_it_was(kit: Kit, name: str, request: pytest.FixtureRequest) -> None:
     """Line for line, as `pdfinfo -struct-text` tells it."""
     done = subprocess.run(

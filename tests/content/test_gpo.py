@@ -24,12 +24,19 @@ def test_all_files_are_there(gpo: Content) -> None:
 
 
 def test_handouts_come_in_print_order(gpo: Content) -> None:
-    """First the sheet on the table, then what is laid on it, then the plan."""
+    """First the steps, then for each step the sheet on the table and what is laid on it."""
     assert [
+        ("stappenplan", "steps", "A3", "portrait"),
+        ("stappenplan-a4", "steps", "A4", "portrait"),
+        ("gespreksblad-1", "conversation", "A4", "portrait"),
         ("kwadrant", "quadrant", "A3", "landscape"),
         ("cirkels", "circles", "A4", "portrait"),
         ("cirkels-vakken", "circles", "A4", "portrait"),
+        ("gespreksblad-2", "conversation", "A4", "portrait"),
+        ("gespreksblad-3", "conversation", "A4", "portrait"),
+        ("gespreksblad-4", "conversation", "A4", "portrait"),
         ("tijdlijn", "timeline", "A3", "landscape"),
+        ("gespreksblad-5", "conversation", "A4", "portrait"),
     ] == [(each.id, each.face, each.paper, each.orientation) for each in gpo.workshop.handouts]
 
 

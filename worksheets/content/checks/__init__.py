@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from worksheets.content.checks import aspects, holidays, quadrant, subjects, timeline, workshop
+from worksheets.content.checks import (
+    aspects,
+    holidays,
+    quadrant,
+    steps,
+    subjects,
+    timeline,
+    workshop,
+)
 from worksheets.content.checks.common import Check, Path
 from worksheets.content.document import Document, dotted
 from worksheets.problems import Problem
@@ -21,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     *subjects.CHECKS,
     *timeline.CHECKS,
     *holidays.CHECKS,
+    *steps.CHECKS,
 )
 
 

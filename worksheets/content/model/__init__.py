@@ -15,6 +15,7 @@ from worksheets.content.document import Document, Step
 from worksheets.content.model.aspects import Aspects
 from worksheets.content.model.holidays import Holidays
 from worksheets.content.model.quadrant import Quadrant
+from worksheets.content.model.steps import Steps
 from worksheets.content.model.subjects import Subjects
 from worksheets.content.model.timeline import Timeline
 from worksheets.content.model.workshop import Workshop
@@ -27,6 +28,7 @@ FILES: dict[str, type[Struct]] = {
     "subjects": Subjects,
     "timeline": Timeline,
     "holidays": Holidays,
+    "steps": Steps,
 }
 REQUIRED = frozenset({"workshop"})
 
@@ -46,6 +48,7 @@ class Content:
     subjects: Subjects | None = None
     timeline: Timeline | None = None
     holidays: Holidays | None = None
+    steps: Steps | None = None
 
     def place(self, file: str, *path: Step, key: bool = False) -> Place:
         """Return where a value of a file was written: `place("aspects", "aspects", 3, "label")`."""

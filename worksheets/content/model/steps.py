@@ -1,0 +1,124 @@
+"""The steps of the workshop: what is done one after the other, and the questions of each step."""
+# No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from worksheets.content.model.base import Slug, Source, Text
+
+
+class Material(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A thing that lies on the table during a step."""
+
+    name: Annotated[str, Meta(description="What it is called; empty: the handout's title.")] = ""
+    handout: Annotated[
+        str, Meta(description="The id of the handout that it is; empty: it is not in the kit.")
+    ] = ""
+    source: Source = "own"
+
+
+class Question(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A question of a step, to talk about and to answer."""
+
+    text: Annotated[Text, Meta(description="The question.")]
+    lines: Annotated[
+        int,
+        Meta(ge=0, le=20, description="Lines to write on, at least; 0: only to talk about."),
+    ] = 2
+    source: Source = "own"
+
+
+class Sentence(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a team writes down together: a sentence to complete, or a short description."""
+
+    text: Annotated[Text, Meta(description="How the sentence begins, or what is to be written.")]
+    lines: Annotated[int, Meta(ge=1, le=20, description="Lines to write on, at least.")] = 3
+    source: Source = "own"
+
+
+class Column(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One of the columns, side by side, in which things are sorted."""
+
+    name: Annotated[Text, Meta(description="Its heading.")]
+    hint: Annotated[str, Meta(description="The question that fills the column.")] = ""
+    source: Source = "own"
+
+
+class FollowUp(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The block in which the next meeting is agreed."""
+
+    title: Annotated[Text, Meta(description="Heading of the block.")]
+    text: Annotated[str, Meta(description="Why to meet again.")] = ""
+    date_question: Annotated[Text, Meta(description="Asks when it is.")]
+    agenda_question: Annotated[Text, Meta(description="Asks what will be discussed.")]
+    lines: Annotated[int, Meta(ge=1, le=12, description="Lines to write on, at least.")] = 4
+    source: Source = "own"
+
+
+class Step(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One step, with what is talked about and written down in it."""
+
+    id: Annotated[Slug, Meta(description="Short name of the step.")]
+    name: Annotated[Text, Meta(description="What it is called on the sheets, in a word or two.")]
+    text: Annotated[Text, Meta(description="What is done, in one sentence.")]
+    source: Source = "own"
+    materials: Annotated[
+        tuple[Material, ...], Meta(max_length=6, description="What lies on the table.")
+    ] = ()
+    questions: Annotated[
+        tuple[Question, ...], Meta(max_length=12, description="Its questions, in order.")
+    ] = ()
+    sentence: Annotated[
+        Sentence | None, Meta(description="What the team writes down together.")
+    ] = None
+    columns: Annotated[
+        tuple[Column, ...], Meta(max_length=4, description="Columns to sort things in.")
+    ] = ()
+    column_lines: Annotated[int, Meta(ge=1, le=20, description="Lines in each column.")] = 5
+    meeting: Annotated[FollowUp | None, Meta(description="The next meeting.")] = None
+
+
+class Shortcut(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A way to leave steps out, drawn as an arrow beside them."""
+
+    start: Annotated[Slug, Meta(description="The id of the step where it begins.")]
+    end: Annotated[Slug, Meta(description="The id of the step where it ends.")]
+    title: Annotated[str, Meta(description="For whom it is, in a few words.")] = ""
+    text: Annotated[Text, Meta(description="When to take it.")]
+    source: Source = "own"
+
+
+class Tip(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A piece of advice for all steps."""
+
+    text: Annotated[Text, Meta(description="The advice, in one sentence.")]
+    source: Source = "own"
+
+
+class StepWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words that stand at every step; names between { } are filled in while printing."""
+
+    step: Annotated[Text, Meta(description="Title of a step's sheet; holds {number} and {name}.")]
+    trail: Annotated[
+        Text, Meta(description="Where we are, read aloud; holds {number}, {count} and {name}.")
+    ]
+    shortcut: Annotated[Text, Meta(description="The arrow, read aloud; holds {from} and {to}.")]
+    materials: Annotated[Text, Meta(description="The word before what lies on the table.")]
+    tips: Annotated[Text, Meta(description="Heading of the tips.")]
+
+
+class Steps(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The steps of the workshop, on one poster and on a sheet each."""
+
+    title: Annotated[Text, Meta(description="Title of the poster.")]
+    subtitle: Annotated[str, Meta(description="Smaller line below the title.")] = ""
+    fields: Annotated[
+        tuple[Text, ...], Meta(max_length=5, description="What is filled in at the top of a sheet.")
+    ] = ()
+    steps: Annotated[
+        tuple[Step, ...], Meta(min_length=3, max_length=8, description="The steps, in order.")
+    ]
+    shortcut: Annotated[Shortcut | None, Meta(description="A way to leave steps out.")] = None
+    tips: Annotated[tuple[Tip, ...], Meta(max_length=4, description="Advice for all steps.")] = ()
+    words: Annotated[StepWords, Meta(description="The words that stand at every step.")]
