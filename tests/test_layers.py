@@ -22,7 +22,7 @@ HOUSE = (
     "desk",
     "standing",
     "disk marks writers markup spreadsheets",
-    "templating typesetting imposition",
+    "templating typesetting imposition print_shop",
     "handouts assets",
     "svgpath elements accessibility legibility fonts hyphens dates",
     "drawing language",

@@ -153,3 +153,15 @@ def _saturation(chroma: float) -> float:
 
 def _angle(a: float, b: float) -> float:
     return degrees(atan2(b, a)) % 360 if a or b else 0.0
+
+
+def plates(colour: Colour) -> tuple[float, float, float, float]:
+    """Return cyan, magenta, yellow and black from 0 to 1, with all grey in the black.
+
+    A plain conversion without a profile, for inks that no one has mixed for a press.
+    """
+    black = 1 - max(colour)
+    if black >= 1:
+        return 0.0, 0.0, 0.0, 1.0
+    cyan, magenta, yellow = (round((1 - part - black) / (1 - black), 4) for part in colour)
+    return cyan, magenta, yellow, round(black, 4)

@@ -55,6 +55,9 @@ class Options(Struct, frozen=True, kw_only=True):
     paper: str | None = None
     subjects: tuple[str, ...] = ()
     theme: str | None = None
+    bleed: float = 0  # mm around a sheet for a print shop
+    crop_marks: bool = False
+    cmyk: bool = False
 
 
 class Desk:

@@ -277,13 +277,16 @@ class Placement(Struct, frozen=True, cache_hash=True, gc=False):
 class Side(Struct, frozen=True):
     """One side of a sheet: pages, and the marks around them.
 
-    `adjust` makes up for what a printer does to the side: all that is on it goes through it.
+    `adjust` makes up for what a printer does to the side: all that is on it goes through it. What
+    is left when it is cut is `trim`, with `bleed` mm around it that are drawn as well.
     """
 
     size: Size
     placements: tuple[Placement, ...]
     marks: tuple[Item, ...] = ()
     adjust: Matrix | None = None
+    trim: Box | None = None
+    bleed: float = 0
 
 
 class Sheet(Struct, frozen=True):
@@ -306,6 +309,7 @@ class Job(Struct, frozen=True):
     keywords: str = ""
     version: str = ""
     sections: tuple[Section, ...] = ()
+    separations: tuple[str, ...] | None = None  # plates besides CMYK; None is for a screen: RGB
     turn: Turn = "long-edge"  # how the printer turns a sheet that has a back
     foot: tuple[str, ...] = ()  # what the foot of every side tells, for where there are no sides
 

@@ -42,7 +42,7 @@ def area(paper: Size) -> Box:
 
 def cut_lines(theme: Theme, placements: Sequence[Placement]) -> Symbol:
     """Return the trim lines of all round pages on a side, as one symbol."""
-    stroke = Stroke(theme.ink("line", NOWHERE), CUT_WEIGHT)
+    stroke = Stroke(theme.ink("cut", NOWHERE), CUT_WEIGHT)
     return Symbol(
         "cut-lines",
         tuple(

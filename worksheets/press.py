@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from worksheets import accessibility, marks
+from worksheets import accessibility, marks, print_shop
 from worksheets.assets import Assets
 from worksheets.content.model import Content
 from worksheets.content.model.subjects import Subject, Subjects
@@ -125,6 +125,7 @@ class Press:
             version=workshop.version,
             sections=tuple(sections),
             foot=(self._names(title), workshop.attribution),
+            separations=self._separations(),
         )
 
     def _marked(self, sheet: Sheet, handout: Handout, label: str, number: int, total: int) -> Sheet:
@@ -133,7 +134,21 @@ class Press:
         page_number = self.desk.setter.line(marks.page_number(self.desk.theme, size, text))
         foot = self.desk.once(lambda: self._foot(handout, size), "foot", handout.id, size)
         front = replace(sheet.front, marks=(*sheet.front.marks, Use(foot), page_number))
-        return replace(sheet, front=front, label=label)
+        return self._for_print_shop(replace(sheet, front=front, label=label))
+
+    def _for_print_shop(self, sheet: Sheet) -> Sheet:
+        options = self.desk.options
+        if not options.bleed and not options.crop_marks:
+            return sheet
+        ink = self.desk.theme.ink("registration", NOWHERE)
+        return print_shop.trimmed(sheet, ink, bleed=options.bleed, crop_marks=options.crop_marks)
+
+    def _separations(self) -> tuple[str, ...] | None:
+        """The plates besides cyan, magenta, yellow and black; None when it is for a screen."""
+        if not self.desk.options.cmyk:
+            return None
+        inks = self.desk.theme.inks.values()
+        return tuple(dict.fromkeys(ink.separation for ink in inks if ink.separation))
 
     def _foot(self, handout: Handout, size: Size) -> Symbol:
         workshop = self.content.workshop

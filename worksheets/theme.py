@@ -16,14 +16,21 @@ from worksheets.colour import read as parts_of
 from worksheets.geometry import mm
 from worksheets.problems import Place, Problem, nearest
 
+SEPARATION = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class Ink(Struct, frozen=True, cache_hash=True):
-    """A colour by its name in the theme, as #RRGGBB."""
+    """A colour by its name in the theme, as #RRGGBB.
+
+    For a print shop: cyan, magenta, yellow and black from 0 to 1 (`plates`, empty when the theme
+    has not mixed them), or the name of a plate of its own (`separation`).
+    """
 
     name: str
     colour: str
+    plates: tuple[float, float, float, float] | tuple[()] = ()
+    separation: str = ""
 
     @property
     def rgb(self) -> tuple[float, float, float]:
@@ -87,7 +94,7 @@ class Theme(Struct, frozen=True, kw_only=True):
 
 
 LARGE, LARGE_BOLD = mm("18pt"), mm("14pt")
-TABLES = ("fonts", "families", "inks", "rules", "styles", "grounds", "graphics")
+TABLES = ("fonts", "families", "inks", "plates", "rules", "styles", "grounds", "graphics")
 PARTS = ("name", *TABLES, "told_apart_by")
 VARIED = ("inks", "rules", "told_apart_by")
 RULE_KEYS = {"ink", "weight", "dash"}
@@ -100,12 +107,17 @@ ALIGNMENTS = ("left", "center", "right")
 
 def read(data: object, at: Place) -> Theme:
     """Return the theme in a theme file's data; raises Problem for what it cannot be."""
-    if not isinstance(data, dict) or set(data) != set(PARTS):
+    if not isinstance(data, dict) or {*data, "plates"} != set(PARTS):
         raise Problem(f"a theme has the keys {', '.join(PARTS)}", at)
+    data = {"plates": {}, **data}
     for part in TABLES:
         _keys(part, data[part], at)
     fonts = {name: str(file) for name, file in data["fonts"].items()}
-    inks = {name: _ink(name, colour, at) for name, colour in data["inks"].items()}
+    inks = _mixed(
+        {name: _ink(name, colour, at) for name, colour in data["inks"].items()},
+        data["plates"],
+        at,
+    )
     families = {name: _family(name, chain, fonts, at) for name, chain in data["families"].items()}
     styles = {
         name: _style(name, _keys(f"styles.{name}", fields, at), inks, families, at)
@@ -146,6 +158,11 @@ def varied(data: object, own: object, at: Place, *, name: str) -> object:
             if key not in known:
                 raise Problem(f"{part}.{key}: unknown name", at, hint=nearest(key, known))
         changed[part] = {**known, **own[part]}
+    if isinstance(data.get("plates"), dict):
+        # Another colour is another mixture; a plate of its own stays one.
+        mixed = data["plates"].items()
+        new = own.get("inks", {})
+        changed["plates"] = {n: p for n, p in mixed if n not in new or isinstance(p, str)}
     return changed
 
 
@@ -194,6 +211,24 @@ def _ink(name: str, colour: object, at: Place) -> Ink:
     if not isinstance(colour, str) or not HEX_COLOUR.fullmatch(colour):
         raise Problem(f"ink {name}: {colour!r} is not a colour", at, hint='write "#1B2430"')
     return Ink(name, colour.upper())
+
+
+def _mixed(inks: dict[str, Ink], table: Mapping[str, object], at: Place) -> dict[str, Ink]:
+    """Return the inks with their plates: four percentages, or the name of a separation."""
+    for name, value in table.items():
+        if name not in inks:
+            raise Problem(f"plates: there is no ink {name!r}", at, hint=nearest(name, inks))
+        if isinstance(value, str) and SEPARATION.fullmatch(value):
+            inks[name] = replace(inks[name], separation=value)
+            continue
+        numbers = value if isinstance(value, list) else []
+        parts = [n / 100 for n in numbers if isinstance(n, int | float) and 0 <= n <= 100]
+        if len(parts) != 4 or len(numbers) != 4:
+            hint = "cyan, magenta, yellow and black in percents: [0, 0, 0, 100]"
+            raise Problem(f"plates.{name}: {value!r} is no mixture", at, hint=hint)
+        cyan, magenta, yellow, black = parts
+        inks[name] = replace(inks[name], plates=(cyan, magenta, yellow, black))
+    return inks
 
 
 def _rule(name: str, fields: Mapping[str, object], inks: Mapping[str, Ink], at: Place) -> Rule:

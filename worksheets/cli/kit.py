@@ -17,6 +17,7 @@ from worksheets.cli.options import (
     SMALLEST,
     THEME,
     Command,
+    Length,
     diameter,
 )
 from worksheets.cli.steps import check_date, press_of, produced
@@ -63,6 +64,15 @@ if TYPE_CHECKING:
     metavar="N",
     help="The first place to use of a sheet that was used in part, from 1.",
 )
+@click.option(
+    "--bleed", type=Length(0, 20), default=0, metavar="MM", help="Room around sheets to trim off."
+)
+@click.option("--crop-marks", is_flag=True, help="Marks where a print shop trims the sheets.")
+@click.option(
+    "--cmyk",
+    is_flag=True,
+    help="A print shop's inks, cut lines on a plate of their own; not certified PDF/X.",
+)
 @PAPER
 @FORMAT
 @THEME
@@ -90,6 +100,7 @@ def kit(
       python build.py kit cirkels-vakken --subject Engels -o "D:/Mijn map"
       python build.py kit --paper A4 --no-kit
       python build.py kit --theme NAME
+      python build.py kit kwadrant --bleed 3mm --crop-marks --cmyk
       python build.py kit cirkels-vakken --subjects vakken.csv --collate stack
     """
     from worksheets import console

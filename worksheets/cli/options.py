@@ -29,6 +29,28 @@ class Folder(click.ParamType[Any]):
         return Path(value)
 
 
+class Length(click.ParamType[Any]):
+    """A length in mm from one to another: 3, 3mm, 0.3cm."""
+
+    name = "MM"
+
+    def __init__(self, least: float, most: float) -> None:
+        self.least = least
+        self.most = most
+
+    def convert(self, value: Any, option: click.Parameter | None, ctx: Any) -> float:
+        from worksheets.geometry import mm
+        from worksheets.problems import Problem
+
+        try:
+            length = mm(value)
+        except Problem as problem:
+            self.fail(f"{problem.message}; {problem.hint}", option, ctx)
+        if not self.least <= length <= self.most:
+            self.fail(f"{value} is not from {self.least:g} to {self.most:g} mm.", option, ctx)
+        return length
+
+
 class Path(Folder):
     """A path to a file."""
 

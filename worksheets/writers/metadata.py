@@ -30,7 +30,7 @@ UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 
 
 def xmp(job: Job, *, author: str, creator: str, producer: str, when: datetime) -> bytes:
-    """Return the XMP packet of a job that conforms to PDF/UA-1 and PDF/A-2a."""
+    """Return the XMP packet of a job that conforms to PDF/UA-1 and, in RGB, PDF/A-2a."""
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     date = when.strftime("%Y-%m-%dT%H:%M:%S+00:00")
 
@@ -42,6 +42,8 @@ def xmp(job: Job, *, author: str, creator: str, producer: str, when: datetime) -
         item = f"<rdf:li{language}>{_escaped(value)}</rdf:li>"
         return f"<{name}><rdf:{kind}>{item}</rdf:{kind}></{name}>" if value else ""
 
+    # Plates of a print shop are not for an archive.
+    archival = (one("pdfaid:part", "2"), one("pdfaid:conformance", "A"), UA_SCHEMA)
     facts = (
         one("dc:format", "application/pdf"),
         listed("dc:title", "Alt", job.title, default=True),
@@ -54,9 +56,7 @@ def xmp(job: Job, *, author: str, creator: str, producer: str, when: datetime) -
         one("xmp:CreateDate", date),
         one("xmp:ModifyDate", date),
         one("pdfuaid:part", "1"),
-        one("pdfaid:part", "2"),
-        one("pdfaid:conformance", "A"),
-        UA_SCHEMA,
+        *(archival if job.separations is None else ()),
     )
     body = "\n".join(fact for fact in facts if fact)
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

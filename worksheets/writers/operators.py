@@ -38,6 +38,7 @@ from worksheets.drawing import (
 from worksheets.fonts import Fonts, Run
 from worksheets.geometry import number
 from worksheets.theme import Ink
+from worksheets.writers.colours import OUT, OVER, SCREEN, Plates, Screen
 
 OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
@@ -80,13 +81,14 @@ class End(NamedTuple):
 
 
 END = End()
+State: TypeAlias = tuple[Ink | None, Stroke | None, bool | None]
 Part: TypeAlias = str | Shown | Drawn | Image | Begin | End
 Recipe: TypeAlias = tuple[Part, ...]
 
 
-def recipe(items: Iterable[Item], fonts: Fonts) -> Recipe:
+def recipe(items: Iterable[Item], fonts: Fonts, colours: Screen = SCREEN) -> Recipe:
     """Return the operators that draw items, with places for what differs from file to file."""
-    operators = Operators(fonts)
+    operators = Operators(fonts, colours)
     operators.items(items)
     return operators.recipe()
 
@@ -98,9 +100,11 @@ def numbers(values: Iterable[float]) -> str:
 class Operators:
     """Writes the recipe of one content stream."""
 
-    def __init__(self, fonts: Fonts) -> None:
+    def __init__(self, fonts: Fonts, colours: Screen = SCREEN) -> None:
         self.fonts = fonts
+        self.colours = colours
         self.out: list[Part] = []
+        self._over: bool | None = None  # overprints; a form does not know what was set before
         self._fill: Ink | None = None
         self._stroke: Stroke | None = None
 
@@ -160,18 +164,18 @@ class Operators:
         elif scale != 1 or x or y:
             self.out.append(f"{number(scale)} 0 0 {number(scale)} {number(x)} {number(y)} cm")
 
-    def save(self) -> tuple[Ink | None, Stroke | None]:
+    def save(self) -> State:
         self.out.append("q")
-        return self._fill, self._stroke
+        return self._fill, self._stroke, self._over
 
-    def restore(self, state: tuple[Ink | None, Stroke | None]) -> None:
+    def restore(self, state: State) -> None:
         self.out.append("Q")
-        self._fill, self._stroke = state
+        self._fill, self._stroke, self._over = state
 
     def text(self, text: Text) -> None:
         if not text.text:
             return
-        self._filling(text.style.ink)
+        self._filling(text.style.ink, text=True)
         begin = Begin(text.tag, text.said)
         self.out.append(begin)
         x = text.x
@@ -236,19 +240,28 @@ class Operators:
     def _picture(self, picture: Picture) -> None:
         self.out += (Begin(picture.tag), Image(picture), END)
 
-    def _filling(self, ink: Ink) -> None:
+    def _filling(self, ink: Ink, *, text: bool = False) -> None:
         if self._fill != ink:
             self._fill = ink
-            self.out.append(f"{numbers(ink.rgb)} rg")
+            self.out.append(self.colours.fill(ink))
+        if isinstance(self.colours, Plates):
+            self._overprint(self.colours.overprints(ink, text=text))
+
+    def _overprint(self, over: bool) -> None:
+        if self._over != over:
+            self._over = over
+            self.out.append(f"/{OVER if over else OUT} gs")
 
     def _stroking(self, stroke: Stroke) -> None:
+        if isinstance(self.colours, Plates):
+            self._overprint(self.colours.overprints(stroke.ink, text=False))
         last = self._stroke
         if last == stroke:
             return
         self._stroke = stroke
         # A form starts with whatever was set where it is drawn: its first stroke sets it all.
         if last is None or last.ink != stroke.ink:
-            self.out.append(f"{numbers(stroke.ink.rgb)} RG")
+            self.out.append(self.colours.stroke(stroke.ink))
         if last is None or last.weight != stroke.weight:
             self.out.append(f"{number(stroke.weight)} w")
         if last is None or last.dash != stroke.dash:

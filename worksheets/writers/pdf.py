@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -23,8 +22,9 @@ from reportlab.pdfbase import pdfdoc
 
 from worksheets.drawing import DECORATION, Item, Job, Page, Placement, Side, Symbol, Use
 from worksheets.fonts import Fonts, Run
-from worksheets.geometry import Box, Matrix, number, points
-from worksheets.writers import metadata, navigation
+from worksheets.geometry import number, points
+from worksheets.writers import boxes, intents, metadata, navigation, pictures
+from worksheets.writers.colours import SCREEN, Plates
 from worksheets.writers.embedding import Embedding
 from worksheets.writers.objects import END, Document, Raw, stream
 from worksheets.writers.operators import (
@@ -36,7 +36,6 @@ from worksheets.writers.operators import (
     Part,
     Recipe,
     Shown,
-    image_matrix,
     recipe,
 )
 from worksheets.writers.tagging import Marks, Structure, text_string
@@ -47,8 +46,6 @@ FAR = 5000
 CREATOR = "worksheets"
 # How a printer turns a sheet over (ISO 32000-1, table 150).
 TURNS = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge"}
-# What the colours mean (ISO 19005-2, 6.2.3): sRGB, written once by Little CMS through Pillow.
-PROFILE = Path(__file__).with_name("srgb.icc")
 
 
 def write(
@@ -74,7 +71,7 @@ class Form(NamedTuple):
 
 
 # Forms of symbols that were drawn before; they are equal in every file.
-_FORMS: WeakKeyDictionary[Fonts, dict[Symbol, Form]] = WeakKeyDictionary()
+_FORMS: WeakKeyDictionary[Fonts, dict[str, dict[Symbol, Form]]] = WeakKeyDictionary()
 _MOST_FORMS = 5000
 
 
@@ -166,7 +163,12 @@ class _File:
         self._moves: dict[tuple[float, float], str] = {}
         # By identity, for pages live as long as the job: their values need not be compared here.
         self._drawings: dict[int, Forms | Recipe] = {}
-        self._known = _FORMS.setdefault(fonts, {})
+        self._colours = SCREEN if job.separations is None else Plates(job.separations)
+        self._standing = "".join(
+            f"/{key} {self._document.add(made.encode('latin-1'))} 0 R"
+            for key, made in self._colours.resources().items()
+        )
+        self._known = _FORMS.setdefault(fonts, {}).setdefault(self._colours.name, {})
         if len(self._known) > _MOST_FORMS:
             self._known.clear()
 
@@ -211,12 +213,12 @@ class _File:
 
     def _form(self, symbol: Symbol) -> Form:
         filled = _Stream()
-        filled.fill(recipe(symbol.items, self.fonts), self._pixels)
+        filled.fill(recipe(symbol.items, self.fonts, self._colours), self._pixels)
         packed = zlib.compress("\n".join(filled.out).encode("latin-1"))
         return Form(packed, tuple(filled.draws), tuple(dict.fromkeys(filled.runs)))
 
     def _resources(self, draws: Iterable[Symbol | Image], *, text: bool) -> str:
-        fonts = f"/Font {self._embedding.number} 0 R" if text else ""
+        fonts = self._standing + (f"/Font {self._embedding.number} 0 R" if text else "")
         named = "".join(f"/X{n} {self._number(drawn)} 0 R" for n, drawn in enumerate(draws))
         return f"/Resources<<{fonts}{f'/XObject<<{named}>>' if named else ''}>>"
 
@@ -228,7 +230,8 @@ class _File:
             from reportlab.lib.utils import ImageReader
 
             name = f"image-{sha256(data).hexdigest()[:16]}"
-            reader = ImageReader(_screen(data))
+            made = pictures.on_plates if self._colours.has_plates else pictures.on_screen
+            reader = ImageReader(made(data))
             image = pdfdoc.PDFImageXObject(name, reader, mask="auto")
             self._document.Reference(image, name)
             across, down = reader.getSize()
@@ -246,13 +249,11 @@ class _File:
         scale, height = f"{points(1):.9f}", number(points(side.size.height))
         filled.out.append(f"{scale} 0 0 -{scale} 0 {height} cm")
         if side.adjust:
-            filled.out.append(f"{_matrix(side.adjust)} cm")
+            filled.out.append(f"{boxes.matrix(side.adjust)} cm")
         for placement in side.placements:
             self._placement(placement, filled)
-        filled.fill(recipe(side.marks, self.fonts), self._pixels)
-        media = _pdf_box(Box(0, 0, *side.size), side.size.height)
-        trim = _pdf_box(_trim(side), side.size.height)
-        keys = f"/MediaBox{media}/CropBox{media}/BleedBox{trim}/TrimBox{trim}"
+        filled.fill(recipe(side.marks, self.fonts, self._colours), self._pixels)
+        keys = boxes.page_boxes(side)
         if marks and self._structure:
             marks.close(filled.out)
             keys += f"/StructParents {self._structure.pages}/Tabs/S"
@@ -295,7 +296,7 @@ class _File:
             if not placement.clip:
                 self._moves[placement.corner] = move
         else:
-            move = f"q {_matrix(placement.matrix)} cm"
+            move = f"q {boxes.matrix(placement.matrix)} cm"
         if box := placement.clip:
             move = move.replace("q ", f"q {' '.join(map(number, box))} re W n ", 1)
         return move
@@ -308,7 +309,7 @@ class _File:
         """
         if all(map(_is_plain_use, page.items)):
             return Forms(item.symbol for item in page.items if isinstance(item, Use))
-        parts = recipe(page.items, self.fonts)
+        parts = recipe(page.items, self.fonts, self._colours)
         told = any(isinstance(part, Begin) and part.tag.role for part in parts)
         if told and self._structure and not page.tag.role:
             return parts
@@ -334,6 +335,8 @@ class _File:
         document.setSubject(job.subject)
         document.setKeywords(job.keywords)
         document.setCreator(CREATOR)
+        if self._colours.has_plates:
+            document.info.trapped = "False"
         mixed = len({sheet.front.size for sheet in job.sheets}) > 1
         preferences = "/PrintScaling/None/DisplayDocTitle true"
         if mixed:
@@ -364,51 +367,11 @@ class _File:
         # Not compressed: other programs look for it in the bytes of a file.
         head = f"<</Type/Metadata/Subtype/XML/Length {len(xmp)}>>\nstream\n"
         catalog.Metadata = document.reference(document.add(head.encode("latin-1") + xmp + END))
-        profile = document.add_stream("/N 3", PROFILE.read_bytes())
         # ReportLab's list of what a catalog may hold lacks this one.
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-        catalog.OutputIntents = Raw(
-            b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-            b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]" % profile
-        )
-
-
-def _screen(data: bytes) -> BytesIO:
-    """An image in the colours of the file's profile: CMYK becomes RGB, 16 bits of grey become 8."""
-    from PIL import Image as Pixels
-
-    picture: Pixels.Image = Pixels.open(BytesIO(data))
-    if picture.mode == "CMYK":
-        picture = picture.convert("RGB")
-    elif picture.mode.startswith("I"):
-        picture = picture.point(lambda level: level / 256).convert("L")
-    else:
-        return BytesIO(data)
-    out = BytesIO()
-    picture.save(out, "PNG")
-    return out
-
-
-def _trim(side: Side) -> Box:
-    """The trim box of a side is its page's, when it holds just one that is not cut out."""
-    if len(side.placements) == 1 and not side.placements[0].page.round:
-        placement = side.placements[0]
-        if placement.scale == 1 and not placement.turn and not placement.clip:
-            return Box(*placement.corner, *placement.page.size)
-    return Box(0, 0, *side.size)
+        intent = intents.on_plates if self._colours.has_plates else intents.on_screen
+        catalog.OutputIntents = Raw(intent(document))
 
 
 def _is_plain_use(item: Item) -> bool:
     return isinstance(item, Use) and not item.x and not item.y and not item.turn and item.scale == 1
-
-
-def _matrix(matrix: Matrix) -> str:
-    """A map as PDF writes it; its factors need more decimals than lengths do."""
-    factors = " ".join(number(factor, 8) for factor in matrix[:4])
-    return f"{factors} {number(matrix.e)} {number(matrix.f)}"
-
-
-def _pdf_box(box: Box, height: float) -> str:
-    """A box in PDF's points from the bottom left of a side of `height` mm."""
-    edges = (box.x, height - box.bottom, box.right, height - box.y)
-    return f"[{' '.join(number(points(edge)) for edge in edges)}]"
