@@ -291,9 +291,9 @@ class Pdf:
                     state.weight = float(operands[0])
                 case "d":
                     state.dash = tuple(map(float, operands[0]))
-                case "rg" | "g":
+                case "rg" | "g" | "k" | "scn":
                     state.fill = tuple(map(float, operands))
-                case "RG" | "G":
+                case "RG" | "G" | "K" | "SCN":
                     state.stroke = tuple(map(float, operands))
                 case "m":
                     path.append([("m", _points(operands, state.matrix))])
@@ -341,7 +341,7 @@ class Pdf:
                     mark = _mark(operands)
                 case "EMC":
                     mark = marks.pop()
-                case "ET" | "J" | "j":
+                case "ET" | "J" | "j" | "cs" | "CS" | "gs":
                     pass
                 case other:
                     raise AssertionError(f"the writer uses {other}, which this does not read")

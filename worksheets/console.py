@@ -49,6 +49,11 @@ def _told(problem: Problem, roots: Sequence[File], before: str = "") -> None:
         click.echo(f"  hint: {problem.hint}", err=True)
 
 
+def note(text: str) -> None:
+    """Print what is good to know, apart from what other programs read."""
+    click.echo(f"note: {text}", err=True)
+
+
 def failure(message: str, hint: str = "") -> None:
     """Print why something could not be done."""
     click.echo(f"error: {message}", err=True)

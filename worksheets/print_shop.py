@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from worksheets.drawing import Group, Line, Sheet, Side, Stroke
+from worksheets.drawing import Group, Line, Placement, Sheet, Side, Stroke
 from worksheets.geometry import Box, Point, Size
 from worksheets.theme import Ink
 
@@ -43,6 +43,12 @@ def _side(side: Side, around: float, bleed: float, stroke: Stroke | None) -> Sid
     )
     size = Size(width + 2 * around, height + 2 * around)
     return Side(size, placements, (*marks, *crops), side.adjust, trim, bleed)
+
+
+def _moved(placement: Placement, by: float) -> Placement:
+    (x, y), clip = placement.corner, placement.clip
+    seen = clip._replace(x=clip.x + by, y=clip.y + by) if clip else None
+    return replace(placement, corner=Point(x + by, y + by), clip=seen)
 
 
 def _crop_marks(trim: Box, offset: float, stroke: Stroke) -> Iterator[Line]:

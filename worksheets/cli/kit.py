@@ -127,3 +127,5 @@ def kit(
             tick()
     if not quiet:
         console.table(lines)
+        if chosen_over_content["cmyk"]:
+            console.note("CMYK with a plate for cut lines; not certified PDF/X")

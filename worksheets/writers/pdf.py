@@ -36,6 +36,7 @@ from worksheets.writers.operators import (
     Part,
     Recipe,
     Shown,
+    image_matrix,
     recipe,
 )
 from worksheets.writers.tagging import Marks, Structure, text_string

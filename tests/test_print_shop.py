@@ -1,0 +1,212 @@
+"""For a print shop: room to trim, crop marks, inks on plates, cut lines on one of their own."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from conftest import Cli, Workshop, built, press
+from PIL import Image
+from readback import Pdf
+
+from worksheets import theme
+from worksheets.assets import Assets
+from worksheets.colour import plates
+from worksheets.problems import Place, Problem
+from worksheets.writers.pictures import on_plates
+
+MM = 72 / 25.4
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pdf]:
+    """The quadrant and the circles as a print shop gets them."""
+    one = press(bleed=3, crop_marks=True, cmyk=True)
+    return {
+        name: built(one, name, tmp_path_factory.mktemp(name)) for name in ("kwadrant", "cirkels")
+    }
+
+
+def boxes(pdf: Pdf, name: str) -> list[float]:
+    return [float(edge) / MM for edge in pdf.reader.pages[0][f"/{name}"]]  # type: ignore[union-attr]
+
+
+def test_the_sheet_is_trimmed_to_its_own_size(shop: dict[str, Pdf]) -> None:
+    """9 mm around it: 3 to the marks, 5 of mark, 1 of paper; 3 mm of bleed."""
+    pdf = shop["kwadrant"]
+    assert [0, 0, 438, 315] == pytest.approx(boxes(pdf, "MediaBox"), abs=0.01)
+    assert [9, 9, 429, 306] == pytest.approx(boxes(pdf, "TrimBox"), abs=0.01)
+    assert [6, 6, 432, 309] == pytest.approx(boxes(pdf, "BleedBox"), abs=0.01)
+
+
+def test_crop_marks_point_at_the_corners(shop: dict[str, Pdf]) -> None:
+    """Two lines of 5 mm at each corner, 3 mm from it, in line with the trim."""
+    pdf = shop["kwadrant"]
+    lines = [(line.x1, line.y1, line.x2, line.y2) for line in pdf.lines(0)]
+    rounded = [tuple(round(edge, 2) for edge in line) for line in lines]
+    found = {line for line in rounded if not (6 < line[0] < 432 and 6 < line[1] < 309)}
+    corners = [(x, y) for x in (9, 429) for y in (9, 306)]
+    expected = set()
+    for x, y in corners:
+        out, down = (-1 if x == 9 else 1), (-1 if y == 9 else 1)
+        expected |= {(x + out * 3, y, x + out * 8, y), (x, y + down * 3, x, y + down * 8)}
+    assert found == expected
+
+
+def test_without_bleed_or_marks_nothing_changes(tmp_path: Path) -> None:
+    """The paper is what it was."""
+    pdf = built(press(cmyk=True), "kwadrant", tmp_path)
+    assert (420, 297) == pytest.approx(pdf.size(0), abs=0.01)
+
+
+def streams(pdf: Pdf) -> list[str]:
+    pages = [page.get_contents().get_data() for page in pdf.reader.pages]  # type: ignore[union-attr]
+    return [data.decode("latin-1") for data in (*pages, *(f.get_data() for f in pdf.forms()))]
+
+
+@pytest.mark.parametrize("name", ["kwadrant", "cirkels"])
+def test_no_colour_is_left_that_is_no_ink(shop: dict[str, Pdf], name: str) -> None:
+    """No RGB and no grey of a screen, on pages and in forms."""
+    for stream in streams(shop[name]):
+        assert not re.search(r"(?m)(^|\s)(rg|RG|g|G)(\s|$)", stream)
+
+
+def test_black_text_is_black_alone_and_overprints(shop: dict[str, Pdf]) -> None:
+    """The overprint is set before it, and off again for what is filled."""
+    (stream,) = streams(shop["kwadrant"])[:1]
+    assert "0 0 0 1 k\n/Over gs" in stream and "/Out gs" in stream
+
+
+def test_it_says_what_it_is_and_no_more(shop: dict[str, Pdf]) -> None:
+    """Tagged still; no archive's colours, no certificate; the press it was mixed for."""
+    data = (shop["kwadrant"].path).read_bytes()
+    assert b"pdfuaid:part" in data and b"pdfaid:part" not in data and b"GTS_PDFXVersion" not in data
+    root = shop["kwadrant"].reader.trailer["/Root"]
+    (intent,) = root["/OutputIntents"]  # type: ignore[index]
+    assert "FOGRA39" == intent["/OutputConditionIdentifier"]
+
+
+GS = shutil.which("gs") or shutil.which("gswin64c")
+
+
+@pytest.mark.skipif(GS is None, reason="Ghostscript is not there")
+class TestPlates:
+    """What Ghostscript makes of the file: one grey picture per plate, 0 is ink."""
+
+    @staticmethod
+    @pytest.fixture(scope="class")
+    def separated(
+        shop: dict[str, Pdf], tmp_path_factory: pytest.TempPathFactory
+    ) -> dict[tuple[str, str], Image.Image]:
+        found = {}
+        for name, pdf in shop.items():
+            folder = tmp_path_factory.mktemp("plates")
+            command = [str(GS), "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r72"]
+            target = f"-sOutputFile={folder / 's%d.tif'}"
+            subprocess.run([*command, target, str(pdf.path)], check=True, capture_output=True)
+            for path in folder.glob("s1(*).tif"):
+                plate = path.stem.split("(")[1].rstrip(")")
+                found[name, plate] = Image.open(path).convert("L")
+        return found
+
+    @pytest.mark.parametrize(("name", "own"), [("kwadrant", set()), ("cirkels", {"Cut"})])
+    def test_which_there_are(
+        self, separated: dict[tuple[str, str], Image.Image], name: str, own: set[str]
+    ) -> None:
+        """Four inks, and the cutter's where there is something to cut."""
+        plates = {plate for of, plate in separated if of == name}
+        assert {"Cyan", "Magenta", "Yellow", "Black", *own} == plates
+
+    def test_the_cutter_has_the_cut_lines_alone(
+        self, shop: dict[str, Pdf], separated: dict[tuple[str, str], Image.Image]
+    ) -> None:
+        """Ink on the edge of a circle and none within; no other plate has any there."""
+        cut = next(
+            c for c in shop["cirkels"].circles(0) if c.diameter == pytest.approx(38, abs=0.1)
+        )
+        for plate, edge in (("Cut", True), ("Yellow", False), ("Black", False)):
+            assert edge == inked(separated["cirkels", plate], cut.cx, cut.cy, 18.3, 19.7)
+        assert not inked(separated["cirkels", "Cut"], cut.cx, cut.cy, -18, 18)
+
+    def test_text_leaves_the_colour_below_it(
+        self, separated: dict[tuple[str, str], Image.Image]
+    ) -> None:
+        """The name of a field is on the black plate, and the tint below it is not broken."""
+        place = tuple(round(edge * MM) for edge in (54, 57, 120, 75))
+        assert separated["kwadrant", "Black"].crop(place).getextrema()[0] < 60  # type: ignore[operator, index, arg-type]
+        low, high = separated["kwadrant", "Magenta"].crop(place).getextrema()  # type: ignore[misc, arg-type]
+        assert low == high < 255
+
+
+def inked(plate: Image.Image, cx: float, cy: float, first: float, last: float) -> bool:
+    """Whether a plate has ink between two distances to the right of a place, in mm."""
+    y = round(cy * MM)
+    strip = plate.crop((round((cx + first) * MM), y, round((cx + last) * MM), y + 1))
+    return strip.getextrema()[0] < 255  # type: ignore[operator, return-value]
+
+
+@pytest.mark.parametrize(
+    ("colour", "expected"),
+    [
+        ((1, 1, 1), (0, 0, 0, 0)),
+        ((0, 0, 0), (0, 0, 0, 1)),
+        ((0.5, 0.5, 0.5), (0, 0, 0, 0.5)),  # grey is black alone
+        ((1, 0, 0), (0, 1, 1, 0)),
+        ((0.4, 0.2, 0.5), (0.2, 0.6, 0, 0.5)),
+    ],
+)
+def test_an_ink_that_nobody_mixed_is_computed(
+    colour: tuple[float, float, float], expected: tuple[float, ...]
+) -> None:
+    """All that is grey in it goes to the black plate."""
+    assert expected == pytest.approx(plates(colour))
+
+
+def test_a_colour_of_the_house_is_another_mixture(workshop: Workshop) -> None:
+    """The theme's own plates were mixed for the theme's own colour."""
+    assert Assets().theme.inks["dark-fill"].plates
+    workshop.change("workshop.yaml", "inks: {}", 'inks: {dark-fill: "#7A1F5C"}')
+    assert not workshop.press().desk.theme.inks["dark-fill"].plates
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([0, 0, 0], "plates.ink: [0, 0, 0] is no mixture"),
+        ([0, 0, 0, 101], "plates.ink: [0, 0, 0, 101] is no mixture"),
+        ("no plate", "plates.ink: 'no plate' is no mixture"),
+    ],
+)
+def test_a_mixture_that_is_none(value: object, message: str) -> None:
+    """Four percentages, or a name."""
+    from worksheets.content import loader
+
+    text = (Assets().folder / "theme.yaml").read_bytes()
+    data = dict(loader.read(text, "theme.yaml").data)
+    data["plates"] = {"ink": value}
+    with pytest.raises(Problem, match=re.escape(message)):
+        theme.read(data, Place("theme.yaml"))
+
+
+def test_a_logo_keeps_its_black() -> None:
+    """In an image too, grey is on the black plate alone; what is clear is paper."""
+    logo = Image.new("RGBA", (3, 1))
+    logo.putdata([(0, 0, 0, 255), (255, 0, 0, 255), (9, 9, 9, 0)])
+    out = BytesIO()
+    logo.save(out, "PNG")
+    found = Image.open(on_plates(out.getvalue()))
+    assert [(0, 0, 0, 255), (0, 255, 255, 0), (0, 0, 0, 0)] == [
+        found.getpixel((x, 0)) for x in range(3)
+    ]
+
+
+@pytest.mark.parametrize("bleed", ["-1", "21mm", "wide", "nan"])
+def test_a_bleed_that_is_none(cli: Cli, tmp_path: Path, bleed: str) -> None:
+    """Is refused before anything is made."""
+    done = cli("kit", "--bleed", bleed, "-o", str(tmp_path))
+    assert 2 == done.returncode and "--bleed" in done.stderr
+    assert not list(tmp_path.iterdir())
