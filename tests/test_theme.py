@@ -18,7 +18,7 @@ from worksheets.problems import Place, Problem, Problems
 
 AT = Place("theme.yaml")
 PARTS = (
-    "a theme has the keys name, fonts, families, inks, rules, styles, grounds, graphics,"
+    "a theme has the keys name, fonts, families, inks, plates, rules, styles, grounds, graphics,"
     " told_apart_by"
 )
 DATA: dict[str, Any] = {
