@@ -31,6 +31,10 @@ KIT_FILES = {
     "stappenplan.pdf",
     "stappenplan-a4.pdf",
     *(f"gespreksblad-{step}.pdf" for step in range(1, 6)),
+    "tijdlijn-strook.pdf",
+    "tijdlijn-wand.pdf",
+    "actiekaarten.pdf",
+    "actiekaarten-plakbriefjes.pdf",
     "kit.pdf",
 }
 
@@ -270,7 +274,7 @@ def test_good_content_is_good(cli: Cli) -> None:
     """Exit code 0 and one line."""
     result = cli("check", GPO)
     assert 0 == result.returncode
-    assert "good (11 handouts, 7 subjects" in result.stdout
+    assert "good (15 handouts, 7 subjects" in result.stdout
 
 
 @pytest.fixture

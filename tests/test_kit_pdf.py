@@ -27,7 +27,8 @@ SUBJECTS = (
 )
 CIRCLES = ["cirkels", "cirkels-vakken", *(f"cirkels-{subject}" for subject in SUBJECTS)]
 STEPS = ["stappenplan", "stappenplan-a4", *(f"gespreksblad-{step}" for step in range(1, 6))]
-NAMES = ["kwadrant", *CIRCLES, "tijdlijn", *STEPS]
+PLAN = ["tijdlijn", "tijdlijn-strook", "tijdlijn-wand", "actiekaarten", "actiekaarten-plakbriefjes"]
+NAMES = ["kwadrant", *CIRCLES, *PLAN, *STEPS]
 
 
 def shown(pdf: Pdf, number: int) -> list[str]:
@@ -50,6 +51,10 @@ def test_the_kit_has_its_files(kit: Kit) -> None:
         ("stappenplan", [A3_PORTRAIT]),
         ("stappenplan-a4", [A4_PORTRAIT]),
         ("gespreksblad-1", [A4_PORTRAIT]),
+        ("tijdlijn-strook", [A3_LANDSCAPE] * 4),
+        ("tijdlijn-wand", [(1189, 841)]),
+        ("actiekaarten", [A4_PORTRAIT]),
+        ("actiekaarten-plakbriefjes", [A4_PORTRAIT] * 2),
     ],
 )
 def test_sheets_have_their_true_size(kit: Kit, name: str, sizes: list[tuple[float, float]]) -> None:
@@ -122,9 +127,9 @@ def test_every_page_says_what_it_is(kit: Kit, gpo: Press) -> None:
 
 
 def test_the_kit_is_all_handouts_one_after_the_other(kit: Kit, gpo: Press) -> None:
-    """Their pages at their own size, counted on."""
+    """Their pages at their own size, counted on; what goes to another printer is not in it."""
     whole = kit["kit"]
-    handouts = [kit[handout.id] for handout in gpo.handouts]
+    handouts = [kit[handout.id] for handout in gpo.handouts if handout.kit]
     sizes = [pdf.size(number) for pdf in handouts for number in range(pdf.pages)]
     assert sizes == [whole.size(number) for number in range(whole.pages)]
     for number in range(whole.pages):
@@ -348,7 +353,7 @@ def test_the_kit_has_a_bookmark_for_each_handout(kit: Kit, gpo: Press) -> None:
 
     walk(0, reader.outline)
     expected, first = [], 0
-    for handout in gpo.handouts:
+    for handout in (one for one in gpo.handouts if one.kit):
         expected.append((0, handout.title, first))
         if handout.id == "cirkels-vakken":
             expected += [(1, name.capitalize(), first + 2 * n) for n, name in enumerate(SUBJECTS)]
@@ -359,7 +364,7 @@ def test_the_kit_has_a_bookmark_for_each_handout(kit: Kit, gpo: Press) -> None:
 def test_pages_have_labels(kit: Kit, gpo: Press) -> None:
     """A viewer shows which handout a page is of, and counts within it."""
     expected = []
-    for handout in gpo.handouts:
+    for handout in (one for one in gpo.handouts if one.kit):
         many = kit[handout.id].pages
         numbers = [f" {n}" for n in range(1, many + 1)] if many > 1 else [""]
         expected += [f"{handout.title}{number}" for number in numbers]

@@ -58,6 +58,7 @@ def parents(pdf: Pdf) -> dict[int, list[Any]]:
                 *("Stappenplan", "Stappenplan op A4", "Gespreksblad stap 1", "Kwadrant"),
                 *("Cirkels", "Cirkels per vak", "Gespreksblad stap 2", "Gespreksblad stap 3"),
                 *("Gespreksblad stap 4", "Tijdlijn", "Gespreksblad stap 5"),
+                *("Tijdlijn als strook", "Actiekaarten", "Actiekaarten op plakbriefjes"),
             ],
         ),
     ],

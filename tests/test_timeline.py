@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from worksheets.content.model.holidays import Holiday
 from worksheets.content.model.timeline import Card, Timeline
-from worksheets.handouts.timeline import CARD_GAP, Chart, PlacedCard
+from worksheets.handouts.chart import CARD_GAP, Chart, PlacedCard
 from worksheets.press import Press
 from worksheets.problems import Problem
 

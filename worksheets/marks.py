@@ -19,7 +19,7 @@ from worksheets.drawing import (
     Text,
     Use,
 )
-from worksheets.geometry import Box, Insets, Size, mm
+from worksheets.geometry import Box, Insets, Point, Size, mm
 from worksheets.paper import SAFE
 from worksheets.problems import NOWHERE, Place
 from worksheets.theme import Theme
@@ -27,6 +27,7 @@ from worksheets.theme import Theme
 FOOT = 10.5  # mm at the foot of every sheet: slug line, attribution, ruler
 RULER = 100  # mm
 UPPER = 7.7  # mm from the safe edge up to the slug line's baseline
+CUT_ON = 2.0  # mm that a straight cut is drawn beyond the cut-outs
 CUT_WEIGHT = 0.1  # mm; a hairline that scissors follow and nobody sees afterwards
 
 
@@ -51,6 +52,21 @@ def cut_lines(theme: Theme, placements: Sequence[Placement]) -> Symbol:
             if placement.page.round
         ),
     )
+
+
+def straight_cuts(theme: Theme, corners: Sequence[Point], size: Size) -> Symbol:
+    """Return the lines between cut-outs that lie in rows and columns, as one symbol.
+
+    A line runs along all of them and a little on, so that a guillotine cuts a sheet at once.
+    """
+    stroke = Stroke(theme.ink("line", NOWHERE), CUT_WEIGHT)
+    across = sorted({round(x, 6) for at in corners for x in (at.x, at.x + size.width)})
+    down = sorted({round(y, 6) for at in corners for y in (at.y, at.y + size.height)})
+    left, right = across[0] - CUT_ON, across[-1] + CUT_ON
+    top, bottom = down[0] - CUT_ON, down[-1] + CUT_ON
+    lines = [Line(x, top, x, bottom, stroke) for x in across]
+    lines += [Line(left, y, right, y, stroke) for y in down]
+    return Symbol("straight-cuts", tuple(lines))
 
 
 def ruler(theme: Theme, label: str) -> Symbol:

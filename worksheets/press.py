@@ -43,6 +43,7 @@ class Press:
     ) -> None:
         options = options or Options()
         self.handouts = content.workshop.handouts
+        self._in_kit = tuple(handout for handout in self.handouts if handout.kit)
         self.subjects = _chosen(content.subjects, options.subjects)
         known = content.subjects.subjects if content.subjects else ()
         new = {id(s.name): COMMAND_LINE for s in self.subjects if s not in known}
@@ -82,8 +83,8 @@ class Press:
             yield self._job(subject_file(handout, subject), title, [(handout, (alone,))])
 
     def kit(self) -> Job:
-        """Return all handouts in print order as one output."""
-        chosen = [(handout, self.parts(handout)) for handout in self.handouts]
+        """Return all handouts of the kit in print order as one output."""
+        chosen = [(handout, self.parts(handout)) for handout in self._in_kit]
         return self._job(KIT, self.content.workshop.title, chosen)
 
     def parts(self, handout: Handout) -> tuple[Part, ...]:

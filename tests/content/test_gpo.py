@@ -37,6 +37,10 @@ def test_handouts_come_in_print_order(gpo: Content) -> None:
         ("gespreksblad-4", "conversation", "A4", "portrait"),
         ("tijdlijn", "timeline", "A3", "landscape"),
         ("gespreksblad-5", "conversation", "A4", "portrait"),
+        ("tijdlijn-strook", "timeline-strip", "A3", "landscape"),
+        ("tijdlijn-wand", "timeline", "A0", "landscape"),
+        ("actiekaarten", "action-cards", "A4", "portrait"),
+        ("actiekaarten-plakbriefjes", "action-notes", "A4", "portrait"),
     ] == [(each.id, each.face, each.paper, each.orientation) for each in gpo.workshop.handouts]
 
 

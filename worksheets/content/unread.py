@@ -29,6 +29,9 @@ WAITING = {
     ("aspects", "stack_instruction"),
     ("aspects", "from_to"),
     ("subjects", "kinds"),
+    ("timeline", "carried_name"),
+    ("timeline", "done_name"),
+    ("actions", "carry_over"),
     ("holidays", "kinds"),
     ("holidays", "regions"),
 }
@@ -135,6 +138,8 @@ def readings(content: Content) -> Iterator[Readings]:
 def unread(read: Readings) -> Iterator[Problem]:
     """Yield what was written and not asked for, each at the topmost value of which nothing was."""
     for file, document in read.content.files.items():
+        if file not in FILES:  # of what is carried over only a part is meant to be shown
+            continue
         value = getattr(read.content, file)
         if _is_unread(value, document.data, read):
             fact = f"{file}.yaml: no handout of this workshop uses this file"

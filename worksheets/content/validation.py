@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -11,9 +11,11 @@ from worksheets.content.checks import check
 from worksheets.content.document import Document
 from worksheets.content.loader import read
 from worksheets.content.model import FILES, REQUIRED, Content
+from worksheets.content.model.actions import Actions
 from worksheets.problems import Place, Problem, Problems, nearest
 
 SUFFIXES = (".yaml", ".yml")
+CARRY_OVER = "name it after carry_over in actions.yaml, or move it out of the folder"
 
 
 def load(files: Mapping[str, bytes], folder: str = "") -> Content:
@@ -22,7 +24,7 @@ def load(files: Mapping[str, bytes], folder: str = "") -> Content:
     Files that are not YAML are left alone; `folder` comes before the names in messages.
     Raises Problems with every fault of every file, in the order of the files.
     """
-    problems = list(_names(files, folder))
+    problems: list[Problem] = []
     documents: dict[str, Document] = {}
     values: dict[str, Any] = {}
     for stem, model in FILES.items():
@@ -34,20 +36,55 @@ def load(files: Mapping[str, bytes], folder: str = "") -> Content:
             values[stem] = _converted(documents[stem], model)
         except Problems as found:
             problems += found.problems
+    earlier: list[Actions] = []
+    try:
+        earlier += _earlier(files, folder, documents, values)
+    except Problems as found:
+        problems += found.problems
+    problems += _names(files, folder, values)
     problems += check(documents, values)
     if problems:
         raise Problems(problems)
     places = {key: at for document in documents.values() for key, at in document.places.items()}
-    return Content(files=documents, places=places, **values)
+    named = {stem: value for stem, value in values.items() if stem in FILES}
+    return Content(files=documents, places=places, earlier=tuple(earlier), **named)
 
 
-def _names(files: Mapping[str, bytes], folder: str) -> list[Problem]:
+def _earlier(
+    files: Mapping[str, bytes],
+    folder: str,
+    documents: dict[str, Document],
+    values: dict[str, Any],
+) -> Iterator[Actions]:
+    """Yield the files that actions are carried over from, each named by the one before it."""
+    stem = "actions"
+    while stem in values and (name := values[stem].carry_over):
+        at = documents[stem].place(("carry_over",))
+        if name not in files:
+            known = [other for other in files if other.startswith("actions-")]
+            fact = f"carry_over: there is no file {name!r}"
+            raise Problems([Problem(fact, at, hint=nearest(name, known))])
+        stem = name.removesuffix(".yaml")
+        if stem in documents:
+            raise Problems([Problem(f"carry_over: {name} is carried over already", at)])
+        documents[stem] = read(files[name], _label(folder, name))
+        values[stem] = _converted(documents[stem], Actions)
+        yield values[stem]
+
+
+def _names(files: Mapping[str, bytes], folder: str, values: Mapping[str, Any]) -> list[Problem]:
     known = [f"{stem}.yaml" for stem in FILES]
-    unknown = [name for name in files if name.lower().endswith(SUFFIXES) and name not in known]
+    unknown = [
+        name
+        for name in files
+        if name.lower().endswith(SUFFIXES)
+        and name not in known
+        and name.removesuffix(".yaml") not in values
+    ]
     problems = [
         Problem("no file of a workshop has this name", Place(_label(folder, name)), hint=hint)
         for name in unknown
-        for hint in [nearest(name, known)]
+        for hint in [CARRY_OVER if name.startswith("actions-") else nearest(name, known)]
     ]
     for stem in REQUIRED:
         name = f"{stem}.yaml"

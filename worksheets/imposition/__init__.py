@@ -4,7 +4,8 @@ Numbers only: a page is known by its trim size. Ink is the writers' business.
 """
 
 from worksheets.imposition.collation import COLLATES, Collate, collated
+from worksheets.imposition.grids import grid
 from worksheets.imposition.packing import GUTTER, circles
 from worksheets.imposition.sheets import laid, one_up
 
-__all__ = ["COLLATES", "GUTTER", "Collate", "circles", "collated", "laid", "one_up"]
+__all__ = ["COLLATES", "GUTTER", "Collate", "circles", "collated", "grid", "laid", "one_up"]

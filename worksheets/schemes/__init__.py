@@ -10,10 +10,15 @@ from collections.abc import Callable
 from worksheets.content.model.subjects import Subject
 from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
+from worksheets.schemes.actions import action_cards, action_notes
 from worksheets.schemes.circles import circle_sets
 from worksheets.schemes.parts import Part, one_up
 
 Scheme = Callable[[Desk, Handout, tuple[Subject, ...]], tuple[Part, ...]]
-SCHEMES: dict[str, Scheme] = {"circles": circle_sets}
+SCHEMES: dict[str, Scheme] = {
+    "circles": circle_sets,
+    "action-cards": action_cards,
+    "action-notes": action_notes,
+}
 
 __all__ = ["SCHEMES", "Part", "Scheme", "one_up"]

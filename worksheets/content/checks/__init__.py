@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from worksheets.content.checks import (
+    actions,
     aspects,
     holidays,
     quadrant,
@@ -20,6 +21,7 @@ from worksheets.content.checks import (
 )
 from worksheets.content.checks.common import Check, Path
 from worksheets.content.document import Document, dotted
+from worksheets.content.model.actions import Actions
 from worksheets.problems import Problem
 
 CHECKS: tuple[Check, ...] = (
@@ -43,3 +45,6 @@ def check(files: Mapping[str, Document], values: Mapping[str, Any]) -> Iterator[
     for names, function in CHECKS:
         if all(name in values for name in names):
             yield from function(fault, *(values[name] for name in names))
+    for name, value in values.items():
+        if isinstance(value, Actions):
+            yield from actions.check(fault, name, value, values.get("timeline"))

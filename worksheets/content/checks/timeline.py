@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from worksheets.content.checks.common import Check, Fault, repeated
+from worksheets.content.checks.common import Check, Fault, Path, placeholders, repeated
 from worksheets.content.model.timeline import Timeline
 from worksheets.problems import Problem, nearest
 
@@ -26,9 +26,25 @@ def cards_lie_on_the_sheet(fault: Fault, timeline: Timeline) -> Iterator[Problem
             yield fault("timeline", ("cards", i, "month"), fact)
 
 
+def words_have_their_placeholders(fault: Fault, timeline: Timeline) -> Iterator[Problem]:
+    if timeline.carried_name:
+        path: Path = ("carried_name",)
+        yield from placeholders(fault, "timeline", path, timeline.carried_name, ("month",))
+    if strip := timeline.strip:
+        for name, wanted in (
+            ("sheet", ("sheet", "sheets")),
+            ("glue", ("sheet",)),
+            ("cut", ("sheet",)),
+        ):
+            yield from placeholders(
+                fault, "timeline", ("strip", name), getattr(strip, name), wanted
+            )
+
+
 CHECKS: tuple[Check, ...] = (
     (("timeline",), lanes_and_months_differ),
     (("timeline",), cards_lie_on_the_sheet),
+    (("timeline",), words_have_their_placeholders),
 )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from worksheets.content.document import Document, Step
+from worksheets.content.model.actions import Actions
 from worksheets.content.model.aspects import Aspects
 from worksheets.content.model.holidays import Holidays
 from worksheets.content.model.quadrant import Quadrant
@@ -29,6 +30,7 @@ FILES: dict[str, type[Struct]] = {
     "timeline": Timeline,
     "holidays": Holidays,
     "steps": Steps,
+    "actions": Actions,
 }
 REQUIRED = frozenset({"workshop"})
 
@@ -49,6 +51,8 @@ class Content:
     timeline: Timeline | None = None
     holidays: Holidays | None = None
     steps: Steps | None = None
+    actions: Actions | None = None
+    earlier: tuple[Actions, ...] = ()  # the files that actions are carried over from, newest first
 
     def place(self, file: str, *path: Step, key: bool = False) -> Place:
         """Return where a value of a file was written: `place("aspects", "aspects", 3, "label")`."""

@@ -14,6 +14,8 @@ COLOUR = r"^#[0-9A-Fa-f]{6}$(?!\n)"
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$(?!\n)"
 DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)"
 
+EARLIER = r"^(actions-[a-z0-9]+(-[a-z0-9]+)*\.yaml)?$(?!\n)"
+
 PATTERNS = {
     NOT_BLANK: "a text that is not empty",
     SLUG: "lower-case letters, digits and hyphens, like 'met-wie'",
@@ -22,6 +24,7 @@ PATTERNS = {
     COLOUR: "a colour, like '#1F4E9E'",
     MONTH: "a month, like '2026-09'",
     DAY: "a day, like '2026-10-10'",
+    EARLIER: "a file of actions, like 'actions-2025.yaml'",
 }
 
 Text = Annotated[str, Meta(pattern=NOT_BLANK)]

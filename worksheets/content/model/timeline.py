@@ -46,6 +46,40 @@ class Meeting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     lines: Annotated[int, Meta(ge=1, le=12, description="Lines to write on.")] = 5
 
 
+class Strip(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A timeline on sheets that are glued side by side."""
+
+    months: Annotated[
+        Annotated[int, Meta(ge=1, le=24)] | None,
+        Meta(description="Months on a sheet; left out: as many as have room."),
+    ] = None
+    sheet: Annotated[Text, Meta(description="Which sheet it is; holds {sheet} and {sheets}.")]
+    glue: Annotated[Text, Meta(description="On the glue strip; holds {sheet}, the one before.")]
+    cut: Annotated[Text, Meta(description="At the edge to cut; holds {sheet}, the next one.")]
+
+
+class CutCards(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Sheets of cards to cut out, one for each action."""
+
+    title: Annotated[Text, Meta(description="Title at the top of the sheet.")]
+    instruction: Annotated[str, Meta(description="How to use them.")] = ""
+    width: Annotated[float, Meta(ge=60, le=180, description="Width of a card in mm.")] = 95
+    height: Annotated[float, Meta(ge=45, le=180, description="Height of a card in mm.")] = 60
+
+
+class Notes(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Sheets to stick notes on, which then go through the printer."""
+
+    title: Annotated[Text, Meta(description="Title at the top of the sheets.")]
+    steps: Annotated[
+        tuple[Text, ...], Meta(max_length=6, description="What to do, step by step.")
+    ] = ()
+    glue: Annotated[Text, Meta(description="At the edge of a note that has the glue.")]
+    here: Annotated[Text, Meta(description="In each place: stick a note here.")]
+    places: Annotated[Text, Meta(description="What the sheet with the places is called.")]
+    print: Annotated[Text, Meta(description="What the sheet with the fields is called.")]
+
+
 class Timeline(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The planning sheet: months from left to right, rows for what must be done."""
 
@@ -66,8 +100,20 @@ class Timeline(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ]
     fields: Annotated[CardFields, Meta(description="The words at the lines of a card.")]
     example_name: Annotated[str, Meta(description="The word on an example card.")] = ""
+    carried_name: Annotated[
+        str, Meta(description="On an action that was planned before; holds {month}.")
+    ] = ""
+    done_name: Annotated[str, Meta(description="The word on an action that is done.")] = ""
     cards: Annotated[tuple[Card, ...], Meta(description="Examples; may be left out.")] = ()
     meeting: Annotated[Meeting, Meta(description="The next meeting.")]
+    note_size: Annotated[
+        float, Meta(ge=38, le=152, description="Width and height of a sticky note in mm.")
+    ] = 76
+    strip: Annotated[Strip | None, Meta(description="Words of the timeline on several sheets.")] = (
+        None
+    )
+    action_cards: Annotated[CutCards | None, Meta(description="Cards to cut out.")] = None
+    action_notes: Annotated[Notes | None, Meta(description="Sticky notes to print on.")] = None
     region: Annotated[
         str, Meta(description="The id of the region whose holidays are shown; empty: none.")
     ] = ""

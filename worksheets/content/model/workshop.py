@@ -87,6 +87,9 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Meta(description="Sets of circles; 'fill': as many whole sets as the sheets hold anyway."),
     ] = 1
     note: Annotated[str, Meta(description="A line of advice printed on the sheet.")] = ""
+    kit: Annotated[
+        bool, Meta(description="Is it in kit.pdf? No for what goes to another printer.")
+    ] = True
 
     @property
     def face(self) -> str:

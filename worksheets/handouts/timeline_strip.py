@@ -1,0 +1,71 @@
+"""A timeline on several sheets that are glued side by side: months so wide that notes fit."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from msgspec import Struct
+
+from worksheets.content.model import Content
+from worksheets.content.model.workshop import Handout
+from worksheets.handouts.chart import Chart, charts, hatch
+from worksheets.handouts.lanes import lanes
+from worksheets.problems import NOWHERE, Problem
+
+NEEDS = ("timeline",)
+SCALES = (1.3, 1.1, 0.9)  # of the cards: they lie within a month
+ROOM = 4.0  # mm that a month is wider than a note
+
+
+class Part(Struct, frozen=True):
+    """One sheet of a strip: its number, counted from 1, and the months on it."""
+
+    number: int
+    of: int
+    plan: Chart
+
+    @property
+    def last(self) -> bool:
+        return self.number == self.of
+
+
+def strip(content: Content, handout: Handout, x: float, width: float) -> tuple[Part, ...]:
+    """Return the sheets of a strip; each has its months from x, and room for so many mm of them.
+
+    All months are of one width. Raises Problem when a note does not fit in it.
+    """
+    timeline = content.timeline
+    assert timeline
+    at = content.places.get(id(handout.id), NOWHERE)
+    if timeline.strip is None:
+        what = f"the handout {handout.id!r} needs strip: in timeline.yaml, which is not there"
+        raise Problem(what, at, hint="add it, or take the handout from the list")
+    wide = timeline.note_size + ROOM
+    most = int(width / wide + 1e-9)
+    each = min(timeline.strip.months or max(most, 1), timeline.months)
+    if each > most:
+        if timeline.strip.months:
+            at = content.place("timeline", "strip", "months")
+        raise Problem(
+            f"a month would be {width / each:.1f} mm wide; a note of {timeline.note_size:g} mm"
+            f" needs {wide:g} mm",
+            at,
+            hint=f"put at most {most} months on a sheet" if most else "choose larger paper",
+        )
+    chart, step = charts(content), width / each
+    sheets = ceil(timeline.months / each)
+    parts = []
+    for n in range(sheets):
+        shown = min(each, timeline.months - n * each)
+        plan = chart(x, shown * step, skipped=n * each, shown=shown)
+        parts.append(Part(n + 1, sheets, plan))
+    return tuple(parts)
+
+
+def values(content: Content, handout: Handout) -> dict[str, object]:
+    """Return what the template may call: strip(x, width), lanes(...) and hatch(...)."""
+
+    def sheets(x: float, width: float) -> tuple[Part, ...]:
+        return strip(content, handout, x, width)
+
+    return {"strip": sheets, "lanes": lanes, "hatch": hatch, "scales": SCALES}
