@@ -61,7 +61,7 @@ def test_a_line_is_printed_for_each_file(cli: Cli, tmp_path: Path) -> None:
     assert KIT_FILES == {Path(row[0]).name for row in rows}
     assert all(Path(row[0]).is_file() for row in rows)
     assert ["1 page", "A3", "1 sheet"] == rows[0][1:]
-    assert ["25 pages", "A3 + A4", "25 sheets"] == rows[-1][1:]
+    assert ["32 pages", "A3 + A4", "32 sheets"] == rows[-1][1:]
 
 
 def test_named_handouts_are_made_and_nothing_else(cli: Cli, tmp_path: Path) -> None:
