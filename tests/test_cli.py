@@ -27,6 +27,9 @@ KIT_FILES = {
     "cirkels-beroepsgericht.pdf",
     "cirkels-keuzedelen.pdf",
     "cirkels-bpv.pdf",
+    "voorbeeld-figuur-4.pdf",
+    "voorbeeld-zorg.pdf",
+    "voorbeeld-ict.pdf",
     "tijdlijn.pdf",
     "stappenplan.pdf",
     "stappenplan-a4.pdf",
@@ -61,7 +64,7 @@ def test_a_line_is_printed_for_each_file(cli: Cli, tmp_path: Path) -> None:
     assert KIT_FILES == {Path(row[0]).name for row in rows}
     assert all(Path(row[0]).is_file() for row in rows)
     assert ["1 page", "A3", "1 sheet"] == rows[0][1:]
-    assert ["32 pages", "A3 + A4", "32 sheets"] == rows[-1][1:]
+    assert ["35 pages", "A3 + A4", "35 sheets"] == rows[-1][1:]
 
 
 def test_named_handouts_are_made_and_nothing_else(cli: Cli, tmp_path: Path) -> None:
@@ -274,7 +277,7 @@ def test_good_content_is_good(cli: Cli) -> None:
     """Exit code 0 and one line."""
     result = cli("check", GPO)
     assert 0 == result.returncode
-    assert "good (15 handouts, 7 subjects" in result.stdout
+    assert "good (18 handouts, 7 subjects" in result.stdout
 
 
 @pytest.fixture

@@ -28,7 +28,8 @@ SUBJECTS = (
 CIRCLES = ["cirkels", "cirkels-vakken", *(f"cirkels-{subject}" for subject in SUBJECTS)]
 STEPS = ["stappenplan", "stappenplan-a4", *(f"gespreksblad-{step}" for step in range(1, 6))]
 PLAN = ["tijdlijn", "tijdlijn-strook", "tijdlijn-wand", "actiekaarten", "actiekaarten-plakbriefjes"]
-NAMES = ["kwadrant", *CIRCLES, *PLAN, *STEPS]
+EXAMPLES = ["voorbeeld-figuur-4", "voorbeeld-zorg", "voorbeeld-ict"]
+NAMES = ["kwadrant", *CIRCLES, *PLAN, *STEPS, *EXAMPLES]
 
 
 def shown(pdf: Pdf, number: int) -> list[str]:
@@ -55,6 +56,8 @@ def test_the_kit_has_its_files(kit: Kit) -> None:
         ("tijdlijn-wand", [(1189, 841)]),
         ("actiekaarten", [A4_PORTRAIT]),
         ("actiekaarten-plakbriefjes", [A4_PORTRAIT] * 2),
+        ("voorbeeld-figuur-4", [A3_LANDSCAPE]),
+        ("voorbeeld-ict", [A3_LANDSCAPE]),
     ],
 )
 def test_sheets_have_their_true_size(kit: Kit, name: str, sizes: list[tuple[float, float]]) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from worksheets.content import FILES, Content, load
 from worksheets.content.loader import read
+from worksheets.content.model import OTHERS
 from worksheets.content.schema import schemas
 from worksheets.content.validation import _converted
 from worksheets.problems import Place, Problem, Problems
@@ -616,7 +617,7 @@ def test_any_value_anywhere_is_content_or_problems(path: tuple[Any, ...], odd: A
 
 def test_the_schema_is_valid_and_describes_each_field() -> None:
     """An editor gets a sentence for whatever an author types."""
-    assert {f"{stem}.schema.json" for stem in FILES} == set(schemas())
+    assert {f"{stem}.schema.json" for stem in {**FILES, **OTHERS}} == set(schemas())
     for text in schemas().values():
         schema = json.loads(text)
         jsonschema.Draft202012Validator.check_schema(schema)

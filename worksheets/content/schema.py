@@ -6,14 +6,16 @@ import json
 
 import msgspec
 
-from worksheets.content.model import FILES
+from worksheets.content.model import FILES, OTHERS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, str]:
-    """Return the JSON Schema of each content file by name, like 'aspects.schema.json'."""
-    return {f"{stem}.schema.json": _schema(stem, model) for stem, model in FILES.items()}
+    """Return the JSON Schema of each file by name, like 'aspects.schema.json'."""
+    return {
+        f"{stem}.schema.json": _schema(stem, model) for stem, model in {**FILES, **OTHERS}.items()
+    }
 
 
 def _schema(stem: str, model: type[msgspec.Struct]) -> str:

@@ -34,6 +34,7 @@ WAITING = {
     ("actions", "carry_over"),
     ("holidays", "kinds"),
     ("holidays", "regions"),
+    ("examples", "result"),
 }
 # Of these a list holds more than a sheet shows at a time, each read as far as it must be to see
 # whether it is shown: a field is read when that of any is.
@@ -85,11 +86,11 @@ class _Noted(dict[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         self._note(key)
-        return super().__getitem__(key)
+        return self._noting(super().__getitem__(key))
 
     def get(self, key: str, default: Any = None) -> Any:
         self._note(key)
-        return super().get(key, default)
+        return self._noting(super().get(key, default))
 
     def __iter__(self) -> Iterator[str]:
         self._note(*self._of)
@@ -101,11 +102,14 @@ class _Noted(dict[str, Any]):
 
     def values(self) -> Any:
         self._note(*self._of)
-        return super().values()
+        return [self._noting(value) for value in super().values()]
 
     def items(self) -> Any:
         self._note(*self._of)
-        return super().items()
+        return [(key, self._noting(value)) for key, value in super().items()]
+
+    def _noting(self, value: Any) -> Any:
+        return _Noted(value, self._readings) if type(value) is dict else value
 
     def _note(self, *keys: str) -> None:
         self._readings.fields.update((id(self._of), key) for key in keys)

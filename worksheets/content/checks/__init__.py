@@ -12,6 +12,7 @@ from typing import Any
 from worksheets.content.checks import (
     actions,
     aspects,
+    examples,
     holidays,
     quadrant,
     steps,
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *timeline.CHECKS,
     *holidays.CHECKS,
     *steps.CHECKS,
+    *examples.CHECKS,
 )
 
 

@@ -14,7 +14,9 @@ from msgspec import Struct
 from worksheets.content.document import Document, Step
 from worksheets.content.model.actions import Actions
 from worksheets.content.model.aspects import Aspects
+from worksheets.content.model.examples import Examples
 from worksheets.content.model.holidays import Holidays
+from worksheets.content.model.placements import Result
 from worksheets.content.model.quadrant import Quadrant
 from worksheets.content.model.steps import Steps
 from worksheets.content.model.subjects import Subjects
@@ -31,7 +33,10 @@ FILES: dict[str, type[Struct]] = {
     "holidays": Holidays,
     "steps": Steps,
     "actions": Actions,
+    "examples": Examples,
 }
+# Files beside a workshop.
+OTHERS: dict[str, type[Struct]] = {"placements": Result}
 REQUIRED = frozenset({"workshop"})
 
 
@@ -51,6 +56,7 @@ class Content:
     timeline: Timeline | None = None
     holidays: Holidays | None = None
     steps: Steps | None = None
+    examples: Examples | None = None
     actions: Actions | None = None
     earlier: tuple[Actions, ...] = ()  # the files that actions are carried over from, newest first
 

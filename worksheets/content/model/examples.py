@@ -1,0 +1,163 @@
+"""Examples: quadrants with circles placed from values, and the story that goes with them."""
+# No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from worksheets.content.model.base import Slug, Source, Text
+
+Value = Annotated[
+    float,
+    Meta(ge=0, le=1, description="0: fully left, or at the bottom; 1: fully right, or at the top."),
+]
+Placements = Annotated[
+    dict[str, dict[str, Value]],
+    Meta(description="For each circle set, by its id: the place of each aspect, from 0 to 1."),
+]
+
+
+class SubjectPlacements(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where the extra circles of one subject lie."""
+
+    subject: Annotated[
+        Text, Meta(max_length=200, description="The code or the name of the subject.")
+    ]
+    code: Annotated[
+        str, Meta(max_length=4, description="Its code, if it is not in subjects.yaml.")
+    ] = ""
+    placements: Placements
+
+
+class Consequence(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the ambition asks of one thing."""
+
+    theme: Annotated[Text, Meta(description="Of what or whom it is asked.")]
+    text: Annotated[Text, Meta(description="What changes.")]
+
+
+class Action(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A card of the plan."""
+
+    what: Annotated[Text, Meta(description="What is done.")]
+    lead: Annotated[str, Meta(description="Who takes the lead.")] = ""
+    involved: Annotated[str, Meta(description="Who takes part.")] = ""
+
+
+PartSource = Annotated[Source | None, Meta(description="Whose words this part is.")]
+
+
+class PartSources(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Whose words single parts are, where that differs from the example's own source."""
+
+    context: PartSource = None
+    why: PartSource = None
+    description: PartSource = None
+    notes: PartSource = None
+    consequences: PartSource = None
+    cards: PartSource = None
+    conclusion: PartSource = None
+    question: PartSource = None
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One example: circles on the quadrant, and what they mean for a team."""
+
+    id: Annotated[Slug, Meta(description="Short name; a handout names it behind 'of'.")]
+    title: Annotated[Text, Meta(description="Title at the top of the sheet.")]
+    subtitle: Annotated[str, Meta(description="Smaller line below the title.")] = ""
+    source: Source = "own"
+    sources: Annotated[PartSources, Meta(description="Of single parts, where that differs.")] = (
+        PartSources()
+    )
+    fictional: Annotated[
+        bool, Meta(description="true: made up; the sheet says so below its title.")
+    ] = False
+    context: Annotated[str, Meta(description="Which team, which students.")] = ""
+    why: Annotated[str, Meta(description="Why the team began.")] = ""
+    placements: Placements
+    derived: Annotated[
+        tuple[str, ...],
+        Meta(description="Aspects whose place does not follow from the source; marked with *."),
+    ] = ()
+    subjects: Annotated[
+        tuple[SubjectPlacements, ...],
+        Meta(description="Extra circles, for subjects that lie elsewhere."),
+    ] = ()
+    notes: Annotated[
+        dict[str, Text], Meta(description="Why a circle lies where it does, by its aspect.")
+    ] = {}
+    centre_of_gravity: Annotated[
+        str, Meta(description="The id of the field where the weight of the ambition lies.")
+    ] = ""
+    description: Annotated[str, Meta(description="The ambition in a few sentences.")] = ""
+    consequences: Annotated[
+        tuple[Consequence, ...], Meta(description="What the ambition asks.")
+    ] = ()
+    cards: Annotated[tuple[Action, ...], Meta(description="The first actions of the plan.")] = ()
+    conclusion: Annotated[str, Meta(description="What the circles say together.")] = ""
+    question: Annotated[
+        str, Meta(description="A question to the reader; with room to write beneath it.")
+    ] = ""
+
+    def source_of(self, part: str) -> str:
+        """Return whose words a part is."""
+        return getattr(self.sources, part) or self.source
+
+
+class PlacingWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words at circles that were placed, on examples and on a team's own result."""
+
+    fictional: Annotated[Text, Meta(description="Says that an example is made up.")]
+    context: Annotated[Text, Meta(description="Heading above which team it is.")]
+    why: Annotated[Text, Meta(description="Heading above why the team began.")]
+    description: Annotated[Text, Meta(description="Heading above the ambition.")]
+    consequences: Annotated[Text, Meta(description="Heading above what the ambition asks.")]
+    cards: Annotated[Text, Meta(description="Heading above the first actions.")]
+    what: Annotated[Text, Meta(description="The word for what is done.")]
+    lead: Annotated[Text, Meta(description="The word for who takes the lead.")]
+    involved: Annotated[Text, Meta(description="The word for who takes part.")]
+    conclusion: Annotated[Text, Meta(description="Heading above the conclusion.")]
+    question: Annotated[Text, Meta(description="Heading above the question to the reader.")]
+    centre_of_gravity: Annotated[Text, Meta(description="Mark in the field where most lies.")]
+    rows: Annotated[Text, Meta(description="Says that each aspect has a row of the axis.")]
+    arrow: Annotated[Text, Meta(description="What an arrow says.")]
+    leader: Annotated[Text, Meta(description="What a thin line from a circle to a dot says.")]
+    small: Annotated[Text, Meta(description="What a small circle with a code is.")]
+    table: Annotated[Text, Meta(description="Heading above the table of places.")]
+    scale: Annotated[Text, Meta(description="What the numbers in the table mean.")]
+    aspect: Annotated[Text, Meta(description="Column: the aspect.")]
+    asks: Annotated[Text, Meta(description="Column: the question that an aspect stands for.")]
+    note: Annotated[Text, Meta(description="Heading above why circles lie where they do.")]
+    bottom: Annotated[Text, Meta(description="The word for the lower third of the vertical axis.")]
+    middle: Annotated[Text, Meta(description="The word for its middle.")]
+    top: Annotated[Text, Meta(description="The word for its upper third.")]
+    nowhere: Annotated[Text, Meta(description="In the table where no circle was laid.")]
+    figure: Annotated[
+        Text, Meta(description="The figure read aloud; holds {quadrant}, its axes and fields.")
+    ]
+
+
+class ResultWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words on the sheet that is made of a team's own placements."""
+
+    file: Annotated[Slug, Meta(description="How the names of the files begin.")]
+    team: Annotated[Text, Meta(description="The word for the team.")]
+    date: Annotated[Text, Meta(description="The word for the date.")]
+    names: Annotated[Text, Meta(description="Heading above who laid circles.")]
+    median: Annotated[Text, Meta(description="What a large circle among several is.")]
+    spread: Annotated[Text, Meta(description="What a bar is: from the lowest to the highest.")]
+    from_to: Annotated[Text, Meta(description="A range of numbers; holds {low} and {high}.")]
+    name: Annotated[Text, Meta(description="Column: who laid the circle.")]
+    continued: Annotated[Text, Meta(description="Behind a heading that was begun before.")]
+    questions: Annotated[
+        tuple[Text, ...], Meta(description="Questions to talk about, with room to write.")
+    ] = ()
+
+
+class Examples(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Quadrants with circles placed from values."""
+
+    words: Annotated[PlacingWords, Meta(description="The words at circles that were placed.")]
+    result: Annotated[ResultWords, Meta(description="The words on a team's own result.")]
+    examples: Annotated[tuple[Example, ...], Meta(description="The examples.")] = ()

@@ -1,0 +1,174 @@
+"""An example: what stands beside and beneath the quadrant with its circles, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from msgspec import Struct
+
+from worksheets.content.model import Content
+from worksheets.content.model.aspects import Aspect, CircleSet
+from worksheets.content.model.examples import Example
+from worksheets.content.model.workshop import Handout
+from worksheets.geometry import Box, Insets, Size
+from worksheets.handouts import flow
+from worksheets.handouts.board import Board, Mark, board, marks, percent, third
+from worksheets.handouts.flow import Block, PlacedBlock
+from worksheets.handouts.quadrant import described
+from worksheets.problems import NOWHERE, Problem, nearest
+
+NEEDS = ("examples", "quadrant", "aspects")
+
+HEAD = 18.0  # mm; the head of the sheet, and a little
+FOOT = 4.0  # mm; for what the asterisk says
+BESIDE = 128.0  # mm; the column of text beside the board, on paper that is wide enough
+WIDE = 380.0  # mm
+GUTTER = 9.0
+SIDES = Insets(10.5, 26, 20.5, 26)  # around the board: ends of the axes, and the legend
+LEGEND = 9.0
+PARTS = (
+    *("context", "why", "description", "notes"),
+    *("consequences", "cards", "conclusion", "question"),
+)
+LEAST = 135.0  # mm; the least height of a board
+
+
+class Sheet(Struct, frozen=True):
+    """A page: the board, if it has one, and blocks of text."""
+
+    board: Board | None
+    legend: Box
+    blocks: tuple[PlacedBlock, ...]
+
+
+def values(content: Content, handout: Handout) -> dict[str, object]:
+    """Return the example that a handout is about, and its pages: `sheets(area, paper)`."""
+    assert content.examples and content.quadrant and content.aspects
+    known = {example.id: example for example in content.examples.examples}
+    if handout.of not in known:
+        at = content.places.get(id(handout.of or handout.id), NOWHERE)
+        fact = f"the handout {handout.id!r} names no example"
+        raise Problem(fact, at, hint=nearest(handout.of or handout.id, known))
+    example, words = known[handout.of], content.examples.words
+    below = " · ".join(
+        filter(None, (example.subtitle, words.fictional if example.fictional else ""))
+    )
+    figure = words.figure.replace("{quadrant}", described(content.quadrant))
+    starred = bool(example.derived) or any(
+        getattr(example, part) and example.source_of(part) == "derived" for part in PARTS
+    )
+    return {
+        "example": example,
+        "below": below,
+        "alt": figure,
+        "starred": starred,
+        "sheets": partial(_sheets, content, example),
+    }
+
+
+def _sheets(content: Content, example: Example, area: Box, paper: Size) -> list[Sheet]:
+    assert content.aspects
+    chosen = marks(example.placements, example.subjects, content.aspects, content.subjects)
+    return sheets(
+        content,
+        chosen,
+        area,
+        paper,
+        story=lambda width: list(_story(content, example, width)),
+        table=lambda width: places(content, chosen, width, example=example),
+    )
+
+
+def sheets(
+    content: Content,
+    chosen: tuple[Mark, ...],
+    area: Box,
+    paper: Size,
+    *,
+    story: Callable[[float], list[Block]],
+    table: Callable[[float], Block],
+) -> list[Sheet]:
+    """Return the pages: the board with the table beneath it, the story beside it or after it."""
+    assert content.aspects and content.examples
+    room = area.inset(Insets(HEAD, 0, FOOT, 0))
+    wide = paper.width >= WIDE
+    left = Box(room.x, room.y, room.width - (BESIDE + GUTTER if wide else 0), room.height)
+    further = _columns(room, 3 if wide else 2)
+    blocks = story(BESIDE if wide else further[0].width)
+    below = table(left.width)
+    beneath = left.height - below.height >= LEAST + SIDES.top + SIDES.bottom
+    high = left.height - (below.height if beneath else 0)
+    frame = Box(left.x, left.y, left.width, high)
+    drawn = board(content.aspects, frame.inset(SIDES), chosen)
+    legend = Box(frame.x, frame.bottom - LEGEND, frame.width, LEGEND)
+    first: list[PlacedBlock] = []
+    if beneath:
+        first.append(PlacedBlock(below, left.x, frame.bottom, left.width, below.height))
+    else:
+        blocks.append(table(further[0].width))
+    beside = [Box(left.right + GUTTER, room.y, BESIDE, room.height)] if wide else []
+    pages = flow.flow(blocks, beside, further, content.examples.result.continued)
+    found = [Sheet(drawn, legend, (*first, *pages[0]))]
+    return [*found, *(Sheet(None, legend, tuple(page)) for page in pages[1:])]
+
+
+def _columns(room: Box, count: int) -> list[Box]:
+    width = (room.width - GUTTER * (count - 1)) / count
+    return [Box(room.x + n * (width + GUTTER), room.y, width, room.height) for n in range(count)]
+
+
+def _story(content: Content, example: Example, width: float) -> Iterator[Block]:
+    assert content.examples and content.aspects
+    words = content.examples.words
+
+    def derived(part: str) -> bool:
+        return example.source_of(part) == "derived"
+
+    for part in ("context", "why", "description"):
+        if told := getattr(example, part):
+            yield flow.text(getattr(words, part), told, width, derived=derived(part))
+    if example.notes:
+        names = {aspect.id: aspect.label for aspect in content.aspects.aspects}
+        pairs = [(names[aspect], note) for aspect, note in example.notes.items()]
+        yield flow.listed(words.note, pairs, width, derived=derived("notes"))
+    if example.consequences:
+        pairs = [(one.theme, one.text) for one in example.consequences]
+        heading = words.consequences
+        yield flow.listed(heading, pairs, width, derived=derived("consequences"))
+    if example.cards:
+        yield flow.cards(words.cards, example.cards, width, derived=derived("cards"))
+    if example.conclusion:
+        heading = words.conclusion
+        yield flow.panel(heading, example.conclusion, width, derived=derived("conclusion"))
+    if example.question:
+        yield flow.write(words.question, example.question, width, derived=derived("question"))
+
+
+def places(
+    content: Content, chosen: tuple[Mark, ...], width: float, *, example: Example | None = None
+) -> Block:
+    """Return the table of circles: a row for each aspect, and one for each subject in it."""
+    assert content.examples and content.quadrant and content.aspects
+    words, quadrant = content.examples.words, content.quadrant
+    used = {mark.set.id for mark in chosen}
+    sets = [one for one in content.aspects.sets if one.id in used]
+    found = {(mark.aspect.id, mark.who, mark.set.id): mark for mark in chosen}
+
+    def cell(aspect: Aspect, who: str, one: CircleSet) -> str:
+        mark = found.get((aspect.id, who, one.id))
+        if mark is None:
+            return words.nowhere
+        star = "*" if example and not who and aspect.id in example.derived else ""
+        return f"{third(aspect, mark.value, quadrant, words)} · {percent(mark.value)}{star}"
+
+    rows = []
+    for aspect in content.aspects.aspects:
+        own = dict.fromkeys(mark.who for mark in chosen if mark.aspect.id == aspect.id)
+        for who in own:
+            name = f"{aspect.label} · {who}" if who else aspect.label
+            row = [name, *(cell(aspect, who, one) for one in sets)]
+            rows.append([*row, aspect.question])
+    columns = [(words.aspect, 20.0), *((one.word.lower(), 18.0) for one in sets)]
+    columns.append((words.asks, 75.0 - 18.0 * (len(sets) - 1)))
+    return flow.table(words.table, words.scale, columns, rows, width)
