@@ -59,7 +59,7 @@ def straight_cuts(theme: Theme, corners: Sequence[Point], size: Size) -> Symbol:
 
     A line runs along all of them and a little on, so that a guillotine cuts a sheet at once.
     """
-    stroke = Stroke(theme.ink("line", NOWHERE), CUT_WEIGHT)
+    stroke = Stroke(theme.ink("cut", NOWHERE), CUT_WEIGHT)
     across = sorted({round(x, 6) for at in corners for x in (at.x, at.x + size.width)})
     down = sorted({round(y, 6) for at in corners for y in (at.y, at.y + size.height)})
     left, right = across[0] - CUT_ON, across[-1] + CUT_ON
