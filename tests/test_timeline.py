@@ -172,3 +172,20 @@ def test_any_flap_can_be_printed(workshop: Workshop, start: str, months: int) ->
     shown = [words for words in pdf.words(0) if words.text in MONTHS]
     assert expected == [words.text for words in sorted(shown, key=lambda words: words.x)]
     assert 1 == len({round(words.y, 3) for words in shown})
+
+
+def test_days_of_the_school_are_told_apart_without_colour(workshop: Workshop) -> None:
+    """The examples in holidays.yaml, without their #: a line, a hatching, a bar; and a legend."""
+    path = workshop.folder / "holidays.yaml"
+    text = path.read_text(encoding="utf-8").replace("own: []\n", "")
+    path.write_text(text.replace("# own:", "own:").replace("#   - {", "  - {"), encoding="utf-8")
+    one = workshop.press()
+    pdf = built(one, "tijdlijn", workshop.folder)
+    texts = [words.text for words in pdf.words(0)]
+    for name in ("toetsweek 1", "vakantie", "feestdag", "toetsweek"):
+        assert 1 == texts.count(name)
+    # Both the day's own name, and that of its kind.
+    assert 2 == texts.count("studiedag") == texts.count("bpv-periode")
+    dotted = [line for line in pdf.lines(0) if line.look.dash and line.length > 100]
+    assert 1 == len(dotted)
+    built(one, "tijdlijn-strook", workshop.folder)
