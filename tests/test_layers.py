@@ -17,6 +17,7 @@ HOUSE = (
     "build",
     "cli",
     "console",
+    "result",
     "press",
     "schemes",
     "desk",

@@ -69,6 +69,10 @@ class Press:
         """Return a whole handout as one output."""
         return self._job(handout.id, handout.title, [(handout, self.parts(handout))])
 
+    def job_of(self, handout: Handout, parts: tuple[Part, ...]) -> Job:
+        """Return an output of sheets that are no part of the kit."""
+        return self._job(handout.id, handout.title, [(handout, parts)])
+
     def subject_jobs(self, handout: Handout) -> Iterator[Job]:
         """Yield an output for each subject of a handout that is made per subject."""
         if not handout.per_subject:

@@ -14,6 +14,7 @@ from worksheets.cli.check import check
 from worksheets.cli.kit import kit
 from worksheets.cli.listing import list_
 from worksheets.cli.options import FORMATS, PAPERS, KitByDefault
+from worksheets.cli.result import result
 from worksheets.cli.running import started
 from worksheets.cli.starting import new, schema
 
@@ -38,7 +39,7 @@ def main() -> None:
     """
 
 
-COMMANDS = (kit, check, list_, new, schema)
+COMMANDS = (kit, check, list_, result, new, schema)
 for command in COMMANDS:
     main.add_command(command)
 

@@ -161,8 +161,13 @@ def subject_of(placed: SubjectPlacements, subjects: Subjects | None) -> tuple[st
     return placed.subject, code or placed.subject[:3]
 
 
-def board(aspects: Aspects, box: Box, chosen: Sequence[Mark], *, step: float = STEP) -> Board:
-    """Return a quadrant in a box with circles on it; raises Problem when there are too many."""
+def board(
+    aspects: Aspects, box: Box, chosen: Sequence[Mark], *, step: float = STEP, lift: float = 0
+) -> Board:
+    """Return a quadrant in a box with circles on it; raises Problem when there are too many.
+
+    `lift` is how far large circles are lifted off their row, in mm.
+    """
     laid = {mark.aspect.id for mark in chosen}
     used = [aspect for aspect in aspects.aspects if aspect.id in laid]
     level = [aspect for aspect in used if aspect.axis == "horizontal"]
@@ -180,7 +185,7 @@ def board(aspects: Aspects, box: Box, chosen: Sequence[Mark], *, step: float = S
         spots.append(
             Spot(
                 f"{mark.aspect.id} {mark.set.id} {mark.who}",
-                by_id[mark.aspect.id].at(mark.value),
+                _lifted(by_id[mark.aspect.id].at(mark.value), flat, 0 if mark.label else lift),
                 SMALL if mark.label else LARGE,
                 (across if flat else up).inset(Insets.all(0.4)),
                 (2 if mark.label else 0) + (not flat),
@@ -199,7 +204,7 @@ def board(aspects: Aspects, box: Box, chosen: Sequence[Mark], *, step: float = S
             mark.label or mark.aspect.label,
             mark.value,
             centre,
-            spot.target,
+            by_id[mark.aspect.id].at(mark.value),
             spot.radius,
             bool(mark.label),
             mark.who,
@@ -207,6 +212,10 @@ def board(aspects: Aspects, box: Box, chosen: Sequence[Mark], *, step: float = S
         for mark, spot, centre in zip(chosen, spots, centres, strict=True)
     )
     return Board(box, across, up, rows, discs, tuple(_arrows(aspects, discs)))
+
+
+def _lifted(at: Point, flat: bool, by: float) -> Point:
+    return Point(at.x, at.y - by) if flat else Point(at.x - by, at.y)
 
 
 def _level_rows(aspects: Sequence[Aspect], band: Box) -> Iterator[Row]:

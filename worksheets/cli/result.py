@@ -1,0 +1,54 @@
+"""A sheet of a team's own placements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from worksheets.cli.options import CONTENT, FOLDER, FORMAT, OUTPUT, PAPER, THEME, Command
+from worksheets.cli.steps import check_date, press_of, produced
+
+if TYPE_CHECKING:
+    from pathlib import Path as File
+
+
+@click.command(cls=Command, short_help="Make a sheet of a team's own placements.")
+@click.argument("file", type=FOLDER, metavar="PLACEMENTS.yaml")
+@CONTENT
+@OUTPUT
+@PAPER
+@FORMAT
+@THEME
+def result(
+    file: File,
+    content: File | None,
+    output: File,
+    paper: str | None,
+    formats: tuple[str, ...],
+    theme: str | None,
+) -> None:
+    """Make a sheet of where a team, or several people, laid their circles.
+
+    docs/placements-example.yaml is such a file to start from.
+
+    \b
+    Example:
+      python build.py result docs/placements-example.yaml
+    """
+    from worksheets import console
+    from worksheets.desk import Options
+    from worksheets.disk import delivery
+    from worksheets.problems import Undoable
+    from worksheets.result import result_job
+
+    check_date()
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Undoable(f"{file} cannot be read: {error.strerror}") from None
+    press = press_of(content, Options(paper=paper, theme=theme))
+    job = result_job(press, data, file.as_posix())
+    with delivery(output / press.content.workshop.id) as ready:
+        lines = produced(job, formats, press, ready)
+    console.table(lines)
