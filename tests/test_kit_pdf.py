@@ -29,7 +29,8 @@ CIRCLES = ["cirkels", "cirkels-vakken", *(f"cirkels-{subject}" for subject in SU
 STEPS = ["stappenplan", "stappenplan-a4", *(f"gespreksblad-{step}" for step in range(1, 6))]
 PLAN = ["tijdlijn", "tijdlijn-strook", "tijdlijn-wand", "actiekaarten", "actiekaarten-plakbriefjes"]
 EXAMPLES = ["voorbeeld-figuur-4", "voorbeeld-zorg", "voorbeeld-ict"]
-NAMES = ["kwadrant", *CIRCLES, *PLAN, *STEPS, *EXAMPLES]
+TABLE = ["spelregels", "aspecten", "kwadrant", "consequenties"]
+NAMES = [*TABLE, *CIRCLES, *PLAN, *STEPS, *EXAMPLES]
 
 
 def shown(pdf: Pdf, number: int) -> list[str]:
@@ -58,6 +59,9 @@ def test_the_kit_has_its_files(kit: Kit) -> None:
         ("actiekaarten-plakbriefjes", [A4_PORTRAIT] * 2),
         ("voorbeeld-figuur-4", [A3_LANDSCAPE]),
         ("voorbeeld-ict", [A3_LANDSCAPE]),
+        ("spelregels", [A4_PORTRAIT]),
+        ("aspecten", [A4_PORTRAIT]),
+        ("consequenties", [A3_LANDSCAPE]),
     ],
 )
 def test_sheets_have_their_true_size(kit: Kit, name: str, sizes: list[tuple[float, float]]) -> None:

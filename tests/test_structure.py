@@ -56,10 +56,11 @@ def parents(pdf: Pdf) -> dict[int, list[Any]]:
             "kit",
             [
                 *("Stappenplan", "Stappenplan op A4", "Gespreksblad stap 1"),
-                *("Voorbeeld: figuur 4", "Kwadrant", "Cirkels", "Cirkels per vak"),
+                *("Voorbeeld: figuur 4", "Spelregels", "Aspecten", "Kwadrant"),
+                *("Cirkels", "Cirkels per vak"),
                 *("Voorbeeld: Zorg", "Voorbeeld: ICT"),
                 *("Gespreksblad stap 2", "Gespreksblad stap 3"),
-                *("Gespreksblad stap 4", "Tijdlijn", "Gespreksblad stap 5"),
+                *("Gespreksblad stap 4", "Consequenties", "Tijdlijn", "Gespreksblad stap 5"),
                 *("Tijdlijn als strook", "Actiekaarten", "Actiekaarten op plakbriefjes"),
             ],
         ),

@@ -110,6 +110,8 @@ class Desk:
                 "handout": handout,
                 "paper": size,
                 "area": marks.area(size),
+                "tall": self.tall,
+                "wide": self.wide,
                 **values,
             },
             content.places,
@@ -118,6 +120,14 @@ class Desk:
         for page in pages:
             accessibility.check(page)
         return tuple(map(self.setter.page, pages))
+
+    def tall(self, text: str, style: str, width: float) -> float:
+        """Return how high a text is in a style and a width, in mm; templates share room by it."""
+        return self.setter.height(text, self.theme.style(style, NOWHERE), width) if text else 0.0
+
+    def wide(self, text: str, style: str) -> float:
+        """Return how wide a line of text is in a style, in mm."""
+        return self.setter.width(text, self.theme.style(style, NOWHERE))
 
     def once(self, make: Callable[[], Made], *key: object) -> Made:
         """Return what `make` made the first time for a key."""

@@ -31,6 +31,7 @@ from worksheets.fonts import Fonts, Metrics
 from worksheets.geometry import MM_PER_POINT, points
 from worksheets.hyphens import SOFT, words
 from worksheets.problems import Place, Problem
+from worksheets.theme import TextStyle
 
 STEP = 0.25 * MM_PER_POINT  # the steps by which text shrinks
 SLACK = 1e-6  # sums of floats may miss a measure by this much
@@ -96,6 +97,19 @@ class Typesetter:
         if symbol not in self._symbols:
             self._symbols[symbol] = replace(symbol, items=self._items(symbol.items))
         return self._symbols[symbol]
+
+    def height(self, text: str, style: TextStyle, width: float) -> float:
+        """Return how high a paragraph is at its full size in mm, so that room can be shared.
+
+        A word that is too wide counts as one line: where it is drawn, it is a Problem.
+        """
+        item = Paragraph(0, 0, width, None, text, style, style.size)
+        setting = self._fit_paragraph(item, style.size)
+        return style.leading * style.size * (len(setting.rows) if setting else 1)
+
+    def width(self, text: str, style: TextStyle) -> float:
+        """Return how wide a line of text is at its full size in mm."""
+        return self.fonts.width(text, style.fonts) * style.size
 
     # -- single lines -------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ WAITING = {
     ("workshop", "tables"),
     ("workshop", "theme"),
     ("workshop", "words"),
+    ("workshop", "per"),
     ("aspects", "stack_instruction"),
     ("aspects", "from_to"),
     ("subjects", "kinds"),
@@ -150,7 +151,7 @@ def unread(read: Readings) -> Iterator[Problem]:
             yield Problem(fact, document.root, hint="add a handout that does, or leave it out")
             continue
         for path, owner in _below(value, document.data, (), read):
-            if (file, path[0]) in WAITING:
+            if not WAITING.isdisjoint({(file, path[0]), (file, path[-1])}):
                 continue
             hint = "add a handout that shows it, or take it out"
             if owner and _is_needed(owner, path[-1]):

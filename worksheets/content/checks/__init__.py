@@ -12,9 +12,11 @@ from typing import Any
 from worksheets.content.checks import (
     actions,
     aspects,
+    consequences,
     examples,
     holidays,
     quadrant,
+    rules,
     steps,
     subjects,
     timeline,
@@ -34,6 +36,8 @@ CHECKS: tuple[Check, ...] = (
     *holidays.CHECKS,
     *steps.CHECKS,
     *examples.CHECKS,
+    *rules.CHECKS,
+    *consequences.CHECKS,
 )
 
 

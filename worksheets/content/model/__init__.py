@@ -14,10 +14,12 @@ from msgspec import Struct
 from worksheets.content.document import Document, Step
 from worksheets.content.model.actions import Actions
 from worksheets.content.model.aspects import Aspects
+from worksheets.content.model.consequences import Consequences
 from worksheets.content.model.examples import Examples
 from worksheets.content.model.holidays import Holidays
 from worksheets.content.model.placements import Result
 from worksheets.content.model.quadrant import Quadrant
+from worksheets.content.model.rules import Rules
 from worksheets.content.model.steps import Steps
 from worksheets.content.model.subjects import Subjects
 from worksheets.content.model.timeline import Timeline
@@ -34,6 +36,8 @@ FILES: dict[str, type[Struct]] = {
     "steps": Steps,
     "actions": Actions,
     "examples": Examples,
+    "rules": Rules,
+    "consequences": Consequences,
 }
 # Files beside a workshop.
 OTHERS: dict[str, type[Struct]] = {"placements": Result}
@@ -59,6 +63,8 @@ class Content:
     examples: Examples | None = None
     actions: Actions | None = None
     earlier: tuple[Actions, ...] = ()  # the files that actions are carried over from, newest first
+    rules: Rules | None = None
+    consequences: Consequences | None = None
 
     def place(self, file: str, *path: Step, key: bool = False) -> Place:
         """Return where a value of a file was written: `place("aspects", "aspects", 3, "label")`."""

@@ -16,6 +16,11 @@ class Aspect(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     label: Annotated[Text, Meta(description="The word on the circle.")]
     icon: Annotated[str, Meta(description="Name of its icon in templates/icons.")] = ""
     question: Annotated[Text, Meta(description="The question that it stands for.")]
+    explanation: Annotated[str, Meta(description="What the aspect is about, in a paragraph.")] = ""
+    explanation_source: Annotated[
+        Source,
+        Meta(description="Whose words the explanation is; 'derived' is marked on the sheet."),
+    ] = "derived"
     talk: Annotated[str, Meta(description="A question to start the conversation.")] = ""
     left: Annotated[str, Meta(description="What left means; horizontal axis only.")] = ""
     middle: Annotated[str, Meta(description="What the middle means.")] = ""
@@ -26,6 +31,19 @@ class Aspect(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         int, Meta(ge=0, le=100, description="How many circles of it are in each set.")
     ] = 1
     source: Source = "own"
+
+
+class AspectsSheet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What stands on the sheet that explains the aspects, beside the aspects themselves."""
+
+    title: Annotated[Text, Meta(description="Title at the top of the sheet.")]
+    subtitle: Annotated[str, Meta(description="Smaller line below the title.")] = ""
+    own_words: Annotated[
+        str, Meta(description="Asks for a note, printed with lines where there is room to write.")
+    ] = ""
+    note: Annotated[
+        str, Meta(description="Whose words the questions and meanings are; in small print.")
+    ] = ""
 
 
 class CircleSet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -55,6 +73,9 @@ class Aspects(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     circle_name: Annotated[Text, Meta(description="The word for a circle, read aloud.")]
     blank_name: Annotated[Text, Meta(description="The word for an empty circle, read aloud.")]
     blank_label: Annotated[str, Meta(description="Small word on an empty circle.")] = ""
+    sheet: Annotated[
+        AspectsSheet | None, Meta(description="The sheet that explains the aspects.")
+    ] = None
     instruction: Annotated[str, Meta(description="How to cut, printed on the sheets.")] = ""
     stack_instruction: Annotated[
         str, Meta(description="How to cut sheets that are collated in stacks.")

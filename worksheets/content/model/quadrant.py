@@ -28,6 +28,9 @@ class VerticalAxis(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     name: Annotated[Text, Meta(description="What the axis is about.")]
     top: Annotated[Text, Meta(description="Label at the upper end.")]
     bottom: Annotated[Text, Meta(description="Label at the lower end.")]
+    top_name: Annotated[str, Meta(description="The word for the top.")] = ""
+    middle_name: Annotated[str, Meta(description="The word for the middle.")] = ""
+    bottom_name: Annotated[str, Meta(description="The word for the bottom.")] = ""
 
 
 class Quarter(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -1,0 +1,14 @@
+"""The aspects explained: as many on a page as can be read."""
+
+from __future__ import annotations
+
+from worksheets.content.model import Content
+from worksheets.content.model.workshop import Handout
+from worksheets.handouts.stack import paged, strips
+
+NEEDS = ("aspects", "quadrant")
+
+
+def values(_content: Content, _handout: Handout) -> dict[str, object]:
+    """Return what the template may call: `paged` and `strips`, see the module stack."""
+    return {"paged": paged, "strips": strips}

@@ -1,0 +1,21 @@
+"""The consequences: a table to fill in, and what each box in it is to someone who listens."""
+
+from __future__ import annotations
+
+from worksheets.content.model import Content
+from worksheets.content.model.consequences import Consequences, Criterion, Topic
+from worksheets.content.model.workshop import Handout
+from worksheets.handouts.stack import strips
+
+NEEDS = ("consequences",)
+
+
+def spoken(consequences: Consequences, topic: Topic, criterion: Criterion) -> str:
+    """Return what a box to tick says: "Hokje: haalbaar"."""
+    text = consequences.box.replace("{word}", criterion.word)
+    return text.replace("{topic}", topic.question)
+
+
+def values(_content: Content, _handout: Handout) -> dict[str, object]:
+    """Return what the template may call: `spoken` and `strips`."""
+    return {"spoken": spoken, "strips": strips}

@@ -1,0 +1,23 @@
+"""The rules: moves from top to bottom, remarks below them."""
+
+from __future__ import annotations
+
+from worksheets.content.model import Content
+from worksheets.content.model.workshop import Handout
+from worksheets.handouts.stack import strips
+
+NEEDS = ("rules", "aspects", "quadrant")
+SHOWN = 2  # subjects that lie apart in the drawing
+
+
+def values(content: Content, _handout: Handout) -> dict[str, object]:
+    """Return `strips`, the aspects `across` and `up`, and the subjects `apart` in the drawing."""
+    assert content.aspects
+    aspects = content.aspects.aspects
+    subjects = content.subjects.subjects if content.subjects else ()
+    return {
+        "strips": strips,
+        "across": tuple(aspect for aspect in aspects if aspect.axis == "horizontal"),
+        "up": tuple(aspect for aspect in aspects if aspect.axis == "vertical"),
+        "apart": tuple(subject for subject in subjects if subject.code)[:SHOWN],
+    }
