@@ -34,6 +34,8 @@ KIT_FILES = {
     "voorbeeld-ict.pdf",
     "consequenties.pdf",
     "tijdlijn.pdf",
+    "facetten.pdf",
+    "facetten-overzicht.pdf",
     "stappenplan.pdf",
     "stappenplan-a4.pdf",
     *(f"gespreksblad-{step}.pdf" for step in range(1, 6)),

@@ -30,7 +30,8 @@ STEPS = ["stappenplan", "stappenplan-a4", *(f"gespreksblad-{step}" for step in r
 PLAN = ["tijdlijn", "tijdlijn-strook", "tijdlijn-wand", "actiekaarten", "actiekaarten-plakbriefjes"]
 EXAMPLES = ["voorbeeld-figuur-4", "voorbeeld-zorg", "voorbeeld-ict"]
 TABLE = ["spelregels", "aspecten", "kwadrant", "consequenties"]
-NAMES = [*TABLE, *CIRCLES, *PLAN, *STEPS, *EXAMPLES]
+FACETS = ["facetten", "facetten-overzicht"]
+NAMES = [*TABLE, *CIRCLES, *FACETS, *PLAN, *STEPS, *EXAMPLES]
 
 
 def shown(pdf: Pdf, number: int) -> list[str]:
@@ -50,6 +51,8 @@ def test_the_kit_has_its_files(kit: Kit) -> None:
         ("cirkels-engels", [A4_PORTRAIT] * 2),
         ("cirkels-vakken", [A4_PORTRAIT] * 14),
         ("tijdlijn", [A3_LANDSCAPE]),
+        ("facetten", [A4_PORTRAIT] * 4),
+        ("facetten-overzicht", [A3_LANDSCAPE]),
         ("stappenplan", [A3_PORTRAIT]),
         ("stappenplan-a4", [A4_PORTRAIT]),
         ("gespreksblad-1", [A4_PORTRAIT]),
@@ -364,6 +367,9 @@ def test_the_kit_has_a_bookmark_for_each_handout(kit: Kit, gpo: Press) -> None:
         expected.append((0, handout.title, first))
         if handout.id == "cirkels-vakken":
             expected += [(1, name.capitalize(), first + 2 * n) for n, name in enumerate(SUBJECTS)]
+        if handout.id == "facetten":
+            titles = [entry.title for entry in kit["facetten"].reader.outline[1]]
+            expected += [(1, title, first + n) for n, title in enumerate(titles)]
         first += kit[handout.id].pages
     assert expected == found
 

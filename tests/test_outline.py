@@ -15,7 +15,15 @@ FOLDER = Path(__file__).parent / "outlines"
 
 @pytest.mark.parametrize(
     "name",
-    ["kwadrant", "cirkels", "cirkels-engels", "tijdlijn", "stappenplan", "gespreksblad-5"],
+    [
+        "kwadrant",
+        "cirkels",
+        "cirkels-engels",
+        "tijdlijn",
+        "stappenplan",
+        "gespreksblad-5",
+        "facetten-overzicht",
+    ],
 )
 def test_the_drawing_is_as_it_was(gpo: Press, name: str, request: pytest.FixtureRequest) -> None:
     """Line for line."""

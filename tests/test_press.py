@@ -109,10 +109,11 @@ def test_an_unknown_handout_has_a_near_name(gpo: Press) -> None:
 def test_jobs_have_names_titles_and_sections(gpo: Press) -> None:
     """The kit's sections are the handouts, and the subjects below theirs."""
     assert ("kit", "Gepersonaliseerd onderwijs") == (gpo.kit().name, gpo.kit().title)
-    levels: list[int] = []
-    for handout in (each for each in gpo.handouts if each.kit):
-        levels += [0, *[1] * (7 if handout.per_subject else 0)]
-    assert levels == [section.level for section in gpo.kit().sections]
+    sections = gpo.kit().sections
+    expected = [handout.title for handout in gpo.handouts if handout.kit]
+    assert expected == [section.title for section in sections if not section.level]
+    below = [section.title for section in sections if section.level]
+    assert [subject.name for subject in gpo.subjects] == below[:7] and 11 == len(below)
     (engels,) = [
         job
         for job in gpo.subject_jobs(gpo.handout("cirkels-vakken"))

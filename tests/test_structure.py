@@ -60,7 +60,8 @@ def parents(pdf: Pdf) -> dict[int, list[Any]]:
                 *("Cirkels", "Cirkels per vak"),
                 *("Voorbeeld: Zorg", "Voorbeeld: ICT"),
                 *("Gespreksblad stap 2", "Gespreksblad stap 3"),
-                *("Gespreksblad stap 4", "Consequenties", "Tijdlijn", "Gespreksblad stap 5"),
+                *("Gespreksblad stap 4", "Facetten", "Facetten naast elkaar"),
+                *("Consequenties", "Tijdlijn", "Gespreksblad stap 5"),
                 *("Tijdlijn als strook", "Actiekaarten", "Actiekaarten op plakbriefjes"),
             ],
         ),
@@ -363,7 +364,15 @@ def test_forms_have_no_structure_of_their_own(kit: Kit) -> None:
 @pytest.mark.skipif(not shutil.which("pdfinfo"), reason="poppler's pdfinfo is not installed")
 @pytest.mark.parametrize(
     "name",
-    ["kwadrant", "cirkels", "cirkels-engels", "tijdlijn", "stappenplan", "gespreksblad-5"],
+    [
+        "kwadrant",
+        "cirkels",
+        "cirkels-engels",
+        "tijdlijn",
+        "stappenplan",
+        "gespreksblad-5",
+        "facetten-overzicht",
+    ],
 )
 def test_the_structure_is_as_it_was(kit: Kit, name: str, request: pytest.FixtureRequest) -> None:
     """Line for line, as `pdfinfo -struct-text` tells it."""

@@ -12,13 +12,14 @@ from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
 from worksheets.schemes.actions import action_cards, action_notes
 from worksheets.schemes.circles import circle_sets
-from worksheets.schemes.parts import Part, one_up
+from worksheets.schemes.parts import Part, each_titled, one_up
 
 Scheme = Callable[[Desk, Handout, tuple[Subject, ...]], tuple[Part, ...]]
 SCHEMES: dict[str, Scheme] = {
     "circles": circle_sets,
     "action-cards": action_cards,
     "action-notes": action_notes,
+    "facets": each_titled,
 }
 
 __all__ = ["SCHEMES", "Part", "Scheme", "one_up"]

@@ -39,6 +39,15 @@ def one_up(desk: Desk, handout: Handout, _subjects: tuple[Subject, ...]) -> tupl
     return (Part(handout.title, imposition.one_up(pages)),)
 
 
+def each_titled(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
+    """Return a sheet for each page, each under its own title when there are several."""
+    (whole,) = one_up(desk, handout, subjects)
+    if len(whole.sheets) == 1:
+        return (whole,)
+    titled = ((sheet.front.placements[0].page.title, sheet) for sheet in whole.sheets)
+    return tuple(Part(title, (sheet,), level=1) for title, sheet in titled)
+
+
 def need(desk: Desk, handout: Handout, file: str) -> None:
     """Raise Problem when the content has no file that a handout is drawn from."""
     if getattr(desk.content, file) is None:

@@ -16,6 +16,7 @@ from worksheets.content.model.actions import Actions
 from worksheets.content.model.aspects import Aspects
 from worksheets.content.model.consequences import Consequences
 from worksheets.content.model.examples import Examples
+from worksheets.content.model.facets import Facets
 from worksheets.content.model.holidays import Holidays
 from worksheets.content.model.placements import Result
 from worksheets.content.model.quadrant import Quadrant
@@ -31,6 +32,7 @@ FILES: dict[str, type[Struct]] = {
     "quadrant": Quadrant,
     "aspects": Aspects,
     "subjects": Subjects,
+    "facets": Facets,
     "timeline": Timeline,
     "holidays": Holidays,
     "steps": Steps,
@@ -57,6 +59,7 @@ class Content:
     quadrant: Quadrant | None = None
     aspects: Aspects | None = None
     subjects: Subjects | None = None
+    facets: Facets | None = None
     timeline: Timeline | None = None
     holidays: Holidays | None = None
     steps: Steps | None = None

@@ -1,0 +1,122 @@
+"""The facets: what each field of the quadrant asks of teachers, students and organisation."""
+# No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from worksheets.content.model.base import Slug, Source, Text
+
+
+class Role(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A role that teachers have, in each field to some level."""
+
+    id: Annotated[Slug, Meta(description="Short name of the role.")]
+    name: Annotated[Text, Meta(description="Its name on the sheets.")]
+
+
+class Facet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A scale between two poles, on which each field has a position."""
+
+    id: Annotated[Slug, Meta(description="Short name of the facet.")]
+    name: Annotated[Text, Meta(description="Its name on the sheets.")]
+    left: Annotated[Text, Meta(description="What stands at the left end of the scale.")]
+    right: Annotated[Text, Meta(description="What stands at the right end of the scale.")]
+    source: Source = "own"
+
+
+class RoleLevel(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How much of a role a field asks."""
+
+    role: Annotated[Slug, Meta(description="The id of the role.")]
+    level: Annotated[Text, Meta(description="One of the words of levels.")]
+    note: Annotated[str, Meta(description="What teachers then do; a few words.")] = ""
+
+
+class FacetPosition(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where a field stands on the scale of a facet, and what that asks."""
+
+    facet: Annotated[Slug, Meta(description="The id of the facet.")]
+    position: Annotated[
+        int, Meta(ge=1, le=7, description="Its position, counted from the left: 1 is at the pole.")
+    ]
+    impact: Annotated[str, Meta(description="What this asks of the organisation.")] = ""
+
+
+class FieldFacets(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """All that is told of one field of the quadrant."""
+
+    id: Annotated[Slug, Meta(description="The id of the field in quadrant.yaml.")]
+    process: Annotated[Text, Meta(description="How students learn there, in one sentence.")]
+    roles: Annotated[tuple[RoleLevel, ...], Meta(description="Each role, in any order.")]
+    student: Annotated[
+        tuple[Text, ...], Meta(min_length=1, description="The role of the student, in points.")
+    ]
+    facets: Annotated[tuple[FacetPosition, ...], Meta(description="Each facet, in any order.")]
+    source: Annotated[
+        Source, Meta(description="Whose words the process and the roles are; 'derived' is marked.")
+    ] = "derived"
+    impact_source: Annotated[
+        Source, Meta(description="Whose the positions and the impact are; 'derived' is marked.")
+    ] = "derived"
+
+    def role(self, id: str) -> RoleLevel:
+        """Return the level of a role."""
+        return next(each for each in self.roles if each.role == id)
+
+    def facet(self, id: str) -> FacetPosition:
+        """Return the position on a facet."""
+        return next(each for each in self.facets if each.facet == id)
+
+
+class FacetWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words above the parts of the sheets and the columns of their tables."""
+
+    process: Annotated[Text, Meta(description="Above how students learn.")]
+    roles: Annotated[Text, Meta(description="Above the roles of teachers.")]
+    role: Annotated[Text, Meta(description="The column of roles.")]
+    level: Annotated[Text, Meta(description="The column of levels.")]
+    note: Annotated[Text, Meta(description="The column of what teachers then do.")]
+    student: Annotated[Text, Meta(description="Above the role of the student.")]
+    facets: Annotated[Text, Meta(description="Above the facets.")]
+    facet: Annotated[Text, Meta(description="The column of facets.")]
+    left: Annotated[Text, Meta(description="The column of left poles.")]
+    position: Annotated[Text, Meta(description="The column of positions.")]
+    right: Annotated[Text, Meta(description="The column of right poles.")]
+    impact: Annotated[Text, Meta(description="Before what a position asks.")]
+    here: Annotated[Text, Meta(description="On the field of this sheet, in the small quadrant.")]
+
+
+class Facets(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What each field of the quadrant asks of teachers, students and organisation."""
+
+    title: Annotated[Text, Meta(description="Title of the overview, small on the other sheets.")]
+    subtitle: Annotated[str, Meta(description="Smaller line below it, on the overview.")] = ""
+    origin: Annotated[str, Meta(description="Where the facets come from; at the foot.")] = ""
+    description: Annotated[
+        Text,
+        Meta(
+            description="The small quadrant in words, read aloud; holds {name}, {horizontal} and"
+            " {vertical}: the field and its ends of the axes."
+        ),
+    ]
+    question: Annotated[str, Meta(description="What to write at the foot; empty: nothing.")] = ""
+    levels: Annotated[
+        tuple[Text, ...],
+        Meta(min_length=2, max_length=7, description="The words for how much, from little up."),
+    ]
+    positions: Annotated[
+        tuple[Text, ...],
+        Meta(min_length=3, max_length=7, description="The positions in words, from the left."),
+    ]
+    roles: Annotated[
+        tuple[Role, ...], Meta(min_length=1, max_length=6, description="The roles of teachers.")
+    ]
+    facets: Annotated[
+        tuple[Facet, ...], Meta(min_length=1, max_length=8, description="The facets, in order.")
+    ]
+    fields: Annotated[
+        tuple[FieldFacets, ...],
+        Meta(min_length=1, description="The fields of the quadrant, in the order of the overview."),
+    ]
+    words: Annotated[FacetWords, Meta(description="The words above parts and columns.")]

@@ -1,0 +1,44 @@
+"""Which fields of the quadrant have a sheet of their facets, and what its drawings say."""
+
+from __future__ import annotations
+
+from worksheets.content.model import Content
+from worksheets.content.model.facets import Facets, FieldFacets
+from worksheets.content.model.quadrant import Quadrant, Quarter
+from worksheets.content.model.workshop import Handout
+from worksheets.problems import NOWHERE, Problem, nearest
+
+NEEDS = ("quadrant", "facets")
+
+
+def chosen(content: Content, handout: Handout) -> tuple[FieldFacets, ...]:
+    """Return the field that a handout is about, or all; raises Problem when it is not known."""
+    assert content.facets
+    fields = content.facets.fields
+    if not handout.of:
+        return fields
+    found = tuple(field for field in fields if field.id == handout.of)
+    if not found:
+        at = content.places.get(id(handout.of), NOWHERE)
+        hint = nearest(handout.of, [field.id for field in fields])
+        raise Problem(f"facets.yaml has no field {handout.of!r}", at, hint=hint)
+    return found
+
+
+def quarter(quadrant: Quadrant, field: FieldFacets) -> Quarter:
+    """Return where a field lies and what it is called."""
+    return next(each for each in quadrant.quadrants if each.id == field.id)
+
+
+def described(facets: Facets, quadrant: Quadrant, one: Quarter) -> str:
+    """Return the small quadrant with a field marked, to someone who listens."""
+    upper, western = one.place.startswith("top"), one.place.endswith("left")
+    across, up = quadrant.horizontal, quadrant.vertical
+    told = facets.description.replace("{name}", one.name)
+    told = told.replace("{horizontal}", across.left if western else across.right)
+    return told.replace("{vertical}", up.top if upper else up.bottom)
+
+
+def values(content: Content, handout: Handout) -> dict[str, object]:
+    """Return what the template may use: chosen, quarter(quadrant, field), described(...)."""
+    return {"chosen": chosen(content, handout), "quarter": quarter, "described": described}
