@@ -40,6 +40,8 @@ def test_handouts_come_in_print_order(gpo: Content) -> None:
         ("gespreksblad-2", "conversation", "A4", "portrait"),
         ("gespreksblad-3", "conversation", "A4", "portrait"),
         ("gespreksblad-4", "conversation", "A4", "portrait"),
+        ("facetten", "facets", "A4", "portrait"),
+        ("facetten-overzicht", "facets-overview", "A3", "landscape"),
         ("consequenties", "consequences", "A3", "landscape"),
         ("tijdlijn", "timeline", "A3", "landscape"),
         ("gespreksblad-5", "conversation", "A4", "portrait"),

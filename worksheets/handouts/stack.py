@@ -31,7 +31,7 @@ def strips(
     """
     if not needs:
         return ()
-    free = room - gap * (len(needs) - 1)
+    free = max(room - gap * (len(needs) - 1), 0)
     over = free - sum(needs)
     if over >= 0:
         share = min(over / len(needs), most) if most else over / len(needs)
