@@ -27,6 +27,7 @@ HOUSE = (
     "handouts assets",
     "svgpath elements accessibility legibility fonts hyphens dates",
     "drawing language",
+    "printers",
     "content theme paper",
     "geometry colour bidi",
     "problems",

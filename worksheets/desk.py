@@ -20,11 +20,12 @@ from worksheets.content.model import FILES, Content
 from worksheets.content.model.workshop import Handout
 from worksheets.drawing import Page
 from worksheets.fonts import Fonts
-from worksheets.geometry import Size
+from worksheets.geometry import Box, Size
 from worksheets.hyphens import Hyphens
 from worksheets.imposition import Collate
 from worksheets.markup import Reader
-from worksheets.paper import paper
+from worksheets.paper import SAFE, paper
+from worksheets.printers import Printer
 from worksheets.problems import NOWHERE, Place, Problem, Undoable, nearest
 from worksheets.standing import Standing
 from worksheets.templating import Templates
@@ -58,6 +59,7 @@ class Options(Struct, frozen=True, kw_only=True):
     bleed: float = 0  # mm around a sheet for a print shop
     crop_marks: bool = False
     cmyk: bool = False
+    printer: Printer | None = None
 
 
 class Desk:
@@ -94,6 +96,15 @@ class Desk:
         other.options = replace(self.options, collate=how, first=1)
         return other
 
+    @property
+    def margin(self) -> float:
+        """How far from the edge of a sheet nothing is printed, in mm."""
+        return self.options.printer.safe if self.options.printer else SAFE
+
+    def area(self, paper: Size) -> Box:
+        """Return the part of a sheet that is the handout's, in mm."""
+        return marks.area(paper, self.margin)
+
     def paper(self, handout: Handout) -> Size:
         """Return the paper of a handout in mm, as it lies."""
         size = paper(self.options.paper or handout.paper)
@@ -109,9 +120,9 @@ class Desk:
                 "words": content.workshop.words,
                 "handout": handout,
                 "paper": size,
-                "area": marks.area(size),
                 "tall": self.tall,
                 "wide": self.wide,
+                "area": self.area(size),
                 **values,
             },
             content.places,

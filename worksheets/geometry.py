@@ -99,6 +99,13 @@ class Matrix(NamedTuple):
             self.b * x + self.d * y + self.f,
         )
 
+    @property
+    def inverse(self) -> Matrix:
+        """The map that undoes this one; raises ZeroDivisionError when there is none."""
+        by = self.a * self.d - self.b * self.c
+        a, b, c, d = self.d / by, -self.b / by, -self.c / by, self.a / by
+        return Matrix(a, b, c, d, -(a * self.e + c * self.f), -(b * self.e + d * self.f))
+
     def then(self, after: Matrix) -> Matrix:
         """Return the map that does this one first."""
         origin = after(self.e, self.f)

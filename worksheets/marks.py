@@ -31,14 +31,14 @@ CUT_ON = 2.0  # mm that a straight cut is drawn beyond the cut-outs
 CUT_WEIGHT = 0.1  # mm; a hairline that scissors follow and nobody sees afterwards
 
 
-def safe(paper: Size) -> Box:
-    """Return the part of a sheet that every office printer reaches."""
-    return Box(0, 0, *paper).inset(Insets.all(SAFE))
+def safe(paper: Size, margin: float = SAFE) -> Box:
+    """Return the part of a sheet that the printer reaches."""
+    return Box(0, 0, *paper).inset(Insets.all(margin))
 
 
-def area(paper: Size) -> Box:
+def area(paper: Size, margin: float = SAFE) -> Box:
     """Return the part of a sheet that is the handout's: the safe area above the foot."""
-    return safe(paper).inset(Insets(0, 0, FOOT, 0))
+    return safe(paper, margin).inset(Insets(0, 0, FOOT, 0))
 
 
 def cut_lines(theme: Theme, placements: Sequence[Placement]) -> Symbol:
@@ -89,12 +89,13 @@ def foot(
     true_size: str,
     ruler_label: str,
     source: Place = NOWHERE,
+    margin: float = SAFE,
 ) -> Symbol:
     """Return what stands at the foot of every side: name, attribution, ruler, scale.
 
     `source` is where the attribution was written.
     """
-    box, style = safe(paper), theme.style("slug", NOWHERE)
+    box, style = safe(paper, margin), theme.style("slug", NOWHERE)
     lower, narrow = box.bottom - 0.8, theme.style("attribution", NOWHERE)
     return Symbol(
         "foot",
@@ -112,7 +113,7 @@ def foot(
     )
 
 
-def page_number(theme: Theme, paper: Size, text: str) -> Text:
+def page_number(theme: Theme, paper: Size, text: str, margin: float = SAFE) -> Text:
     """Return the page number that stands at the right of the foot."""
-    box, style = safe(paper), theme.style("slug", NOWHERE)
+    box, style = safe(paper, margin), theme.style("slug", NOWHERE)
     return Text(box.right, box.bottom - UPPER, text, style, style.size, "right", tag=DECORATION)

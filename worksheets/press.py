@@ -91,6 +91,14 @@ class Press:
         chosen = [(handout, self.parts(handout)) for handout in self._in_kit]
         return self._job(KIT, self.content.workshop.title, chosen)
 
+    def calibration(self) -> Job:
+        """Return the page on which a printer is measured, as one output."""
+        if self.content.calibration is None:
+            raise Undoable("the workshop has no calibration.yaml", hint="use -c content/gpo")
+        title = self.content.calibration.title
+        handout = Handout(id="calibrate", title=title, template="calibrate")
+        return self._job(handout.id, title, [(handout, self.parts(handout))])
+
     def parts(self, handout: Handout) -> tuple[Part, ...]:
         """Return the sheets of a handout, without page numbers; made once."""
         return self.desk.once(lambda: self._parts(handout), "parts", handout.id)
@@ -135,11 +143,23 @@ class Press:
 
     def _marked(self, sheet: Sheet, handout: Handout, label: str, number: int, total: int) -> Sheet:
         words, size = self.content.workshop.words, sheet.front.size
+        margin = self.desk.margin
         text = words.page.replace("{page}", str(number)).replace("{pages}", str(total))
-        page_number = self.desk.setter.line(marks.page_number(self.desk.theme, size, text))
+        page_number = self.desk.setter.line(marks.page_number(self.desk.theme, size, text, margin))
         foot = self.desk.once(lambda: self._foot(handout, size), "foot", handout.id, size)
         front = replace(sheet.front, marks=(*sheet.front.marks, Use(foot), page_number))
-        return self._for_print_shop(replace(sheet, front=front, label=label))
+        return self._for_print_shop(self._corrected(replace(sheet, front=front, label=label)))
+
+    def _corrected(self, sheet: Sheet) -> Sheet:
+        """Make up for what the printer does to both sides."""
+        printer = self.desk.options.printer
+        if printer is None:
+            return sheet
+        front = replace(sheet.front, adjust=printer.corrects(sheet.front.size, back=False))
+        back = sheet.back
+        if back is not None:
+            back = replace(back, adjust=printer.corrects(back.size, back=True))
+        return replace(sheet, front=front, back=back)
 
     def _for_print_shop(self, sheet: Sheet) -> Sheet:
         options = self.desk.options
@@ -165,6 +185,7 @@ class Press:
             source=self.content.places.get(id(workshop.attribution), NOWHERE),
             true_size=workshop.words.true_size,
             ruler_label=workshop.words.ruler,
+            margin=self.desk.margin,
         )
         return self.desk.setter.symbol(foot)
 

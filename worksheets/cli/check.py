@@ -78,6 +78,8 @@ def _looked_at(folder: File | None, theme: str | None) -> Looked:
                     press.job(handout)
                 except Problem as problem:
                     found.append(problem)
+            if content.calibration is not None:
+                press.calibration()
     except Problems as several:
         found += several.problems
     except Problem as problem:

@@ -20,10 +20,14 @@ from worksheets.cli.options import (
     Length,
     diameter,
 )
+from worksheets.cli.printers import chosen_printer
 from worksheets.cli.steps import check_date, press_of, produced
 
 if TYPE_CHECKING:
     from pathlib import Path as File
+
+
+PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
 
 
 @click.command(cls=Command, short_help="Make the handouts, and the kit with all of them.")
@@ -73,6 +77,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="A print shop's inks, cut lines on a plate of their own; not certified PDF/X.",
 )
+@click.option("--printer", metavar="NAME", help="Make up for what this printer does wrong.")
 @PAPER
 @FORMAT
 @THEME
@@ -82,6 +87,7 @@ def kit(
     handouts: tuple[str, ...],
     content: File | None,
     subject_file: File | None,
+    printer: str | None,
     output: File,
     formats: tuple[str, ...],
     no_kit: bool,
@@ -108,6 +114,10 @@ def kit(
     from worksheets.disk import delivery
 
     check_date()
+    if printer is not None:
+        if any(chosen_over_content[name] for name in PRINT_SHOP):
+            raise click.UsageError("--printer is for a printer of your own, not for a print shop.")
+        chosen_over_content["printer"] = chosen_printer(printer)
     press = press_of(content, Options(**chosen_over_content), subject_file)
     chosen = [press.handout(name) for name in dict.fromkeys(handouts)] or list(press.handouts)
     with_kit = not handouts and not no_kit

@@ -12,7 +12,7 @@ from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
 from worksheets.schemes.actions import action_cards, action_notes
 from worksheets.schemes.circles import circle_sets
-from worksheets.schemes.parts import Part, each_titled, one_up
+from worksheets.schemes.parts import Part, each_titled, front_and_back, one_up
 
 Scheme = Callable[[Desk, Handout, tuple[Subject, ...]], tuple[Part, ...]]
 SCHEMES: dict[str, Scheme] = {
@@ -20,6 +20,7 @@ SCHEMES: dict[str, Scheme] = {
     "action-cards": action_cards,
     "action-notes": action_notes,
     "facets": each_titled,
+    "calibrate": front_and_back,
 }
 
 __all__ = ["SCHEMES", "Part", "Scheme", "one_up"]

@@ -33,7 +33,7 @@ def action_cards(desk: Desk, handout: Handout, _subjects: tuple[Subject, ...]) -
     timeline = _timeline(desk, handout)
     words = _words(desk, handout, timeline.action_cards, "action_cards")
     size, paper = Size(words.width, words.height), desk.paper(handout)
-    area = marks.area(paper)
+    area = desk.area(paper)
     places = _places(desk, area, CARDS_HEAD, size, 0, "action_cards")
     header = Box(area.x, area.y, area.width, CARDS_HEAD)
     under = Placement(desk.pages("action-cards", handout, header=header)[0], ORIGIN)
@@ -59,7 +59,7 @@ def action_notes(desk: Desk, handout: Handout, _subjects: tuple[Subject, ...]) -
     timeline = _timeline(desk, handout)
     _words(desk, handout, timeline.action_notes, "action_notes")
     size = Size(timeline.note_size, timeline.note_size)
-    area = marks.area(desk.paper(handout))
+    area = desk.area(desk.paper(handout))
     places = _places(desk, area, NOTES_HEAD, size, NOTES_GAP, "note_size")
     pages = desk.pages(
         "action-notes",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from worksheets import marks
 from worksheets.content.model.aspects import CircleSet
 from worksheets.content.model.subjects import Subject
 from worksheets.content.model.workshop import Handout
@@ -39,7 +38,7 @@ class Badge:
             subject=subject,
             diameter=desk.circle_size,
             scale=desk.circle_size / circles.DESIGN_DIAMETER,
-            header=circles.header(marks.area(paper)),
+            header=circles.header(desk.area(paper)),
         )
         own = {page.name: page for page in pages}
         self._badge: Page = own["badge"]

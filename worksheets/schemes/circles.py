@@ -65,7 +65,7 @@ class _Deck:
         self.desk, self.handout, self.aspects = desk, handout, aspects
         self.sets = circles.sets(aspects, handout)
         self.paper = desk.paper(handout)
-        self.area = marks.area(self.paper)
+        self.area = desk.area(self.paper)
         self._badges: dict[int, Badge] = {}
 
     def own(self, one: CircleSet, owner: Subject | None, first: int) -> Iterator[Sheet]:

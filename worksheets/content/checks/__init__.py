@@ -12,6 +12,7 @@ from typing import Any
 from worksheets.content.checks import (
     actions,
     aspects,
+    calibration,
     consequences,
     examples,
     facets,
@@ -32,6 +33,8 @@ CHECKS: tuple[Check, ...] = (
     *workshop.CHECKS,
     *quadrant.CHECKS,
     *aspects.CHECKS,
+    *calibration.CHECKS,
+    *calibration.CHECKS,
     *subjects.CHECKS,
     *facets.CHECKS,
     *timeline.CHECKS,

@@ -14,6 +14,7 @@ from msgspec import Struct
 from worksheets.content.document import Document, Step
 from worksheets.content.model.actions import Actions
 from worksheets.content.model.aspects import Aspects
+from worksheets.content.model.calibration import Calibration
 from worksheets.content.model.consequences import Consequences
 from worksheets.content.model.examples import Examples
 from worksheets.content.model.facets import Facets
@@ -40,6 +41,7 @@ FILES: dict[str, type[Struct]] = {
     "examples": Examples,
     "rules": Rules,
     "consequences": Consequences,
+    "calibration": Calibration,
 }
 # Files beside a workshop.
 OTHERS: dict[str, type[Struct]] = {"placements": Result}
@@ -65,6 +67,7 @@ class Content:
     steps: Steps | None = None
     examples: Examples | None = None
     actions: Actions | None = None
+    calibration: Calibration | None = None
     earlier: tuple[Actions, ...] = ()  # the files that actions are carried over from, newest first
     rules: Rules | None = None
     consequences: Consequences | None = None

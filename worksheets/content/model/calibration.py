@@ -1,0 +1,43 @@
+"""The page on which a printer is measured."""
+# No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from worksheets.content.model.base import Text
+
+
+class Instruction(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One thing to do on the page, and what is written down."""
+
+    title: Annotated[Text, Meta(description="What is done, in a few words.")]
+    text: Annotated[
+        Text, Meta(description="How; may hold {across} and {down}, the lengths of the two lines.")
+    ]
+    picture: Annotated[
+        Literal["", "turn", "ruler", "light", "edge"],
+        Meta(description="A drawing beside it: turn the sheet, measure, hold to the light, edge."),
+    ] = ""
+    notes: Annotated[
+        tuple[Text, ...], Meta(description="What is written down: a name for each value.")
+    ] = ()
+
+
+class Calibration(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What stands on the page to measure: a front and a back."""
+
+    title: Annotated[Text, Meta(description="Title of the page.")]
+    explanation: Annotated[str, Meta(description="What it is for.")] = ""
+    front: Annotated[Text, Meta(description="The word for the front.")]
+    back: Annotated[Text, Meta(description="The word for the back.")]
+    across: Annotated[Text, Meta(description="Name of the line across; holds {length}.")]
+    down: Annotated[Text, Meta(description="Name of the line down; holds {length}.")]
+    cross: Annotated[Text, Meta(description="The crosses read aloud.")]
+    edges: Annotated[Text, Meta(description="The numbers at the edges read aloud.")]
+    instructions: Annotated[
+        tuple[Instruction, ...],
+        Meta(min_length=1, max_length=6, description="What to do, in order."),
+    ]
+    command: Annotated[Text, Meta(description="What to do with what was measured.")]
+    turned: Annotated[Text, Meta(description="What the back is for.")]
