@@ -66,6 +66,8 @@ def test_sets_are_told_apart(name: str) -> None:
     dark, light = (lightness(own.inks[f"{style}-fill"].rgb) for style in ("dark", "light"))
     assert "ring" == own.told_apart_by or light - dark >= 40
     assert not own.rules["dark-ring"].dash and own.rules["light-ring"].dash
+    plain = own.rules["plain-ring"]
+    assert plain.dash and plain.dash != own.rules["light-ring"].dash and plain.weight
 
 
 @pytest.mark.parametrize(
@@ -83,6 +85,7 @@ def test_sets_are_told_apart(name: str) -> None:
             "dark-fill and light-fill: 12.81 apart in grey, the sets need 40",
             'write dark-fill: "#1471EE", the nearest that does',
             "dark-text on dark-fill: contrast 1.77, text needs 4.5;"
+            " dark-fill and plain-fill: 21.49 apart in grey, the sets need 40;"
             " dark-ring on dark-fill: contrast 1.77, drawings need 3;"
             " dark-fill and light-fill: 15.48 apart with tritanopia, the sets need 20",
         ),

@@ -8,6 +8,7 @@ must differ in grey and to colour-blind eyes, by their discs or by the pattern o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations
 from math import floor
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from worksheets.colour import Colour
 from worksheets.problems import NOWHERE, Place, Problem, Problems
 from worksheets.theme import Theme
 
-SETS = ("dark", "light")  # the styles that a set of circles can have
+SETS = ("dark", "light", "plain")  # the styles that a set of circles can have
 
 
 class Demand(Struct, frozen=True):
@@ -87,9 +88,10 @@ def demands(theme: Theme) -> Iterator[Demand]:
         for name in names:
             yield Demand(name, ground, *DRAWN)
     if theme.told_apart_by == "fill":
-        dark, light = (f"{style}-fill" for style in SETS)
-        for measure, least, fact in APART:
-            yield Demand(dark, light, measure, least, fact)
+        dark, *others = (f"{style}-fill" for style in SETS)
+        for other in others:
+            for measure, least, fact in APART:
+                yield Demand(dark, other, measure, least, fact)
 
 
 def check(theme: Theme, written: Mapping[str, Place], at: Place = NOWHERE) -> None:
@@ -98,8 +100,7 @@ def check(theme: Theme, written: Mapping[str, Place], at: Place = NOWHERE) -> No
     `written` are the inks that can be changed, and where: of two that do not go together, the
     problem lies with the one that is written there.
     """
-    if theme.told_apart_by == "ring":
-        _check_rings(theme, at)
+    _check_rings(theme, at)
     inks = {name: ink.rgb for name, ink in theme.inks.items()}
     all_demands = tuple(demands(theme))
     unmet: dict[str, list[Demand]] = {}
@@ -115,15 +116,19 @@ def check(theme: Theme, written: Mapping[str, Place], at: Place = NOWHERE) -> No
 
 
 def _check_rings(theme: Theme, at: Place) -> None:
-    solid = [not theme.rule(f"{style}-ring", at).dash for style in SETS]
-    weights = [theme.rule(f"{style}-ring", at).weight for style in SETS]
-    if solid[0] == solid[1] or not all(weights):
-        dark, light = (f"{style}-ring" for style in SETS)
-        raise Problem(
-            f"told_apart_by: the rules {dark} and {light} do not tell the sets apart",
-            at,
-            hint="draw one of them dashed and the other not",
-        )
+    """Raise Problem when two sets that their discs do not tell apart have rings that are alike."""
+    dark, *others = (theme.rule(f"{style}-ring", at) for style in SETS)
+    for one, other in combinations((dark, *others), 2):
+        if one is dark and theme.told_apart_by == "fill":
+            continue
+        alike = bool(one.dash) == bool(other.dash) if one is dark else one.dash == other.dash
+        if alike or not (one.weight and other.weight):
+            hint = "another pattern of dashes"
+            raise Problem(
+                f"told_apart_by: the rules {one.name} and {other.name} do not tell the sets apart",
+                at,
+                hint="draw one of them dashed and the other not" if one is dark else hint,
+            )
 
 
 def _mended(

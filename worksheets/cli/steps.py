@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from worksheets.press import Press
 
 
+DEFAULT = "gpo"  # the workshop that is made when no folder is named
+
+
+def shipped() -> list[str]:
+    """Return the names of the workshops that come with the program, the default one first."""
+    from worksheets.assets import share
+
+    names = (file.parent.name for file in share("content").glob("*/workshop.yaml"))
+    return sorted(names, key=lambda name: (name != DEFAULT, name))
+
+
 def content_folder(folder: File | None) -> File:
     """Return the folder that was named, or else the default workshop: here, or as installed."""
     from pathlib import Path
@@ -23,11 +34,11 @@ def content_folder(folder: File | None) -> File:
 
     if folder is not None:
         return folder
-    here = Path("content", "gpo")
+    here = Path("content", DEFAULT)
     if here.is_dir():
         return here
 
-    return share("content") / "gpo"
+    return share("content") / DEFAULT
 
 
 def press_of(

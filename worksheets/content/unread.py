@@ -21,12 +21,12 @@ from worksheets.problems import Problem
 
 # What is written for more than the sheets of one run: what an option may ask for or set aside,
 # words that only some sheets need, kinds that no subject has yet, the holidays of other regions.
-WAITING = {
+WAITING: set[tuple[str, ...]] = {
     ("workshop", "participants"),
     ("workshop", "tables"),
     ("workshop", "theme"),
     ("workshop", "words"),
-    ("workshop", "per"),
+    ("workshop", "handouts", "per"),
     ("aspects", "stack_instruction"),
     ("aspects", "from_to"),
     ("subjects", "kinds"),
@@ -151,7 +151,8 @@ def unread(read: Readings) -> Iterator[Problem]:
             yield Problem(fact, document.root, hint="add a handout that does, or leave it out")
             continue
         for path, owner in _below(value, document.data, (), read):
-            if not WAITING.isdisjoint({(file, path[0]), (file, path[-1])}):
+            names = (file, *(step for step in path if isinstance(step, str)))
+            if any(names[: n + 1] in WAITING for n in range(len(names))):
                 continue
             hint = "add a handout that shows it, or take it out"
             if owner and _is_needed(owner, path[-1]):

@@ -9,7 +9,7 @@ from worksheets.content.model.aspects import Aspects
 from worksheets.content.model.workshop import Workshop
 from worksheets.problems import Problem, nearest
 
-OTHER_AXIS = {"horizontal": ("bottom", "top"), "vertical": ("left", "right")}
+OTHER_AXIS = {"horizontal": ("bottom", "top"), "vertical": ("left", "right"), "both": ()}
 
 
 def aspects_differ(fault: Fault, aspects: Aspects) -> Iterator[Problem]:

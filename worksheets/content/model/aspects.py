@@ -12,7 +12,9 @@ class Aspect(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One thing to place on an axis: a circle in each set."""
 
     id: Annotated[Slug, Meta(description="Short name of the aspect.")]
-    axis: Annotated[Axis, Meta(description="The axis that it is placed on.")]
+    axis: Annotated[
+        Axis, Meta(description="The axis that it is placed on; both: anywhere on the sheet.")
+    ]
     label: Annotated[Text, Meta(description="The word on the circle.")]
     icon: Annotated[str, Meta(description="Name of its icon in templates/icons.")] = ""
     question: Annotated[Text, Meta(description="The question that it stands for.")]
@@ -56,7 +58,13 @@ class CircleSet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     meaning: Annotated[Text, Meta(description="What laying these circles says.")]
     step: Annotated[int, Meta(ge=1, le=20, description="The step of the plan it is used in.")]
     part: Annotated[str, Meta(description="Which part of the worksheet it is.")] = ""
-    style: Annotated[Style, Meta(description="dark: filled, white text; light: pale, dashed ring.")]
+    style: Annotated[
+        Style,
+        Meta(
+            description="dark: filled, white text; light: pale, dashed ring; plain: white, dotted"
+            " ring."
+        ),
+    ]
     copies: Annotated[int, Meta(ge=1, le=1000, description="How often the set is printed.")] = 1
 
 
