@@ -30,6 +30,7 @@ WAITING: set[tuple[str, ...]] = {
     ("aspects", "stack_instruction"),
     ("aspects", "from_to"),
     ("subjects", "kinds"),
+    ("steps", "words"),
     ("timeline", "carried_name"),
     ("timeline", "done_name"),
     ("actions", "carry_over"),
