@@ -43,6 +43,8 @@ KIT_FILES = {
     "tijdlijn-wand.pdf",
     "actiekaarten.pdf",
     "actiekaarten-plakbriefjes.pdf",
+    "paklijst.pdf",
+    "drukopdracht.pdf",
     "kit.pdf",
 }
 
@@ -68,8 +70,10 @@ def test_a_line_is_printed_for_each_file(cli: Cli, tmp_path: Path) -> None:
     rows = [re.split(r"  +", line) for line in result.stdout.splitlines()]
     assert KIT_FILES == {Path(row[0]).name for row in rows}
     assert all(Path(row[0]).is_file() for row in rows)
-    assert ["1 page", "A3", "1 sheet"] == rows[0][1:]
-    assert ["A3 + A4"] == rows[-1][2:3]
+    told = {Path(row[0]).stem: row[1:] for row in rows}
+    assert ["1 page", "A3", "1 sheet"] == told["kwadrant"]
+    assert "kit" == Path(rows[-1][0]).stem
+    assert {"A3", "A4"} == {*told["kit"][1].split(" + ")}
 
 
 def test_named_handouts_are_made_and_nothing_else(cli: Cli, tmp_path: Path) -> None:
@@ -282,7 +286,7 @@ def test_good_content_is_good(cli: Cli) -> None:
     """Exit code 0 and one line."""
     result = cli("check", GPO)
     assert 0 == result.returncode
-    assert re.search(r"good \(\d+ handouts, 7 subjects", result.stdout)
+    assert re.match(r".*: good \(\d+ handouts, 7 subjects", result.stdout)
 
 
 @pytest.fixture

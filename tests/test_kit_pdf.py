@@ -31,7 +31,8 @@ PLAN = ["tijdlijn", "tijdlijn-strook", "tijdlijn-wand", "actiekaarten", "actieka
 EXAMPLES = ["voorbeeld-figuur-4", "voorbeeld-zorg", "voorbeeld-ict"]
 TABLE = ["spelregels", "aspecten", "kwadrant", "consequenties"]
 FACETS = ["facetten", "facetten-overzicht"]
-NAMES = [*TABLE, *CIRCLES, *FACETS, *PLAN, *STEPS, *EXAMPLES]
+PACKED = ["paklijst", "drukopdracht"]
+NAMES = [*TABLE, *CIRCLES, *FACETS, *PLAN, *STEPS, *EXAMPLES, *PACKED]
 
 
 def shown(pdf: Pdf, number: int) -> list[str]:

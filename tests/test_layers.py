@@ -23,6 +23,7 @@ HOUSE = (
     "desk",
     "standing",
     "disk marks writers markup spreadsheets",
+    "tally",
     "templating typesetting imposition print_shop",
     "handouts assets",
     "svgpath elements accessibility legibility fonts hyphens dates",

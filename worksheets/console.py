@@ -97,6 +97,13 @@ def _row(problem: Problem) -> dict[str, str | int]:
     }
 
 
+def json_text(told: object) -> str:
+    """Return plain values as JSON for other programs; ASCII only, as above."""
+    import json
+
+    return json.dumps(told, indent=2)
+
+
 @contextmanager
 def progress(steps: int, quiet: bool) -> Iterator[Callable[[], None]]:
     """Give a function to call after each step; on a terminal a bar appears when it takes long."""

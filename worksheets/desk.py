@@ -54,7 +54,10 @@ class Options(Struct, frozen=True, kw_only=True):
     collate: Collate = "sheet"
     first: int = 1  # the first place of the first sheet that is not used up
     paper: str | None = None
+    participants: int | None = None
+    spare: int | None = None  # per cent
     subjects: tuple[str, ...] = ()
+    tables: int | None = None
     theme: str | None = None
     bleed: float = 0  # mm around a sheet for a print shop
     crop_marks: bool = False

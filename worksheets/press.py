@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from worksheets import accessibility, marks, print_shop
+from worksheets import accessibility, marks, print_shop, schemes
 from worksheets.assets import Assets
 from worksheets.content.model import Content
 from worksheets.content.model.subjects import Subject, Subjects
@@ -19,8 +19,9 @@ from worksheets.desk import Desk, Files, Options
 from worksheets.drawing import Job, Section, Sheet, Symbol, Use
 from worksheets.fonts import Fonts
 from worksheets.geometry import Size
+from worksheets.handouts.counting import Plan
 from worksheets.problems import NOWHERE, Place, Problem, Problems, Undoable, nearest
-from worksheets.schemes import SCHEMES, Part, one_up
+from worksheets.schemes import Part
 
 if TYPE_CHECKING:
     from worksheets.writers import Progress
@@ -80,7 +81,7 @@ class Press:
         if self.desk.options.collate == "sheet":
             parts = self.parts(handout)
         else:  # what shares sheets there is on sheets of its own here
-            parts = SCHEMES[handout.face](self.desk.collating("sheet"), handout, self.subjects)
+            parts = schemes.parts(self.desk.collating("sheet"), handout, self.subjects)
         for subject, part in zip(self.subjects, parts, strict=True):
             title = f"{handout.title}: {subject.name}"
             alone = replace(part, title=title, level=0)
@@ -104,8 +105,7 @@ class Press:
         return self.desk.once(lambda: self._parts(handout), "parts", handout.id)
 
     def _parts(self, handout: Handout) -> tuple[Part, ...]:
-        scheme = SCHEMES.get(handout.face, one_up)
-        parts = scheme(self.desk, handout, self.subjects)
+        parts = schemes.parts(self.desk, handout, self.subjects)
         accessibility.check_headings(sheet for part in parts for sheet in part.sheets)
         return parts
 
@@ -195,6 +195,10 @@ class Press:
         version = workshop.words.version.replace("{version}", workshop.version)
         names = (title, workshop.title, workshop.organisation, version, workshop.contact)
         return "  ·  ".join(dict.fromkeys(name for name in names if name))
+
+    def plan(self) -> Plan:
+        """Return how much is printed, cut, brought and laid ready."""
+        return schemes.plan(self.desk, self.subjects)
 
     # -- names --------------------------------------------------------------------------------
 

@@ -24,8 +24,9 @@ def test_all_files_are_there(gpo: Content) -> None:
 
 
 def test_handouts_come_in_print_order(gpo: Content) -> None:
-    """First the steps, then for each step the sheet on the table and what is laid on it."""
+    """First what to pack, then the steps with what lies on the table, last the order."""
     assert [
+        ("paklijst", "packing", "A4", "portrait"),
         ("stappenplan", "steps", "A3", "portrait"),
         ("stappenplan-a4", "steps", "A4", "portrait"),
         ("gespreksblad-1", "conversation", "A4", "portrait"),
@@ -49,6 +50,7 @@ def test_handouts_come_in_print_order(gpo: Content) -> None:
         ("tijdlijn-wand", "timeline", "A0", "landscape"),
         ("actiekaarten", "action-cards", "A4", "portrait"),
         ("actiekaarten-plakbriefjes", "action-notes", "A4", "portrait"),
+        ("drukopdracht", "order", "A4", "portrait"),
     ] == [(each.id, each.face, each.paper, each.orientation) for each in gpo.workshop.handouts]
 
 

@@ -149,7 +149,7 @@ def test_a_warning_is_told_with_its_line(cli: Cli, spare: Workshop) -> None:
     result = cli("check", spare.folder)
     assert 0 == result.returncode
     assert "warning: " in result.stderr and "workshop.yaml:" in result.stderr
-    assert "handouts[7].of: nothing uses this" in result.stderr
+    assert "].of: nothing uses this" in result.stderr
     assert "    of: engels" in result.stderr and "hint: " in result.stderr
     assert "good (" in result.stdout and "warning" in result.stdout
 
@@ -158,11 +158,11 @@ def test_terse_and_json_tell_warnings_too(cli: Cli, spare: Workshop) -> None:
     """Terse in the cells of a fault, JSON in a list of their own."""
     terse = cli("check", spare.folder, "--format", "terse")
     rows = [line.split("\t") for line in terse.stdout.splitlines()]
-    (row,) = [row for row in rows if "handouts[7].of" in row[3]]
+    (row,) = [row for row in rows if "].of: " in row[3]]
     assert (0, 6) == (terse.returncode, len(row)) and row[3].startswith("warning: ")
     told = json.loads(cli("check", spare.folder, "--format", "json").stdout)
     assert (True, []) == (told["good"], told["problems"])
-    (warning,) = [w for w in told["warnings"] if "handouts[7].of" in w["message"]]
+    (warning,) = [w for w in told["warnings"] if "].of: " in w["message"]]
     assert "workshop.yaml" == Path(warning["file"]).name and warning["line"]
     assert {"file", "line", "column", "message", "detail", "hint"} == set(warning)
 

@@ -14,6 +14,7 @@ from worksheets.cli.check import check
 from worksheets.cli.kit import kit
 from worksheets.cli.listing import list_
 from worksheets.cli.options import FORMATS, PAPERS, KitByDefault
+from worksheets.cli.plan import plan
 from worksheets.cli.printers import calibrate, printer
 from worksheets.cli.result import result
 from worksheets.cli.running import started
@@ -40,7 +41,7 @@ def main() -> None:
     """
 
 
-COMMANDS = (kit, check, list_, result, calibrate, printer, new, schema)
+COMMANDS = (kit, check, list_, plan, result, calibrate, printer, new, schema)
 for command in COMMANDS:
     main.add_command(command)
 

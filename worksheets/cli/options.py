@@ -125,4 +125,23 @@ FORMAT = click.option(
     help="May be repeated.",
 )
 THEME = click.option("--theme", cls=ThemeOption, metavar="NAME")
+# The bounds are those of the content.
+PARTICIPANTS = click.option(
+    "--participants",
+    type=click.IntRange(1, 1000),
+    metavar="N",
+    help="How many take part, 1 to 1000.  [default: as in the workshop]",
+)
+TABLES = click.option(
+    "--tables",
+    type=click.IntRange(1, 100),
+    metavar="N",
+    help="How many tables they sit at, 1 to 100.  [default: as in the workshop]",
+)
+SPARE = click.option(
+    "--spare",
+    type=click.IntRange(0, 100),
+    metavar="PERCENT",
+    help="How much is made in reserve, 0 to 100.  [default: as in packing.yaml]",
+)
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print nothing when all goes well.")

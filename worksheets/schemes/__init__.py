@@ -6,21 +6,40 @@ A handout that is not named here has one page a sheet.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from worksheets.content.model.subjects import Subject
 from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
+from worksheets.handouts.counting import Plan
+from worksheets.schemes import planned
 from worksheets.schemes.actions import action_cards, action_notes
 from worksheets.schemes.circles import circle_sets
 from worksheets.schemes.parts import Part, each_titled, front_and_back, one_up
 
 Scheme = Callable[[Desk, Handout, tuple[Subject, ...]], tuple[Part, ...]]
+
+
+def parts(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
+    """Return the runs of sheets of a handout; made once."""
+    scheme = SCHEMES.get(handout.face, one_up)
+    key = ("parts", handout.id, desk.options.collate)
+    return desk.once(lambda: scheme(desk, handout, subjects), *key)
+
+
+def plan(desk: Desk, subjects: tuple[Subject, ...]) -> Plan:
+    """Return how much there is of everything for a workshop."""
+    return planned.plan(parts, desk, subjects)
+
+
 SCHEMES: dict[str, Scheme] = {
     "circles": circle_sets,
     "action-cards": action_cards,
     "action-notes": action_notes,
     "facets": each_titled,
     "calibrate": front_and_back,
+    "packing": partial(planned.packing_list, parts),
+    "order": partial(planned.order, parts),
 }
 
-__all__ = ["SCHEMES", "Part", "Scheme", "one_up"]
+__all__ = ["SCHEMES", "Part", "Scheme", "parts", "plan"]

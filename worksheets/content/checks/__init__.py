@@ -17,6 +17,7 @@ from worksheets.content.checks import (
     examples,
     facets,
     holidays,
+    packing,
     quadrant,
     rules,
     steps,
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     *examples.CHECKS,
     *rules.CHECKS,
     *consequences.CHECKS,
+    *packing.CHECKS,
 )
 
 

@@ -23,6 +23,22 @@ def handouts_have_own_ids(fault: Fault, workshop: Workshop) -> Iterator[Problem]
     yield from repeated(fault, "workshop", "handouts", "id", ids)
 
 
+def every_table_is_used(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
+    if workshop.tables > workshop.participants:
+        fact = f"{workshop.participants} participants cannot sit at {workshop.tables} tables"
+        yield fault("workshop", ("tables",), fact, "as many tables as participants at most")
+
+
+def table_copies_are_of_what_participants_get(
+    fault: Fault, workshop: Workshop
+) -> Iterator[Problem]:
+    for i, handout in enumerate(workshop.handouts):
+        if handout.at_table and handout.per != "participant":
+            fact = "has a meaning only with 'per: participant'"
+            hint = "write per: table, or take at_table away"
+            yield fault("workshop", ("handouts", i, "at_table"), fact, hint, key=True)
+
+
 def logo_lies_in_the_folder(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
     logo = workshop.logo
     if logo.startswith("/") or ".." in logo.split("/") or re.search(r"[\\:]", logo):
@@ -38,6 +54,8 @@ def words_have_their_placeholders(fault: Fault, workshop: Workshop) -> Iterator[
 
 CHECKS: tuple[Check, ...] = (
     (("workshop",), handouts_have_own_ids),
+    (("workshop",), every_table_is_used),
+    (("workshop",), table_copies_are_of_what_participants_get),
     (("workshop",), logo_lies_in_the_folder),
     (("workshop",), words_have_their_placeholders),
 )

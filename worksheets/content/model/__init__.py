@@ -19,6 +19,7 @@ from worksheets.content.model.consequences import Consequences
 from worksheets.content.model.examples import Examples
 from worksheets.content.model.facets import Facets
 from worksheets.content.model.holidays import Holidays
+from worksheets.content.model.packing import Packing
 from worksheets.content.model.placements import Result
 from worksheets.content.model.quadrant import Quadrant
 from worksheets.content.model.rules import Rules
@@ -42,6 +43,7 @@ FILES: dict[str, type[Struct]] = {
     "rules": Rules,
     "consequences": Consequences,
     "calibration": Calibration,
+    "packing": Packing,
 }
 # Files beside a workshop.
 OTHERS: dict[str, type[Struct]] = {"placements": Result}
@@ -71,6 +73,7 @@ class Content:
     earlier: tuple[Actions, ...] = ()  # the files that actions are carried over from, newest first
     rules: Rules | None = None
     consequences: Consequences | None = None
+    packing: Packing | None = None
 
     def place(self, file: str, *path: Step, key: bool = False) -> Place:
         """Return where a value of a file was written: `place("aspects", "aspects", 3, "label")`."""

@@ -75,6 +75,10 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Literal["team", "table", "participant"],
         Meta(description="For whom it is printed; for the packing list and personal sheets."),
     ] = "team"
+    at_table: Annotated[
+        int,
+        Meta(ge=0, le=20, description="Copies for each table besides, of what participants get."),
+    ] = 0
     per_subject: Annotated[
         str,
         Meta(

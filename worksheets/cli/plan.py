@@ -1,0 +1,60 @@
+"""What to print, cut, bring and lay ready for so many people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from worksheets.cli.options import FOLDER, PARTICIPANTS, SPARE, TABLES, Command
+from worksheets.cli.steps import press_of
+
+if TYPE_CHECKING:
+    from pathlib import Path as File
+
+
+@click.command(
+    cls=Command, short_help="List what to print, cut and bring, and the text for a copy shop."
+)
+@click.argument("folder", type=FOLDER, required=False, metavar="[DIR]")
+@PARTICIPANTS
+@TABLES
+@SPARE
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or for other programs.",
+)
+def plan(
+    folder: File | None,
+    participants: int | None,
+    tables: int | None,
+    spare: int | None,
+    style: str,
+) -> None:
+    """List what to print, cut, bring and lay ready, and the text for a copy shop.
+
+    Numbers that are not given are those of the workshop. The sheets are counted as they are
+    printed; nothing is written.
+
+    \b
+    Examples:
+      python build.py plan
+      python build.py plan content/zorg --participants 22 --tables 4
+      python build.py plan --spare 0 --format json
+    """
+    from worksheets import console
+    from worksheets.desk import Options
+    from worksheets.handouts import packing
+
+    press = press_of(folder, Options(participants=participants, tables=tables, spare=spare))
+    made = press.plan()
+    if style == "json":
+        click.echo(console.json_text(packing.facts(made, press.content.workshop)))
+        return
+    for n, (heading, rows) in enumerate(packing.told(made, press.content.workshop)):
+        click.echo(f"\n{heading}\n" if n else f"{heading}\n")
+        console.table(rows)

@@ -1,0 +1,155 @@
+"""The packing list: what is printed, cut, brought and laid ready, and how that is told."""
+# No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from worksheets.content.model.base import Slug, Text
+
+Per = Literal["team", "table", "participant"]
+Minutes = Annotated[float, Meta(ge=0, le=60)]
+
+
+class Thing(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Something to bring that is not printed: pens, scissors, notes."""
+
+    id: Annotated[Slug, Meta(description="Short name.")]
+    name: Annotated[Text, Meta(max_length=120, description="What it is, as it is listed.")]
+    per: Annotated[Per, Meta(description="For each participant, each table, or once.")]
+    count: Annotated[int, Meta(ge=1, le=100, description="How many for each of those.")] = 1
+    spare: Annotated[bool, Meta(description="Whether some are brought in reserve.")] = False
+    note: Annotated[str, Meta(max_length=200, description="A size or a use, in small type.")] = ""
+
+
+class Minute(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How long work by hand takes, in minutes."""
+
+    circle: Annotated[Minutes, Meta(description="To cut out one circle.")] = 0.25
+    cut: Annotated[Minutes, Meta(description="To make one straight cut.")] = 0.5
+    sheet: Annotated[Minutes, Meta(description="To sort and lay out one sheet.")] = 0.1
+    step: Annotated[
+        int, Meta(ge=1, le=60, description="Estimates are rounded up to a multiple of this.")
+    ] = 5
+
+
+class Weights(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How heavy the paper is, in g/m²."""
+
+    sheets: Annotated[Text, Meta(description="Of sheets to write on.", examples=["80 tot 120"])]
+    cut: Annotated[Text, Meta(description="Of what is cut out.", examples=["160 tot 200"])]
+
+
+class PackingWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The standing words of the list; names between { } are filled in."""
+
+    crowd: Annotated[Text, Meta(description="Holds {participants}, {tables} and {spare}.")]
+    print: Annotated[Text, Meta(description="Heading: what is printed.")]
+    cut: Annotated[Text, Meta(description="Heading: what is cut.")]
+    bring: Annotated[Text, Meta(description="Heading: what is brought.")]
+    lay: Annotated[Text, Meta(description="Heading: what is laid ready on each table.")]
+    continued: Annotated[Text, Meta(description="A heading again on a next page; holds {heading}.")]
+    what: Annotated[Text, Meta(description="Column: what it is.")]
+    whom: Annotated[Text, Meta(description="Column: for whom.")]
+    paper: Annotated[Text, Meta(description="Column: which paper.")]
+    sheets: Annotated[Text, Meta(description="Column: sheets in the file.")]
+    times: Annotated[Text, Meta(description="Column: how often the file is printed.")]
+    total: Annotated[Text, Meta(description="Column: how many altogether.")]
+    per_participant: Annotated[Text, Meta(description="For each participant.")]
+    per_table: Annotated[Text, Meta(description="For each table.")]
+    per_team: Annotated[Text, Meta(description="For the whole team.")]
+    also_table: Annotated[Text, Meta(description="For each participant and each table.")]
+    serves: Annotated[
+        Text, Meta(description="How many a print is enough for; holds {count} and {whom}.")
+    ]
+    papers: Annotated[Text, Meta(description="Heading: how much paper of each sort.")]
+    weight: Annotated[Text, Meta(description="How heavy paper is; holds {weight}.")]
+    double: Annotated[Text, Meta(description="Mark at paper that is printed on both sides.")]
+    circles: Annotated[
+        Text, Meta(description="After the number of circles; holds {size}, {sheets}, {title}.")
+    ]
+    cuts: Annotated[Text, Meta(description="After the number of straight cuts; holds {title}.")]
+    time: Annotated[Text, Meta(description="Heading: how long the work takes.")]
+    time_cut: Annotated[Text, Meta(description="How long cutting takes; holds {minutes}.")]
+    time_lay: Annotated[Text, Meta(description="How long laying out takes; holds {minutes}.")]
+    table: Annotated[Text, Meta(description="A table; holds {n} and {tables}.")]
+    tables: Annotated[Text, Meta(description="Equal tables; holds {first} and {last}.")]
+    seats: Annotated[Text, Meta(description="How many sit at a table; holds {participants}.")]
+    once: Annotated[Text, Meta(description="Heading: what there is one of, for all.")]
+    tips: Annotated[Text, Meta(description="Heading of the advice.")]
+
+
+class Order(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The text for a copy shop; names between { } are filled in."""
+
+    title: Annotated[Text, Meta(description="Title of the sheet.")]
+    explanation: Annotated[str, Meta(description="How to use it.")] = ""
+    intro: Annotated[Text, Meta(description="First sentence; holds {workshop}.")]
+    line: Annotated[
+        Text,
+        Meta(
+            description="A file: {file}, {title}, {times}, {sheets}, {paper}, {weight}, {sides},"
+            " {total}."
+        ),
+    ]
+    single: Annotated[Text, Meta(description="Printed on one side.")]
+    double: Annotated[Text, Meta(description="Printed on both sides.")]
+    total: Annotated[Text, Meta(description="Holds {sheets}, {paper} and {weight}.")]
+    scale: Annotated[Text, Meta(description="The request to print at 100 %.")]
+    requests: Annotated[tuple[Text, ...], Meta(description="Further requests.")] = ()
+    close: Annotated[str, Meta(description="Last sentence.")] = ""
+    fields: Annotated[
+        tuple[Text, ...], Meta(description="What is filled in by hand: name, date.")
+    ] = ()
+
+
+class Labels(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The labels for the envelopes, one for each table."""
+
+    holds: Annotated[Text, Meta(description="Before the list of what is in the envelope.")]
+    per_sheet: Annotated[int, Meta(ge=1, le=6, description="Labels on a sheet, at most.")] = 3
+    line: Annotated[Text, Meta(description="What lies in it; holds {count} and {name}.")]
+    write: Annotated[str, Meta(description="What is written on it by hand.")] = ""
+
+
+class Personal(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words on sheets that are made for each participant and each table."""
+
+    name: Annotated[Text, Meta(description="At the line for a name.")]
+    participant: Annotated[
+        Text, Meta(description="Whose sheet it is; holds {n} and {participants}.")
+    ]
+    participants: Annotated[
+        Text,
+        Meta(description="Whose sheet it is, of several; holds {first}, {last}, {participants}."),
+    ]
+    table: Annotated[Text, Meta(description="Which table's sheet it is; holds {n} and {tables}.")]
+    tables: Annotated[
+        Text, Meta(description="Of several tables; holds {first}, {last} and {tables}.")
+    ]
+
+
+class Packing(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The packing list: what is printed, cut, brought and laid ready."""
+
+    title: Annotated[Text, Meta(description="Title at the top of the list.")]
+    explanation: Annotated[str, Meta(description="How to use it.")] = ""
+    spare: Annotated[
+        int, Meta(ge=0, le=100, description="Reserve: so many per cent are printed on top.")
+    ] = 10
+    spare_for: Annotated[
+        tuple[Per, ...], Meta(description="Of what there is a reserve: what is made for each ...")
+    ] = ("participant",)
+    spare_rounding: Annotated[
+        Literal["up", "nearest", "down"], Meta(description="How a part of a copy is rounded.")
+    ] = "up"
+    minutes: Annotated[Minute, Meta(description="How long work by hand takes.")] = Minute()
+    weights: Annotated[Weights, Meta(description="How heavy the paper is, in g/m².")]
+    things: Annotated[tuple[Thing, ...], Meta(description="What is brought.")] = ()
+    tips: Annotated[tuple[Text, ...], Meta(description="Advice at the foot of the list.")] = ()
+    words: Annotated[PackingWords, Meta(description="The standing words of the list.")]
+    order: Annotated[Order, Meta(description="The text for a copy shop.")]
+    labels: Annotated[Labels, Meta(description="The labels for the envelopes.")]
+    personal: Annotated[
+        Personal, Meta(description="The words on sheets made for each participant.")
+    ]
