@@ -29,7 +29,18 @@ NAMES = (
     "ROC van Twente",
 )
 # Written alike in both languages.
-ALIKE = {"aspect", "curriculum", "plan", "tips", "project", "school", "student", "team", "teams"}
+ALIKE = {
+    "aspect",
+    "coach",
+    "curriculum",
+    "plan",
+    "tips",
+    "project",
+    "school",
+    "student",
+    "team",
+    "teams",
+}
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -52,6 +63,7 @@ CODES = {
     *("orientation", "per", "per_subject", "of", "set", "logo", "start", "first", "last"),
     *("day", "shows", "code", "copies", "handout", "end", "page"),
     *("sources", "centre_of_gravity", "carry_over", "file"),
+    *("role", "facet", "impact_source"),
 }
 
 
@@ -89,7 +101,9 @@ def shape(value: Any, key: str = "") -> Any:
 
 # What an edition has of its own: how its months are called, and codes of subjects.
 OWN = frozenset({"month_names"})
-TRANSLATED = frozenset({"language", "code", "per_subject", "handout", "file", "page"})
+TRANSLATED = frozenset(
+    {"language", "code", "per_subject", "handout", "file", "page", "role", "facet"}
+)
 
 
 def sort(handout: Any) -> tuple[Any, ...]:
