@@ -34,6 +34,7 @@ WAITING: set[tuple[str, ...]] = {
     ("packing", "words"),
     ("packing", "order", "double"),
     ("packing", "labels"),
+    ("packing", "personal"),
     ("timeline", "carried_name"),
     ("timeline", "done_name"),
     ("actions", "carry_over"),
