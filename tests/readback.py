@@ -341,7 +341,7 @@ class Pdf:
                     mark = _mark(operands)
                 case "EMC":
                     mark = marks.pop()
-                case "ET" | "J" | "j" | "cs" | "CS" | "gs":
+                case "ET" | "J" | "j" | "cs" | "CS" | "gs" | "W":  # a clip hides, but it is there
                     pass
                 case other:
                     raise AssertionError(f"the writer uses {other}, which this does not read")

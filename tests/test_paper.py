@@ -19,6 +19,9 @@ from worksheets.problems import Problem
         ("A5", 148, 210),
         ("letter", 215.9, 279.4),  # 8.5 x 11 inch
         ("Tabloid", 279.4, 431.8),  # 11 x 17 inch
+        ("320x450", 320, 450),  # SRA3, by its measures
+        ("450 x 320 mm", 320, 450),
+        ("215,9×279.4", 215.9, 279.4),
     ],
 )
 def test_papers_stand_upright(name: str, width: float, height: float) -> None:
@@ -31,6 +34,7 @@ def test_papers_stand_upright(name: str, width: float, height: float) -> None:
     [
         ("A33", "did you mean 'A3'?"),
         ("Leter", "did you mean 'Letter'?"),
+        ("320x", "known: A0, A1, A2, A3, A4, A5, Letter, Tabloid"),
         ("foolscap", "known: A0, A1, A2, A3, A4, A5, Letter, Tabloid"),
     ],
 )
@@ -39,6 +43,14 @@ def test_an_unknown_paper_is_a_problem(name: str, hint: str) -> None:
     with pytest.raises(Problem, match=f"there is no paper '{name}'") as raised:
         paper(name)
     assert hint == raised.value.hint
+
+
+@pytest.mark.parametrize("name", ["10x10", "210x4000", "0x297"])
+def test_a_size_that_no_paper_has_is_a_problem(name: str) -> None:
+    """50 to 3000 mm: what is less is a slip, or inches."""
+    with pytest.raises(Problem, match=f"no paper is {name}") as raised:
+        paper(name)
+    assert "write the sides in mm, 50 to 3000, like 320x450" == raised.value.hint
 
 
 @pytest.mark.parametrize("name", PAPERS)

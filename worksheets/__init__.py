@@ -7,7 +7,7 @@
 2. Render    Jinja turns Content into drawing markup. Every element remembers its template line.
 3. Parse     Markup becomes Pages: frozen drawing values in millimetres.
 4. Typeset   Paragraphs and labels become placed lines of text, by the fonts' own metrics.
-5. Impose    Pages are placed on the sides of Sheets: one up, or circles packed.
+5. Impose    Pages are placed on the sides of Sheets: one up, circles packed, large ones tiled.
 6. Write     A writer turns Sheets into bytes: PDF, SVG, PNG, or a readable outline.
 """
 

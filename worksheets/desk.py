@@ -53,6 +53,8 @@ class Options(Struct, frozen=True, kw_only=True):
     circle_size: float | None = None  # mm
     collate: Collate = "sheet"
     first: int = 1  # the first place of the first sheet that is not used up
+    nup: int = 1  # pages on a sheet, made smaller
+    overlap: float | None = None  # mm of paper under the seams of tiles
     paper: str | None = None
     participants: int | None = None
     spare: int | None = None  # per cent
@@ -63,6 +65,7 @@ class Options(Struct, frozen=True, kw_only=True):
     crop_marks: bool = False
     cmyk: bool = False
     printer: Printer | None = None
+    tile: str | None = None  # the paper that larger pages are tiled on
 
 
 class Desk:
@@ -115,7 +118,13 @@ class Desk:
 
     def pages(self, template: str, handout: Handout, **values: object) -> tuple[Page, ...]:
         """Return the typeset pages of a template; raises Problem for what is wrong with them."""
-        content, size = self.content, self.paper(handout)
+        return self.pages_on(self.paper(handout), template, handout, **values)
+
+    def pages_on(
+        self, size: Size, template: str, handout: Handout, /, **values: object
+    ) -> tuple[Page, ...]:
+        """Return the typeset pages of a template on a paper that is not the handout's own."""
+        content = self.content
         markup, used = self._templates.render(
             f"{template}.xml",
             {

@@ -53,6 +53,7 @@ class Fonts:
         self._opened: dict[str, tuple[uharfbuzz.Font, frozenset[int], float]] = {}
         self._runs: dict[tuple[str, tuple[str, ...]], tuple[Run, ...]] = {}
         self._widths: dict[tuple[str, tuple[str, ...]], float] = {}
+        self._inks: dict[tuple[str, tuple[str, ...]], tuple[float, float]] = {}
         self._metrics: dict[str, Metrics] = {}
 
     def file(self, name: str) -> File:
@@ -88,6 +89,29 @@ class Fonts:
                 self._widths.clear()
             found = self._widths[key] = sum(run.advance for run in self.runs(text, chain))
         return found
+
+    def ink(self, text: str, chain: tuple[str, ...]) -> tuple[float, float]:
+        """Return how far the ink of text reaches above and below its baseline, in em."""
+        key = (text, chain)
+        found = self._inks.get(key)
+        if found is None:
+            if len(self._inks) > 50_000:
+                self._inks.clear()
+            found = self._inks[key] = self._reach(text, chain)
+        return found
+
+    def _reach(self, text: str, chain: tuple[str, ...]) -> tuple[float, float]:
+        up = down = 0.0
+        for run in self.runs(text, chain):
+            font, _, scale = self._open(run.font)
+            for n in range(len(run.codes) // 2):
+                extents = font.get_glyph_extents(int.from_bytes(run.codes[2 * n : 2 * n + 2]))
+                if extents is None:
+                    continue
+                raised = run.places[n][1] if run.places else 0.0
+                up = max(up, extents.y_bearing / scale + raised)
+                down = max(down, -(extents.y_bearing + extents.height) / scale - raised)
+        return up, down
 
     def missing(self, text: str, chain: tuple[str, ...]) -> str:
         """Return the first character that no font of the chain has, or nothing."""

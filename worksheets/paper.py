@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from worksheets.geometry import Size
 from worksheets.problems import Problem, nearest
 
@@ -20,8 +22,21 @@ PAPERS: dict[str, Size] = {
 SAFE = 8.0
 
 
+WRITTEN = re.compile(r"(\d+(?:[.,]\d+)?)\s*[x×X]\s*(\d+(?:[.,]\d+)?)(?:\s*mm)?")
+SMALLEST, LARGEST = 50, 3000  # mm; the sides of a paper without a name
+
+
 def paper(name: str) -> Size:
-    """Return a paper's size in mm, portrait; raises Problem for a name that is not known."""
+    """Return a paper's size in mm, portrait: by its name, or written as 320x450.
+
+    Raises Problem for a name that is not known, and for a size that no paper has.
+    """
+    if written := WRITTEN.fullmatch(name.strip()):
+        width, height = (float(number.replace(",", ".")) for number in written.groups())
+        if not all(SMALLEST <= side <= LARGEST for side in (width, height)):
+            hint = f"write the sides in mm, {SMALLEST} to {LARGEST}, like 320x450"
+            raise Problem(f"no paper is {name}", hint=hint)
+        return Size(width, height).portrait
     for known, size in PAPERS.items():
         if known.lower() == name.lower():
             return size

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from worksheets import accessibility, marks, print_shop, schemes
+from worksheets import accessibility, finishing, marks, print_shop, schemes
 from worksheets.assets import Assets
 from worksheets.content.model import Content
 from worksheets.content.model.subjects import Subject, Subjects
@@ -43,6 +43,7 @@ class Press:
         options: Options | None = None,
     ) -> None:
         options = options or Options()
+        finishing.check(options)
         self.handouts = content.workshop.handouts
         self._in_kit = tuple(handout for handout in self.handouts if handout.kit)
         self.subjects = _chosen(content.subjects, options.subjects)
@@ -127,7 +128,7 @@ class Press:
                     number = len(sheets) + 1
                     label = f"{handout.title} {number - first}" if count > 1 else handout.title
                     sheets.append(self._marked(sheet, handout, label, number, total))
-        return Job(
+        job = Job(
             name,
             title if name == KIT else f"{title} – {workshop.title}",
             tuple(sheets),
@@ -140,6 +141,7 @@ class Press:
             foot=(self._names(title), workshop.attribution),
             separations=self._separations(),
         )
+        return finishing.finished(self.desk, job)
 
     def _marked(self, sheet: Sheet, handout: Handout, label: str, number: int, total: int) -> Sheet:
         words, size = self.content.workshop.words, sheet.front.size
@@ -176,15 +178,16 @@ class Press:
         return tuple(dict.fromkeys(ink.separation for ink in inks if ink.separation))
 
     def _foot(self, handout: Handout, size: Size) -> Symbol:
-        workshop = self.content.workshop
+        workshop, true = self.content.workshop, self.desk.options.nup == 1
         foot = marks.foot(
             self.desk.theme,
             size,
             name=self._names(handout.title),
             attribution=workshop.attribution,
             source=self.content.places.get(id(workshop.attribution), NOWHERE),
-            true_size=workshop.words.true_size,
-            ruler_label=workshop.words.ruler,
+            # What is made smaller must not say that it is of true size.
+            true_size=workshop.words.true_size if true else "",
+            ruler_label=workshop.words.ruler if true else "",
             margin=self.desk.margin,
         )
         return self.desk.setter.symbol(foot)

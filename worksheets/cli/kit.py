@@ -18,6 +18,7 @@ from worksheets.cli.options import (
     THEME,
     Command,
     Length,
+    PaperSize,
     diameter,
 )
 from worksheets.cli.printers import chosen_printer
@@ -79,6 +80,24 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
 )
 @click.option("--printer", metavar="NAME", help="Make up for what this printer does wrong.")
 @PAPER
+@click.option(
+    "--tile",
+    type=PaperSize(),
+    help="Print larger pages in parts on this paper (A4, Letter, 320x450), to be joined.",
+)
+@click.option(
+    "--overlap",
+    type=Length(0, 1000),
+    metavar="MM",
+    help="The strip that tiles are glued on.  [default: 12]",
+)
+@click.option(
+    "--nup",
+    type=click.Choice(("1", "2", "4", "6", "8", "9", "16")),
+    default="1",
+    callback=lambda _ctx, _option, value: int(value),
+    help="Pages on a sheet, made smaller.",
+)
 @FORMAT
 @THEME
 @click.option("--no-kit", is_flag=True, help="Only the separate files, no kit.pdf.")
@@ -107,6 +126,7 @@ def kit(
       python build.py kit --paper A4 --no-kit
       python build.py kit --theme NAME
       python build.py kit kwadrant --bleed 3mm --crop-marks --cmyk
+      python build.py kit kwadrant --tile A4
       python build.py kit cirkels-vakken --subjects vakken.csv --collate stack
     """
     from worksheets import console

@@ -57,6 +57,22 @@ class Path(Folder):
     name = "FILE"
 
 
+class PaperSize(click.ParamType[Any]):
+    """A paper by its name, or written as 320x450."""
+
+    name = "PAPER"
+
+    def convert(self, value: Any, option: click.Parameter | None, ctx: click.Context | None) -> str:
+        from worksheets.paper import paper
+        from worksheets.problems import Problem
+
+        try:
+            paper(value)
+        except Problem as error:
+            self.fail(f"{error.message}; {error.hint}", option, ctx)
+        return str(value)
+
+
 class Command(click.Command):
     """A command whose examples name the program as it was called."""
 

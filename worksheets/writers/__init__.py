@@ -26,7 +26,7 @@ def _svg(job: Job, fonts: Fonts, _progress: Progress) -> Files:
 def _html(job: Job, fonts: Fonts, _progress: Progress) -> Files:
     from worksheets.writers import html
 
-    return ((f"{job.name}.html", html.write(job, fonts)),)
+    return ((f"{job.name}.html", html.write(job.plain or job, fonts)),)
 
 
 def _png(job: Job, fonts: Fonts, _progress: Progress) -> Files:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from worksheets.content.checks.common import Check, Fault, placeholders, repeated
+from msgspec import Struct
+
+from worksheets.content.checks.common import Check, Fault, Path, placeholders, repeated
 from worksheets.content.model.workshop import Workshop
 from worksheets.problems import Problem
 
@@ -15,6 +17,12 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "copies": ("copies",),
     "source": ("source",),
     "logo": ("organisation",),
+    "reduced": ("percent",),
+    "tiles.title": ("title",),
+    "tiles.below": ("parts", "paper", "rows", "columns"),
+    "tiles.part": ("part", "parts", "row", "column"),
+    "tiles.place": ("row", "column"),
+    "tiles.empty": ("places",),
 }
 
 
@@ -47,9 +55,7 @@ def logo_lies_in_the_folder(fault: Fault, workshop: Workshop) -> Iterator[Proble
 
 
 def words_have_their_placeholders(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
-    for name in workshop.words.__struct_fields__:
-        text, wanted = getattr(workshop.words, name), PLACEHOLDERS.get(name, ())
-        yield from placeholders(fault, "workshop", ("words", name), text, wanted)
+    yield from _filled_in(fault, workshop.words, ("words",))
 
 
 CHECKS: tuple[Check, ...] = (
@@ -59,3 +65,18 @@ CHECKS: tuple[Check, ...] = (
     (("workshop",), logo_lies_in_the_folder),
     (("workshop",), words_have_their_placeholders),
 )
+
+
+def _filled_in(fault: Fault, words: Struct, path: Path) -> Iterator[Problem]:
+    """Check the words of a model, and of those in it: "tiles.part" is the part of its tiles."""
+    for name in words.__struct_fields__:
+        value, here = getattr(words, name), (*path, name)
+        if isinstance(value, Struct):
+            yield from _filled_in(fault, value, here)
+            continue
+        wanted = PLACEHOLDERS.get(".".join(map(str, here[1:])), ())
+        if isinstance(value, str):
+            yield from placeholders(fault, "workshop", here, value, wanted)
+        else:
+            for n, text in enumerate(value):
+                yield from placeholders(fault, "workshop", (*here, n), text, wanted)

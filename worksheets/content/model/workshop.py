@@ -35,6 +35,27 @@ class Theme(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = ()
 
 
+class TileWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words on the parts of a page that is printed on smaller paper and joined."""
+
+    title: Annotated[Text, Meta(description="Title of the sheet that tells how; has {title}.")]
+    below: Annotated[
+        Text,
+        Meta(description="How many sheets there are; has {parts}, {paper}, {rows} and {columns}."),
+    ]
+    steps: Annotated[
+        tuple[Text, ...], Meta(min_length=1, max_length=8, description="What to do, in order.")
+    ]
+    part: Annotated[
+        Text, Meta(description="Which part it is; has {part}, {parts}, {row} and {column}.")
+    ]
+    place: Annotated[Text, Meta(description="The place of a part; has {row} and {column}.")]
+    empty: Annotated[Text, Meta(description="Which places have no sheet; holds {places}.")]
+    nothing: Annotated[Text, Meta(description="In the picture, where there is no sheet.")]
+    cut: Annotated[Text, Meta(description="Beside a line to cut along.")]
+    glue: Annotated[Text, Meta(description="On a strip to be glued.")]
+
+
 class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The standing words on the sheets; names between { } are filled in while printing."""
 
@@ -46,6 +67,10 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     copies: Annotated[Text, Meta(description="How many sets a sheet holds; has {copies}.")]
     source: Annotated[Text, Meta(description="Where facts come from; holds {source}.")]
     logo: Annotated[Text, Meta(description="The logo read aloud; holds {organisation}.")]
+    reduced: Annotated[
+        Text, Meta(description="On sheets with pages made smaller; holds {percent}.")
+    ]
+    tiles: Annotated[TileWords, Meta(description="Words on the parts of a large page.")]
 
 
 class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

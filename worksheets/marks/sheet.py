@@ -1,7 +1,4 @@
-"""Marks outside the trim shapes: cut lines, and the foot of a sheet with its ruler.
-
-They are drawing items like any other, and decoration to someone who listens.
-"""
+"""The marks of a sheet: cut lines, and its foot with the ruler."""
 
 from __future__ import annotations
 
@@ -28,6 +25,7 @@ FOOT = 10.5  # mm at the foot of every sheet: slug line, attribution, ruler
 RULER = 100  # mm
 UPPER = 7.7  # mm from the safe edge up to the slug line's baseline
 CUT_ON = 2.0  # mm that a straight cut is drawn beyond the cut-outs
+NARROW, SECOND = 180.0, 2.4  # mm; on narrower paper the attribution has a second line
 CUT_WEIGHT = 0.1  # mm; a hairline that scissors follow and nobody sees afterwards
 
 
@@ -38,7 +36,12 @@ def safe(paper: Size, margin: float = SAFE) -> Box:
 
 def area(paper: Size, margin: float = SAFE) -> Box:
     """Return the part of a sheet that is the handout's: the safe area above the foot."""
-    return safe(paper, margin).inset(Insets(0, 0, FOOT, 0))
+    return safe(paper, margin).inset(Insets(0, 0, FOOT + _second(paper), 0))
+
+
+def _second(paper: Size) -> float:
+    """What the foot needs beside its usual height."""
+    return SECOND if paper.width < NARROW else 0.0
 
 
 def cut_lines(theme: Theme, placements: Sequence[Placement]) -> Symbol:
@@ -91,24 +94,34 @@ def foot(
     source: Place = NOWHERE,
     margin: float = SAFE,
 ) -> Symbol:
-    """Return what stands at the foot of every side: name, attribution, ruler, scale.
+    """Return what stands at the foot of every side: name, attribution, scale, ruler.
 
-    `source` is where the attribution was written.
+    `source` is where the attribution was written. Without a label there is no ruler.
     """
     box, style = safe(paper, margin), theme.style("slug", NOWHERE)
     lower, narrow = box.bottom - 0.8, theme.style("attribution", NOWHERE)
+    # Half a line's weight inside, so that the ruler's first tick keeps the safe margin.
+    more = _second(paper)
+    measure = (Use(ruler(theme, ruler_label), box.x + 0.1, lower),) if ruler_label else ()
     return Symbol(
         "foot",
         (
-            Text(box.x, box.bottom - UPPER, name, style, style.size, tag=DECORATION),
+            Text(box.x, box.bottom - UPPER - more, name, style, style.size, tag=DECORATION),
             Paragraph(
-                *(box.x, box.bottom - 6.6, box.width, 2.8, attribution, narrow, mm("5pt")),
+                *(
+                    box.x,
+                    box.bottom - 6.6 - more,
+                    box.width,
+                    2.8 + more,
+                    attribution,
+                    narrow,
+                    mm("5pt"),
+                ),
                 tag=DECORATION,
                 source=source,
             ),
             Text(box.right, lower, true_size, style, style.size, "right", tag=DECORATION),
-            # Half a line's weight inside, so that the ruler's first tick keeps the safe margin.
-            Use(ruler(theme, ruler_label), box.x + 0.1, lower),
+            *measure,
         ),
     )
 
@@ -116,4 +129,5 @@ def foot(
 def page_number(theme: Theme, paper: Size, text: str, margin: float = SAFE) -> Text:
     """Return the page number that stands at the right of the foot."""
     box, style = safe(paper, margin), theme.style("slug", NOWHERE)
-    return Text(box.right, box.bottom - UPPER, text, style, style.size, "right", tag=DECORATION)
+    baseline = box.bottom - UPPER - _second(paper)
+    return Text(box.right, baseline, text, style, style.size, "right", tag=DECORATION)

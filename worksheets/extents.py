@@ -1,0 +1,214 @@
+"""Where the ink of finished pages lies: a box for every thing that is drawn, in mm.
+
+A box may be somewhat larger than its ink (a curve lies within its control points), never smaller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from worksheets.drawing import (
+    Blank,
+    Circle,
+    Column,
+    Group,
+    Item,
+    Label,
+    Line,
+    Paragraph,
+    Path,
+    Picture,
+    Rect,
+    Side,
+    Stroke,
+    Text,
+    Use,
+)
+from worksheets.fonts import Fonts
+from worksheets.geometry import Box, Matrix
+from worksheets.theme import Ink
+
+UNIT = Matrix(1, 0, 0, 1, 0, 0)
+WHITE = "#FFFFFF"  # the paper's own colour: no ink
+Kind = Literal["text", "picture", "shape", "outline", "blank"]
+
+
+class Extent(Struct, frozen=True):
+    """The box of what is drawn, and what it is: an outline is a shape that is not filled."""
+
+    box: Box
+    kind: Kind
+
+
+def of_side(side: Side, fonts: Fonts) -> tuple[Extent, ...]:
+    """Return the extents of all that is drawn on a side: its pages and its marks."""
+    found: list[Extent] = []
+    for placement in side.placements:
+        for extent in of_items(placement.page.items, fonts, placement.matrix):
+            box = common(extent.box, placement.clip) if placement.clip else extent.box
+            if box:
+                found.append(replace(extent, box=box))
+    found += of_items(side.marks, fonts)
+    return tuple(found)
+
+
+def of_items(items: Iterable[Item], fonts: Fonts, matrix: Matrix = UNIT) -> Iterator[Extent]:
+    """Yield the extents of typeset items that are drawn through a matrix."""
+    for item in items:
+        match item:
+            case Group():
+                inner = Matrix.of(item.x, item.y, item.scale, item.turn).then(matrix)
+                yield from of_items(item.items, fonts, inner)
+            case Use():
+                inner = Matrix.of(item.x, item.y, item.scale, item.turn).then(matrix)
+                yield from of_items(item.symbol.items, fonts, inner)
+            case _:
+                for extent in _of(item, fonts):
+                    yield replace(extent, box=mapped(extent.box, matrix))
+
+
+def _of(item: Item, fonts: Fonts) -> Iterator[Extent]:
+    match item:
+        case Text():
+            if item.text.strip():
+                width = fonts.width(item.text, item.style.fonts) * item.size
+                up, down = (em * item.size for em in fonts.ink(item.text, item.style.fonts))
+                yield Extent(Box(item.x, item.y - up, width, up + down), "text")
+        case Picture():
+            yield Extent(Box(item.x, item.y, item.width, item.height), "picture")
+        case Line():
+            yield _line(item.x1, item.y1, item.x2, item.y2, item.stroke, "outline")
+        case Blank():
+            for y in item.rules:
+                yield _line(item.x, y, item.x + item.width, y, item.stroke, "blank")
+        case Rect():
+            box = Box(item.x, item.y, item.width, item.height)
+            if _inked(item.fill):
+                yield _shape(box, item.stroke)
+            elif item.stroke:
+                yield from _edges(box, item.radius, item.stroke)
+        case Circle():
+            box = Box(item.cx - item.r, item.cy - item.r, 2 * item.r, 2 * item.r)
+            if _inked(item.fill) or item.stroke:
+                yield _shape(box, item.stroke)
+        case Path():
+            if _inked(item.fill):
+                numbers = [values for _, values in item.segments]
+                yield _shape(_around(numbers), item.stroke)
+            elif item.stroke:
+                yield from _segments(item, item.stroke)
+        case Paragraph() | Label() | Column() | Group() | Use():
+            raise AssertionError(f"{item.at}: typeset first")
+        case _:
+            assert_never(item)
+
+
+def _inked(fill: Ink | None) -> bool:
+    return fill is not None and fill.colour.upper() != WHITE
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, stroke: Stroke, kind: Kind) -> Extent:
+    return Extent(grown(_around([(x1, y1, x2, y2)]), stroke.weight / 2), kind)
+
+
+def _shape(box: Box, stroke: Stroke | None) -> Extent:
+    return Extent(grown(box, stroke.weight / 2) if stroke else box, "shape")
+
+
+def _edges(box: Box, radius: float, stroke: Stroke) -> Iterator[Extent]:
+    """The four edges of a frame, and its round corners: inside it is nothing."""
+    left, top, right, bottom = box.x, box.y, box.right, box.bottom
+    for ends in (
+        (left, top, right, top),
+        (right, top, right, bottom),
+        (left, bottom, right, bottom),
+        (left, top, left, bottom),
+    ):
+        yield _line(*ends, stroke, "outline")
+    r = min(radius, box.width / 2, box.height / 2)
+    if r:
+        for x in (left, right - r):
+            for y in (top, bottom - r):
+                yield Extent(grown(Box(x, y, r, r), stroke.weight / 2), "outline")
+
+
+def _segments(path: Path, stroke: Stroke) -> Iterator[Extent]:
+    """Each line or curve of a path that is not filled."""
+    start = last = (0.0, 0.0)
+    for kind, values in path.segments:
+        points = start if kind == "Z" else values
+        if kind == "M":
+            start = last = (values[0], values[1])
+            continue
+        yield Extent(grown(_around([last, points]), stroke.weight / 2), "outline")
+        last = (points[-2], points[-1])
+
+
+def _around(numbers: Iterable[tuple[float, ...]]) -> Box:
+    """The box around points, given as x, y, x, y ..."""
+    flat = [number for values in numbers for number in values]
+    xs, ys = flat[::2], flat[1::2]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def grown(box: Box, by: float) -> Box:
+    """Return a box that is larger on all sides."""
+    return Box(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by)
+
+
+def mapped(box: Box, matrix: Matrix) -> Box:
+    """Return the upright box around a box that went through a matrix."""
+    corners = [matrix(x, y) for x in (box.x, box.right) for y in (box.y, box.bottom)]
+    return _around(corners)
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Tell whether two boxes have more than an edge in common."""
+    return (
+        one.x < other.right
+        and other.x < one.right
+        and one.y < other.bottom
+        and other.y < one.bottom
+    )
+
+
+def within(one: Box, other: Box) -> bool:
+    """Tell whether a box lies within another."""
+    return (
+        one.x >= other.x
+        and one.y >= other.y
+        and one.right <= other.right
+        and one.bottom <= other.bottom
+    )
+
+
+def common(one: Box, other: Box) -> Box | None:
+    """Return what two boxes have in common, or None."""
+    x, y = max(one.x, other.x), max(one.y, other.y)
+    right, bottom = min(one.right, other.right), min(one.bottom, other.bottom)
+    return Box(x, y, right - x, bottom - y) if right >= x and bottom >= y else None
+
+
+def seen(items: Iterable[Item], window: Box, fonts: Fonts, matrix: Matrix = UNIT) -> Iterator[Item]:
+    """Yield what of some items can be seen in a window, through a matrix; what lies astride stays.
+
+    Groups, and symbols that lie astride, are taken apart: what is not seen is not copied either.
+    """
+    for item in items:
+        boxes = [extent.box for extent in of_items([item], fonts, matrix)]
+        if not any(meet(box, window) for box in boxes):
+            continue
+        if all(within(box, window) for box in boxes) or not isinstance(item, Group | Use):
+            yield item
+            continue
+        inner = Matrix.of(item.x, item.y, item.scale, item.turn).then(matrix)
+        held = item.items if isinstance(item, Group) else item.symbol.items
+        kept = tuple(seen(held, window, fonts, inner))
+        if kept == held:
+            yield item
+        elif kept:
+            yield Group(kept, item.x, item.y, item.scale, item.turn, tag=item.tag, at=item.at)

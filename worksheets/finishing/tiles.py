@@ -1,0 +1,208 @@
+"""A sheet that is larger than the paper: a sheet that tells how, and its tiles.
+
+The page is told on the first of these, where it is drawn small as a whole, in its own order; the
+tiles show it again, and say only which part they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from msgspec import Struct
+
+from worksheets import extents, imposition, marks
+from worksheets.content.model.workshop import Handout, TileWords
+from worksheets.desk import Desk, Options
+from worksheets.drawing import Job, Sheet, Side, Use
+from worksheets.extents import Extent
+from worksheets.finishing import placing
+from worksheets.geometry import Box, Insets, Point, Size
+from worksheets.imposition.tiling import OVERLAP, Inked, Tile, Tiling
+from worksheets.marks.tiles import Words
+from worksheets.paper import SAFE, name_of, paper
+from worksheets.problems import NOWHERE
+
+ASSEMBLY = "assembly"  # the template of the sheet that tells how
+HEAD, BETWEEN, LINE = 18.0, 6.0, 13.0  # mm of that sheet: its head, around its picture, a step
+SMALL = 60.0  # mm; what is not larger is a thing that should stay whole
+# How bad it is when a seam crosses a thing of some kind, for each mm of the seam.
+WEIGHTS = {"text": 1.0, "picture": 1.0, "shape": 0.5, "outline": 0.1, "blank": 0.1}
+
+
+class Part(Struct, frozen=True):
+    """A tile that is printed, by its number; a place where nothing is drawn has none."""
+
+    tile: Tile
+    number: int
+
+
+def check(options: Options) -> None:
+    """Raise Undoable when sheets of the paper chosen cannot be joined."""
+    if options.tile is not None:
+        overlap = OVERLAP if options.overlap is None else options.overlap
+        margin = options.printer.safe if options.printer else SAFE
+        imposition.tiling.check(paper(options.tile), overlap=overlap, margin=margin)
+
+
+def tiles(desk: Desk, job: Job, sheet: Sheet) -> tuple[Sheet, ...]:
+    """Return the sheets that a sheet is printed on: itself, when it fits on the paper."""
+    assert desk.options.tile is not None
+    chosen = paper(desk.options.tile)
+    if imposition.tiling.fits(sheet.front.size, chosen):
+        return (sheet,)
+    return tuple(
+        made
+        for side in placing.sides(sheet)
+        for made in _Tiles(desk, job, sheet.label, side, chosen).sheets()
+    )
+
+
+class _Tiles:
+    """One side on its tiles."""
+
+    def __init__(self, desk: Desk, job: Job, label: str, side: Side, chosen: Size) -> None:
+        options = desk.options
+        self.desk, self.job, self.label, self.side = desk, job, label, side
+        self.words: TileWords = desk.content.workshop.words.tiles
+        found = extents.of_side(side, desk.fonts)
+        self.tiling = imposition.tiling.tiling(
+            side.size,
+            chosen,
+            overlap=OVERLAP if options.overlap is None else options.overlap,
+            margin=desk.margin,
+            white=_white(side.size, found),
+            across=tuple(_inked(found, across=True)),
+            down=tuple(_inked(found, across=False)),
+        )
+        self.parts = tuple(_numbered(self.tiling, found))
+        self.count = max(part.number for part in self.parts)
+
+    def sheets(self) -> Iterator[Sheet]:
+        yield self._assembly()
+        for part in self.parts:
+            if part.number:
+                yield self._sheet(part)
+
+    # -- tiles --------------------------------------------------------------------------------
+
+    def _sheet(self, part: Part) -> Sheet:
+        tile = part.tile
+        origin = Point(tile.across.edge, tile.down.edge)
+        placements = placing.part(self.side, tile.window, origin, self.desk.fonts)
+        workshop = self.desk.content.workshop
+        version = workshop.words.version.replace("{version}", workshop.version)
+        names = (self.label, workshop.title, self._named(part), version)
+        words = Words("  ·  ".join(names), self.words.cut, self.words.glue)
+        place = self.desk.content.place("workshop", "words", "tiles", "part")
+        drawn = marks.tiles.tile(self.desk.theme, self.tiling, tile, words, self.desk.setter, place)
+        side = Side(self.tiling.paper, placements, drawn)
+        return Sheet(
+            placing.corrected(self.desk, side), label=f"{self.label} ({part.number}/{self.count})"
+        )
+
+    def _named(self, part: Part) -> str:
+        """Which part it is, in words."""
+        text = self.words.part.replace("{part}", str(part.number))
+        return _placed(text.replace("{parts}", str(self.count)), part.tile)
+
+    # -- the sheet that tells how -------------------------------------------------------------
+
+    def _assembly(self) -> Sheet:
+        size = self.tiling.paper.portrait
+        words, tiling = self.words, self.tiling
+        below = words.below.replace("{parts}", str(self.count)).replace("{paper}", name_of(size))
+        below = below.replace("{rows}", str(len(tiling.rows)))
+        below = below.replace("{columns}", str(len(tiling.columns)))
+        empty = [_placed(words.place, part.tile) for part in self.parts if not part.number]
+        steps = words.steps
+        if empty:
+            steps = (*steps, words.empty.replace("{places}", "; ".join(empty)))
+        columns, box, room = _layout(self.desk.area(size), tiling.page, len(steps))
+        (page,) = self.desk.pages_on(
+            size,
+            ASSEMBLY,
+            Handout(id=ASSEMBLY, title=self.label),
+            title=words.title.replace("{title}", self.label),
+            below=below,
+            steps=steps,
+            columns=columns,
+            room=room,
+        )
+        corner, scale = Point(box.x, box.y), box.width / tiling.page.width
+        picture = placing.moved(self.side, corner, scale)
+        numbers = tuple((part.tile, part.number) for part in self.parts)
+        plan = marks.tiles.plan(
+            self.desk.theme, tiling, numbers, words.nothing, corner, scale, self.desk.setter
+        )
+        own = imposition.one_up([page])[0].front.placements
+        side = Side(size, (*own, *picture.placements), (*picture.marks, *plan, *self._foot(size)))
+        return Sheet(placing.corrected(self.desk, side), label=self.label)
+
+    def _foot(self, size: Size) -> tuple[Use, ...]:
+        workshop = self.desk.content.workshop
+        foot = marks.foot(
+            self.desk.theme,
+            size,
+            name=self.job.foot[0],
+            attribution=workshop.attribution,
+            source=self.desk.content.places.get(id(workshop.attribution), NOWHERE),
+            true_size=workshop.words.true_size,
+            ruler_label=workshop.words.ruler,
+            margin=self.desk.margin,
+        )
+        return (Use(self.desk.setter.symbol(foot)),)
+
+
+def _placed(text: str, tile: Tile) -> str:
+    return text.replace("{row}", str(tile.row + 1)).replace("{column}", str(tile.column + 1))
+
+
+def _layout(area: Box, page: Size, steps: int) -> tuple[int, Box, Box]:
+    """In how many columns the steps come, and where the small page and the steps do.
+
+    In one column when that leaves the picture as wide as the paper, else in two.
+    """
+    left = area.height - HEAD - 2 * BETWEEN
+    high = left - steps * LINE
+    if area.width * page.height <= high * page.width:
+        columns, scale = 1, area.width / page.width
+    else:
+        columns = 2
+        high = left - ceil(steps / 2) * LINE
+        scale = min(area.width / page.width, high / page.height)
+    width, height = page.width * scale, page.height * scale
+    box = Box(area.x + (area.width - width) / 2, area.y + HEAD + BETWEEN, width, height)
+    below = box.bottom + BETWEEN
+    return columns, box, Box(area.x, below, area.width, area.bottom - below)
+
+
+def _white(page: Size, found: Sequence[Extent]) -> Insets:
+    """How far from the edges of a page its ink stays."""
+    boxes = [extent.box for extent in found]
+    return Insets(
+        max(0.0, min((box.y for box in boxes), default=0)),
+        max(0.0, page.width - max((box.right for box in boxes), default=0)),
+        max(0.0, page.height - max((box.bottom for box in boxes), default=0)),
+        max(0.0, min((box.x for box in boxes), default=0)),
+    )
+
+
+def _inked(found: Sequence[Extent], *, across: bool) -> Iterator[Inked]:
+    """Yield what seams should not cross: words and small things; large panels may be cut."""
+    for kind, box in ((extent.kind, extent.box) for extent in found):
+        if kind == "shape" and max(box.size) > SMALL:
+            continue
+        if across:
+            yield Inked(box.x, box.right, box.height * WEIGHTS[kind])
+        else:
+            yield Inked(box.y, box.bottom, box.width * WEIGHTS[kind])
+
+
+def _numbered(tiling: Tiling, found: Sequence[Extent]) -> Iterator[Part]:
+    """Yield the tiles with their numbers, row by row; where nothing is drawn there is none."""
+    number = 0
+    for tile in tiling.tiles:
+        drawn = any(extents.meet(extent.box, tile.body) for extent in found)
+        number += drawn
+        yield Part(tile, number if drawn else 0)
