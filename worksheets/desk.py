@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from worksheets import accessibility, legibility, marks, theme
 from worksheets.assets import Assets
 from worksheets.content.model import FILES, Content
 from worksheets.content.model.workshop import Handout
-from worksheets.drawing import Page
+from worksheets.drawing import Page, Turn
 from worksheets.fonts import Fonts
 from worksheets.geometry import Box, Size
 from worksheets.hyphens import Hyphens
@@ -66,6 +66,8 @@ class Options(Struct, frozen=True, kw_only=True):
     cmyk: bool = False
     printer: Printer | None = None
     tile: str | None = None  # the paper that larger pages are tiled on
+    backs: Literal["each", "same"] | None = None
+    turn: Turn = "long-edge"
 
 
 class Desk:

@@ -16,7 +16,7 @@ from worksheets.content.model import Content
 from worksheets.content.model.subjects import Subject, Subjects
 from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk, Files, Options
-from worksheets.drawing import Job, Section, Sheet, Symbol, Use
+from worksheets.drawing import Job, Section, Sheet, Side, Symbol, Use
 from worksheets.fonts import Fonts
 from worksheets.geometry import Size
 from worksheets.handouts.counting import Plan
@@ -128,6 +128,12 @@ class Press:
                     number = len(sheets) + 1
                     label = f"{handout.title} {number - first}" if count > 1 else handout.title
                     sheets.append(self._marked(sheet, handout, label, number, total))
+        if any(sheet.back for sheet in sheets):
+            # A printer that turns sheets over would print the next one on a back that is not there.
+            sheets = [
+                sheet if sheet.back else replace(sheet, back=Side(sheet.front.size, ()))
+                for sheet in sheets
+            ]
         job = Job(
             name,
             title if name == KIT else f"{title} – {workshop.title}",
@@ -140,6 +146,7 @@ class Press:
             sections=tuple(sections),
             foot=(self._names(title), workshop.attribution),
             separations=self._separations(),
+            turn=self.desk.options.turn,
         )
         return finishing.finished(self.desk, job)
 

@@ -78,6 +78,18 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
     is_flag=True,
     help="A print shop's inks, cut lines on a plate of their own; not certified PDF/X.",
 )
+@click.option(
+    "--backs",
+    type=click.Choice(("each", "same")),
+    help="Print the backs of circles too: each its own question, or the same on all.",
+)
+@click.option(
+    "--turn",
+    type=click.Choice(("long-edge", "short-edge")),
+    default="long-edge",
+    show_default=True,
+    help="Over which edge the printer turns a sheet.",
+)
 @click.option("--printer", metavar="NAME", help="Make up for what this printer does wrong.")
 @PAPER
 @click.option(
@@ -125,6 +137,7 @@ def kit(
       python build.py kit cirkels-vakken --subject Engels -o "D:/Mijn map"
       python build.py kit --paper A4 --no-kit
       python build.py kit --theme NAME
+      python build.py kit cirkels --backs each --turn short-edge
       python build.py kit kwadrant --bleed 3mm --crop-marks --cmyk
       python build.py kit kwadrant --tile A4
       python build.py kit cirkels-vakken --subjects vakken.csv --collate stack

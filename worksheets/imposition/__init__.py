@@ -4,6 +4,7 @@ Numbers only: a page is known by its trim size. Ink is the writers' business.
 """
 
 from worksheets.imposition import nup, tiling
+from worksheets.imposition.backs import behind
 from worksheets.imposition.collation import COLLATES, Collate, collated
 from worksheets.imposition.grids import grid
 from worksheets.imposition.packing import GUTTER, circles
@@ -13,6 +14,7 @@ __all__ = [
     "COLLATES",
     "GUTTER",
     "Collate",
+    "behind",
     "circles",
     "collated",
     "grid",

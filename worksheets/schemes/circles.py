@@ -19,6 +19,7 @@ from worksheets.geometry import Point
 from worksheets.handouts import circles
 from worksheets.handouts.circles import Circle as Disc
 from worksheets.problems import Problem, Undoable
+from worksheets.schemes.backs import Backs
 from worksheets.schemes.badges import Badge
 from worksheets.schemes.parts import Part, need
 
@@ -67,6 +68,7 @@ class _Deck:
         self.paper = desk.paper(handout)
         self.area = desk.area(self.paper)
         self._badges: dict[int, Badge] = {}
+        self._backs = Backs(desk, handout, aspects) if desk.options.backs else None
 
     def own(self, one: CircleSet, owner: Subject | None, first: int) -> Iterator[Sheet]:
         """Yield the sheets that one set has for itself."""
@@ -119,7 +121,8 @@ class _Deck:
             partial(marks.cut_lines, self.desk.theme, sheet.front.placements),
             *("cut", self.handout.id, len(places), filled),
         )
-        return replace(sheet, front=replace(sheet.front, marks=(Use(cuts),)))
+        back = self._backs.side(laid, self.paper, places) if self._backs else None
+        return replace(sheet, front=replace(sheet.front, marks=(Use(cuts),)), back=back)
 
     # -- what is the same for many sheets -----------------------------------------------------
 
@@ -140,7 +143,10 @@ class _Deck:
         self, faces: Sequence[Face], one: CircleSet, owner: Subject | None
     ) -> tuple[Page, ...]:
         badge = self._badge(owner).on(one) if owner else None
-        return tuple(_circle(face, self.aspects, owner, badge) for face in faces)
+        pages = tuple(_circle(face, self.aspects, owner, badge) for face in faces)
+        if self._backs:
+            self._backs.add(pages, [face.circle for face in faces], one, owner)
+        return pages
 
     def _badge(self, owner: Subject) -> Badge:
         """Only one is kept: a thousand subjects come one after the other."""
