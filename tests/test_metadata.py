@@ -136,7 +136,7 @@ def test_every_page_has_a_label_of_its_own(kit: Kit) -> None:
 def test_bookmarks_are_opened_where_there_is_a_choice(kit: Kit) -> None:
     """The viewer shows them beside the pages of the kit, not beside a single sheet."""
     shown = {pdf.path.stem for pdf in kit if "/UseOutlines" == pdf.reader.root_object["/PageMode"]}
-    assert {"kit", "cirkels-vakken"} == shown
+    assert {"kit", "cirkels-vakken", "facetten"} == shown
 
 
 def test_bookmarks_and_sections_are_one_tree(kit: Kit) -> None:
