@@ -56,3 +56,34 @@ def test_everything_at_the_foot_is_decoration(theme: Theme) -> None:
     (ruler,) = [item for item in foot.items if isinstance(item, Use)]
     box = marks.safe(A4)
     assert box.x < ruler.x and box.y < ruler.y < box.bottom
+
+
+def test_the_foot_of_narrow_paper_has_a_line_more(theme: Theme) -> None:
+    """A5: a long attribution, and the advice beside a ruler that takes most of the width."""
+    wide, narrow = (
+        marks.foot(
+            *(theme, paper),
+            **{
+                "name": "C",
+                "attribution": "Naar: x",
+                "true_size": "100 %",
+                "ruler_label": "100 mm",
+            },
+        )
+        for paper in (A4, Size(148, 210))
+    )
+    (credit, less), (advice, low) = (
+        [next(item for item in foot.items if getattr(item, "text", "") == text) for foot in feet]
+        for text, feet in (("Naar: x", (narrow, wide)), ("100 %", (narrow, wide)))
+    )
+    assert isinstance(credit, Paragraph) and isinstance(less, Paragraph)
+    assert credit.height and less.height and credit.height > 1.8 * less.height
+    assert isinstance(advice, Text) and isinstance(low, Text)
+    assert 297 - low.y < 210 - advice.y
+    assert marks.area(Size(148, 210)).height < marks.safe(Size(148, 210)).height - marks.FOOT
+
+
+def test_a_foot_may_have_no_ruler(theme: Theme) -> None:
+    """What is made smaller claims no length."""
+    foot = marks.foot(theme, A4, name="C", attribution="x", true_size="45 %", ruler_label="")
+    assert not [item for item in foot.items if isinstance(item, Use)]

@@ -18,7 +18,8 @@ from worksheets.geometry import Insets, Size
 from worksheets.imposition.tiling import BLEED, STEP, Inked, Tiling, check, fits, joints, tiling
 from worksheets.paper import PAPERS
 from worksheets.press import Press, produce
-from worksheets.problems import Undoable
+from worksheets.printers import Printer
+from worksheets.problems import Problem, Undoable
 
 MARGIN = 8
 WHITE = Insets.all(MARGIN)  # a page that keeps the margin itself
@@ -148,6 +149,18 @@ def test_neighbours_share_their_crosses(page: Size, paper: Size) -> None:
         for other in ((row, column + 1), (row + 1, column)):
             if other in found:
                 assert 2 <= len(points & found[other])
+
+
+def test_a_printers_own_margin_counts() -> None:
+    """What it does not reach is wider; the tiles are corrected for it like any sheet."""
+    printer = Printer(margin=13, scale_x=1.01)
+    with pytest.raises(Undoable, match="within the printer's margin of 13 mm"):
+        press(tile="A4", printer=printer)
+    one = press(tile="A4", overlap=20, printer=printer)
+    job = one.job(one.handout("kwadrant"))
+    assert len(job.sheets) > 2
+    for sheet in job.sheets:
+        assert printer.corrects(sheet.front.size, back=False) == sheet.front.adjust
 
 
 # -- finished files ---------------------------------------------------------------------------
@@ -305,6 +318,27 @@ def test_the_edition_to_read_is_not_tiled(gpo: Press) -> None:
     ((_, tiled),) = produce(one.job(one.handout("kwadrant")), "html", one.fonts)
     ((_, plain),) = produce(gpo.job(gpo.handout("kwadrant")), "html", gpo.fonts)
     assert plain == tiled
+
+
+@pytest.mark.parametrize(
+    ("option", "key"), [({"tile": "A4"}, "  tiles:\n"), ({"nup": 4}, "  reduced: ")]
+)
+def test_words_that_an_option_needs_may_be_left_out(
+    workshop: Workshop, option: dict[str, object], key: str
+) -> None:
+    """Until it is asked for: then they are missed, at their line."""
+    path = workshop.folder / "workshop.yaml"
+    text = path.read_text(encoding="utf-8")
+    name = key.strip(" :\n")
+    start = text.index(key)
+    end = re.compile(r"^  (?=\w)|\Z", re.MULTILINE).search(text, start + len(key))
+    assert end
+    path.write_text(text[:start] + text[end.start() :], encoding="utf-8")
+    assert workshop.press().job(workshop.press().handout("kwadrant"))
+    one = workshop.press(**option)
+    with pytest.raises(Problem, match=f"words: misses the key '{name}'") as raised:
+        one.job(one.handout("kwadrant"))
+    assert raised.value.at.file.endswith("workshop.yaml") and raised.value.at.line
 
 
 def test_where_nothing_is_drawn_there_is_no_tile(workshop: Workshop, templates: Path) -> None:

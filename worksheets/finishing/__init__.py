@@ -17,7 +17,7 @@ from worksheets.finishing.copies import check as check_copies
 from worksheets.finishing.copies import copies
 from worksheets.finishing.tiles import check as check_tiles
 from worksheets.finishing.tiles import tiles
-from worksheets.problems import Undoable
+from worksheets.problems import Problem, Undoable
 
 __all__ = ["check", "finished"]
 
@@ -48,10 +48,14 @@ def check(options: Options) -> None:
 
 def finished(desk: Desk, job: Job) -> Job:
     """Return a job as it is printed; its sections lead to the first sheet of what they named."""
-    options = desk.options
+    options, words = desk.options, desk.content.workshop.words
     if options.tile is not None:
+        if words.tiles is None:
+            raise _missing(desk, "tiles")
         made: Iterable[Made] = (Made(tiles(desk, job, sheet), 1) for sheet in job.sheets)
     elif options.nup > 1:
+        if not words.reduced:
+            raise _missing(desk, "reduced")
         made = (Made(sheets, of) for sheets, of in copies(desk, job))
     else:
         return job
@@ -63,6 +67,12 @@ def finished(desk: Desk, job: Job) -> Job:
         sections=tuple(replace(each, sheet=starts[each.sheet]) for each in job.sections),
         plain=job,
     )
+
+
+def _missing(desk: Desk, name: str) -> Problem:
+    """The problem of words that only an option asks for."""
+    at = desk.content.place("workshop", "words")
+    return Problem(f"words: misses the key {name!r}", at, hint="copy it from content/gpo")
 
 
 def _starts(runs: Iterable[Made]) -> Iterator[int]:

@@ -64,7 +64,9 @@ class _Tiles:
     def __init__(self, desk: Desk, job: Job, label: str, side: Side, chosen: Size) -> None:
         options = desk.options
         self.desk, self.job, self.label, self.side = desk, job, label, side
-        self.words: TileWords = desk.content.workshop.words.tiles
+        words = desk.content.workshop.words.tiles
+        assert words
+        self.words: TileWords = words
         found = extents.of_side(side, desk.fonts)
         self.tiling = imposition.tiling.tiling(
             side.size,

@@ -25,7 +25,9 @@ FOOT = 10.5  # mm at the foot of every sheet: slug line, attribution, ruler
 RULER = 100  # mm
 UPPER = 7.7  # mm from the safe edge up to the slug line's baseline
 CUT_ON = 2.0  # mm that a straight cut is drawn beyond the cut-outs
-NARROW, SECOND = 180.0, 2.4  # mm; on narrower paper the attribution has a second line
+# On paper that is narrower (mm) the attribution has a second line, and so has the ruler: what they
+# need, and how much of that is the attribution's.
+NARROW, SECOND, LINE = 180.0, 4.2, 2.4
 CUT_WEIGHT = 0.1  # mm; a hairline that scissors follow and nobody sees afterwards
 
 
@@ -100,27 +102,17 @@ def foot(
     """
     box, style = safe(paper, margin), theme.style("slug", NOWHERE)
     lower, narrow = box.bottom - 0.8, theme.style("attribution", NOWHERE)
-    # Half a line's weight inside, so that the ruler's first tick keeps the safe margin.
     more = _second(paper)
+    high, above = (2.8 + LINE, SECOND - 1) if more else (2.8, 0.0)
+    credit = (box.x, box.bottom - 6.6 - more, box.width, high, attribution, narrow, mm("5pt"))
+    # Half a line's weight inside, so that the ruler's first tick keeps the safe margin.
     measure = (Use(ruler(theme, ruler_label), box.x + 0.1, lower),) if ruler_label else ()
     return Symbol(
         "foot",
         (
             Text(box.x, box.bottom - UPPER - more, name, style, style.size, tag=DECORATION),
-            Paragraph(
-                *(
-                    box.x,
-                    box.bottom - 6.6 - more,
-                    box.width,
-                    2.8 + more,
-                    attribution,
-                    narrow,
-                    mm("5pt"),
-                ),
-                tag=DECORATION,
-                source=source,
-            ),
-            Text(box.right, lower, true_size, style, style.size, "right", tag=DECORATION),
+            Paragraph(*credit, tag=DECORATION, source=source),
+            Text(box.right, lower - above, true_size, style, style.size, "right", tag=DECORATION),
             *measure,
         ),
     )

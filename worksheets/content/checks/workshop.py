@@ -71,6 +71,8 @@ def _filled_in(fault: Fault, words: Struct, path: Path) -> Iterator[Problem]:
     """Check the words of a model, and of those in it: "tiles.part" is the part of its tiles."""
     for name in words.__struct_fields__:
         value, here = getattr(words, name), (*path, name)
+        if not value:  # what only an option needs may be left out
+            continue
         if isinstance(value, Struct):
             yield from _filled_in(fault, value, here)
             continue

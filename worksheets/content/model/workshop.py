@@ -68,9 +68,11 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     source: Annotated[Text, Meta(description="Where facts come from; holds {source}.")]
     logo: Annotated[Text, Meta(description="The logo read aloud; holds {organisation}.")]
     reduced: Annotated[
-        Text, Meta(description="On sheets with pages made smaller; holds {percent}.")
-    ]
-    tiles: Annotated[TileWords, Meta(description="Words on the parts of a large page.")]
+        str, Meta(description="On sheets with pages made smaller (--nup); holds {percent}.")
+    ] = ""
+    tiles: Annotated[
+        TileWords | None, Meta(description="Words on the parts of a large page (--tile).")
+    ] = None
 
 
 class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
