@@ -78,7 +78,7 @@ def test_names_of_ones_own_go_before_those_of_the_language(workshop: Workshop) -
 def test_babel_waits_until_a_name_is_asked_for() -> None:
     """A kit without a timeline does not pay for it."""
     made = (
-        "import sys, worksheets.press, worksheets.handouts.timeline as t;"
+        "import sys, worksheets.press, worksheets.handouts.chart as t;"
         "assert 'babel' not in sys.modules; t.dates.short_months('nl');"
         "assert 'babel' in sys.modules"
     )
