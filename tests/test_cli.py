@@ -45,6 +45,7 @@ KIT_FILES = {
     "actiekaarten-plakbriefjes.pdf",
     "paklijst.pdf",
     "drukopdracht.pdf",
+    "etiketten.pdf",
     "kit.pdf",
 }
 

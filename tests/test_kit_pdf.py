@@ -31,7 +31,7 @@ PLAN = ["tijdlijn", "tijdlijn-strook", "tijdlijn-wand", "actiekaarten", "actieka
 EXAMPLES = ["voorbeeld-figuur-4", "voorbeeld-zorg", "voorbeeld-ict"]
 TABLE = ["spelregels", "aspecten", "kwadrant", "consequenties"]
 FACETS = ["facetten", "facetten-overzicht"]
-PACKED = ["paklijst", "drukopdracht"]
+PACKED = ["paklijst", "etiketten", "drukopdracht"]
 NAMES = [*TABLE, *CIRCLES, *FACETS, *PLAN, *STEPS, *EXAMPLES, *PACKED]
 
 

@@ -60,6 +60,8 @@ class Options(Struct, frozen=True, kw_only=True):
     spare: int | None = None  # per cent
     subjects: tuple[str, ...] = ()
     tables: int | None = None
+    personal: bool = False  # a copy for each participant and table
+    names: tuple[str, ...] = ()  # of the participants
     theme: str | None = None
     bleed: float = 0  # mm around a sheet for a print shop
     crop_marks: bool = False
@@ -133,6 +135,7 @@ class Desk:
                 **{name: getattr(content, name) for name in FILES},
                 "words": content.workshop.words,
                 "handout": handout,
+                "personal": self.options.personal and handout.per == "participant",
                 "paper": size,
                 "tall": self.tall,
                 "wide": self.wide,

@@ -69,7 +69,7 @@ class Press:
 
     def job(self, handout: Handout) -> Job:
         """Return a whole handout as one output."""
-        return self._job(handout.id, handout.title, [(handout, self.parts(handout))])
+        return self._job(handout.id, handout.title, [(handout, self._copies(handout))])
 
     def job_of(self, handout: Handout, parts: tuple[Part, ...]) -> Job:
         """Return an output of sheets that are no part of the kit."""
@@ -86,11 +86,12 @@ class Press:
         for subject, part in zip(self.subjects, parts, strict=True):
             title = f"{handout.title}: {subject.name}"
             alone = replace(part, title=title, level=0)
-            yield self._job(subject_file(handout, subject), title, [(handout, (alone,))])
+            copies = schemes.copies(self.desk, handout, (alone,))
+            yield self._job(subject_file(handout, subject), title, [(handout, copies)])
 
     def kit(self) -> Job:
         """Return all handouts of the kit in print order as one output."""
-        chosen = [(handout, self.parts(handout)) for handout in self._in_kit]
+        chosen = [(handout, self._copies(handout)) for handout in self._in_kit]
         return self._job(KIT, self.content.workshop.title, chosen)
 
     def calibration(self) -> Job:
@@ -104,6 +105,9 @@ class Press:
     def parts(self, handout: Handout) -> tuple[Part, ...]:
         """Return the sheets of a handout, without page numbers; made once."""
         return self.desk.once(lambda: self._parts(handout), "parts", handout.id)
+
+    def _copies(self, handout: Handout) -> tuple[Part, ...]:
+        return schemes.copies(self.desk, handout, self.parts(handout))
 
     def _parts(self, handout: Handout) -> tuple[Part, ...]:
         parts = schemes.parts(self.desk, handout, self.subjects)

@@ -62,7 +62,7 @@ CODES = {
     *("place", "mark", "style", "kind", "language", "lane", "region", "template", "paper"),
     *("orientation", "per", "per_subject", "of", "set", "logo", "start", "first", "last"),
     *("day", "shows", "code", "copies", "handout", "end", "page"),
-    *("sources", "centre_of_gravity", "carry_over", "file"),
+    *("sources", "centre_of_gravity", "carry_over", "file", "spare_for", "spare_rounding"),
     *("role", "facet", "impact_source"),
 }
 

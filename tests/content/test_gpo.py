@@ -50,6 +50,7 @@ def test_handouts_come_in_print_order(gpo: Content) -> None:
         ("tijdlijn-wand", "timeline", "A0", "landscape"),
         ("actiekaarten", "action-cards", "A4", "portrait"),
         ("actiekaarten-plakbriefjes", "action-notes", "A4", "portrait"),
+        ("etiketten", "labels", "A4", "portrait"),
         ("drukopdracht", "order", "A4", "portrait"),
     ] == [(each.id, each.face, each.paper, each.orientation) for each in gpo.workshop.handouts]
 

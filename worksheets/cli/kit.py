@@ -9,12 +9,15 @@ import click
 from worksheets.cli.options import (
     CONTENT,
     FILE,
+    FOLDER,
     FORMAT,
     LARGEST,
     OUTPUT,
     PAPER,
+    PARTICIPANTS,
     QUIET,
     SMALLEST,
+    TABLES,
     THEME,
     Command,
     Length,
@@ -22,7 +25,7 @@ from worksheets.cli.options import (
     diameter,
 )
 from worksheets.cli.printers import chosen_printer
-from worksheets.cli.steps import check_date, press_of, produced
+from worksheets.cli.steps import check_date, names_in, press_of, produced
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -91,6 +94,15 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
     help="Over which edge the printer turns a sheet.",
 )
 @click.option("--printer", metavar="NAME", help="Make up for what this printer does wrong.")
+@PARTICIPANTS
+@TABLES
+@click.option(
+    "--names",
+    "names_file",
+    type=FOLDER,
+    metavar="FILE",
+    help="Names of the participants, one a line; printed on their sheets.",
+)
 @PAPER
 @click.option(
     "--tile",
@@ -119,6 +131,7 @@ def kit(
     content: File | None,
     subject_file: File | None,
     printer: str | None,
+    names_file: File | None,
     output: File,
     formats: tuple[str, ...],
     no_kit: bool,
@@ -136,6 +149,7 @@ def kit(
       python build.py kit kwadrant --format pdf --format png
       python build.py kit cirkels-vakken --subject Engels -o "D:/Mijn map"
       python build.py kit --paper A4 --no-kit
+      python build.py kit --participants 14 --tables 3
       python build.py kit --theme NAME
       python build.py kit cirkels --backs each --turn short-edge
       python build.py kit kwadrant --bleed 3mm --crop-marks --cmyk
@@ -151,6 +165,7 @@ def kit(
         if any(chosen_over_content[name] for name in PRINT_SHOP):
             raise click.UsageError("--printer is for a printer of your own, not for a print shop.")
         chosen_over_content["printer"] = chosen_printer(printer)
+    chosen_over_content |= copies_of(chosen_over_content, names_file)
     press = press_of(content, Options(**chosen_over_content), subject_file)
     chosen = [press.handout(name) for name in dict.fromkeys(handouts)] or list(press.handouts)
     with_kit = not handouts and not no_kit
@@ -172,3 +187,16 @@ def kit(
         console.table(lines)
         if chosen_over_content["cmyk"]:
             console.note("CMYK with a plate for cut lines; not certified PDF/X")
+
+
+def copies_of(options: dict[str, Any], names_file: File | None) -> dict[str, Any]:
+    """Return what makes sheets for each participant and table, when that is asked."""
+    names = names_in(names_file) if names_file else ()
+    people = options["participants"] or len(names) or None
+    if people is None:
+        if options["tables"]:
+            raise click.UsageError("--tables needs --participants, or --names.")
+        return {}
+    if len(names) > people:
+        raise click.UsageError(f"{names_file} has {len(names)} names for {people} participants.")
+    return {"participants": people, "personal": True, "names": names}

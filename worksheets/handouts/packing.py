@@ -186,6 +186,36 @@ def order(plan: Plan, workshop: Workshop) -> tuple[str, tuple[str, ...], tuple[s
     return intro, tuple(lines), tuple(line for line in after if line)
 
 
+class Label(Struct, frozen=True):
+    """What stands on the envelope of a table."""
+
+    title: str
+    seats: str
+    entries: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def labels(plan: Plan) -> tuple[Label, ...]:
+    """Return a label for each table."""
+    packing, crowd = plan.packing, plan.crowd
+    made = []
+    for n, seats in enumerate(crowd.seats, 1):
+        first = crowd.first_at(n) - 1
+        entries = (
+            filled(packing.labels.line, count=count, name=name)
+            for count, name in plan.on_table(seats)
+        )
+        made.append(
+            Label(
+                filled(packing.words.table, n=n, tables=crowd.tables),
+                filled(packing.words.seats, participants=seats),
+                tuple(entries),
+                plan.names[first : first + seats],
+            )
+        )
+    return tuple(made)
+
+
 def flowed(
     parts: Iterable[Section], packing: Packing, top: float, again: float, bottom: float
 ) -> tuple[tuple[Piece, ...], ...]:

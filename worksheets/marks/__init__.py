@@ -5,6 +5,7 @@ They are drawing items like any other, and decoration to someone who listens.
 
 from worksheets.marks import copies, tiles
 from worksheets.marks.sheet import (
+    CUT_ON,
     CUT_WEIGHT,
     FOOT,
     RULER,
@@ -18,6 +19,7 @@ from worksheets.marks.sheet import (
 )
 
 __all__ = [
+    "CUT_ON",
     "CUT_WEIGHT",
     "FOOT",
     "RULER",

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from msgspec.structs import replace
+
 from worksheets.content.model.subjects import Subject
 from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
 from worksheets.handouts.counting import Plan
-from worksheets.schemes import planned
+from worksheets.schemes import personal, planned
 from worksheets.schemes.actions import action_cards, action_notes
 from worksheets.schemes.circles import circle_sets
 from worksheets.schemes.parts import Part, each_titled, front_and_back, one_up
@@ -23,8 +25,20 @@ Scheme = Callable[[Desk, Handout, tuple[Subject, ...]], tuple[Part, ...]]
 def parts(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
     """Return the runs of sheets of a handout; made once."""
     scheme = SCHEMES.get(handout.face, one_up)
+    if desk.options.personal and handout.per == "participant" and not handout.part:
+        # The head leaves room for a name where it has a part.
+        packing = desk.content.packing
+        handout = replace(handout, part=packing.personal.name if packing else "")
     key = ("parts", handout.id, desk.options.collate)
     return desk.once(lambda: scheme(desk, handout, subjects), *key)
+
+
+def copies(desk: Desk, handout: Handout, made: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return a handout's sheets for each participant and table, if that is asked."""
+    if not desk.options.personal:
+        return made
+    serves = planned.printed_of(desk, made).serves
+    return personal.copied(desk, handout, made, planned.crowd(desk), serves)
 
 
 def plan(desk: Desk, subjects: tuple[Subject, ...]) -> Plan:
@@ -39,7 +53,8 @@ SCHEMES: dict[str, Scheme] = {
     "facets": each_titled,
     "calibrate": front_and_back,
     "packing": partial(planned.packing_list, parts),
+    "labels": partial(planned.labels, parts),
     "order": partial(planned.order, parts),
 }
 
-__all__ = ["SCHEMES", "Part", "Scheme", "parts", "plan"]
+__all__ = ["SCHEMES", "Part", "Scheme", "copies", "parts", "plan"]

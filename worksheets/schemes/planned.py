@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
+
+from msgspec.structs import replace
 
 from worksheets import imposition, marks
 from worksheets.content.model.subjects import Subject
 from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
+from worksheets.drawing import Sheet, Use
+from worksheets.geometry import Insets, Point, Size
 from worksheets.handouts import packing
 from worksheets.handouts.counting import Crowd, Plan, Printed, counted
 from worksheets.problems import Problem, Undoable
@@ -17,6 +22,8 @@ from worksheets.tally import printed
 Parts = Callable[[Desk, Handout, tuple[Subject, ...]], tuple[Part, ...]]
 # What tells of the others is not counted itself.
 TELLING = ("packing", "order")
+LABELS = ("labels",)
+LABEL_HEAD, LABEL_LINE = 17.0, 3.9  # mm
 
 
 def crowd(desk: Desk) -> Crowd:
@@ -30,6 +37,8 @@ def crowd(desk: Desk) -> Crowd:
             f"{participants} participants cannot sit at {tables} tables",
             hint=f"--tables {participants}, or fewer",
         )
+    if options.personal:
+        usual = 0  # what is made for each has no reserve, unless it is asked for
     return Crowd(participants, tables, usual if options.spare is None else options.spare)
 
 
@@ -39,17 +48,35 @@ def plan(parts: Parts, desk: Desk, subjects: tuple[Subject, ...]) -> Plan:
     if content.packing is None:
         raise Problem("the plan needs the file packing.yaml, which is not there")
     handouts = [h for h in content.workshop.handouts if h.kit and h.face not in TELLING]
-    return counted(
-        content.packing,
-        crowd(desk),
-        [(one, _printed(parts, desk, one, subjects)) for one in handouts],
-        circle_size=desk.circle_size,
-    )
+    prints = []
+    for one in handouts:
+        made = () if one.face in LABELS else parts(desk, one, subjects)
+        prints.append((one, printed_of(desk, made)))
+    options = desk.options
+
+    def all_of_it() -> Plan:
+        assert content.packing is not None
+        return counted(
+            content.packing,
+            crowd(desk),
+            prints,
+            circle_size=desk.circle_size,
+            personal=options.personal,
+            names=options.names,
+        )
+
+    plan = all_of_it()
+    # What is in the envelopes is known only now; their labels are printed too.
+    for n, (one, _) in enumerate(prints):
+        if one.face in LABELS:
+            prints[n] = (one, printed(_label_sheets(desk, one, plan)))
+            plan = all_of_it()
+    return plan
 
 
-def _printed(parts: Parts, desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> Printed:
-    sheets = [sheet for part in parts(desk, handout, subjects) for sheet in part.sheets]
-    return printed(sheets, _each(desk))
+def printed_of(desk: Desk, made: tuple[Part, ...]) -> Printed:
+    """Return what one print is of a handout's runs of sheets."""
+    return printed([sheet for part in made for sheet in part.sheets], _each(desk))
 
 
 def _each(desk: Desk) -> dict[str, int]:
@@ -69,7 +96,7 @@ def packing_list(
     """Return the sheets of the packing list."""
     need(desk, handout, "packing")
     made = plan(parts, desk, subjects)
-    values = packing.values(made, marks.area(desk.paper(handout)), desk.content.workshop)
+    values = packing.values(made, desk.area(desk.paper(handout)), desk.content.workshop)
     pages = desk.pages(handout.face, handout, **values)
     return (Part(handout.title, imposition.one_up(pages)),)
 
@@ -80,6 +107,37 @@ def order(
     """Return the sheets with the text for a copy shop."""
     need(desk, handout, "packing")
     made = plan(parts, desk, subjects)
-    values = packing.ordered(made, marks.area(desk.paper(handout)), desk.content.workshop)
+    values = packing.ordered(made, desk.area(desk.paper(handout)), desk.content.workshop)
     pages = desk.pages(handout.face, handout, **values)
     return (Part(handout.title, imposition.one_up(pages)),)
+
+
+def labels(
+    parts: Parts, desk: Desk, handout: Handout, subjects: tuple[Subject, ...]
+) -> tuple[Part, ...]:
+    """Return sheets of labels to cut apart: one for each table's envelope."""
+    need(desk, handout, "packing")
+    made = plan(parts, desk, subjects)
+    return (Part(handout.title, _label_sheets(desk, handout, made)),)
+
+
+def _label_sheets(desk: Desk, handout: Handout, made: Plan) -> tuple[Sheet, ...]:
+    paper = desk.paper(handout)
+    area = desk.area(paper)
+    # The cut lines run on beyond the labels, and stay where a printer reaches.
+    area = area.inset(Insets.all(marks.CUT_ON + marks.CUT_WEIGHT))
+    every = packing.labels(made)
+    lines = ceil(max(len(label.entries) for label in every) / 2)
+    # What lies on a table decides how high its label is.
+    most = int(area.height / (LABEL_HEAD + lines * LABEL_LINE))
+    each = max(1, min(made.packing.labels.per_sheet, most))
+    size = Size(area.width, area.height / each)
+    pages = desk.pages(handout.face, handout, labels=every, size=size)
+    places = [Point(area.x, area.y + n * size.height) for n in range(each)]
+    cuts = desk.once(
+        lambda: marks.straight_cuts(desk.theme, places, size), "straight-cuts", handout.id
+    )
+    sheets = (
+        imposition.laid(pages[n : n + each], paper, places) for n in range(0, len(pages), each)
+    )
+    return tuple(replace(one, front=replace(one.front, marks=(Use(cuts),))) for one in sheets)
