@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from worksheets.assets import Assets, Icon, read_icon, share
+from worksheets.assets import Assets, Icon, read_icon
 from worksheets.content import load
+from worksheets.installed import share
 from worksheets.problems import Place, Problem
 from worksheets.svgpath import parse
 

@@ -17,6 +17,8 @@ HOUSE = (
     "build",
     "cli",
     "console",
+    "crew",
+    "building sources paper_use",
     "result",
     "press",
     "finishing schemes",
@@ -24,14 +26,14 @@ HOUSE = (
     "standing",
     "disk marks writers markup spreadsheets",
     "tally",
-    "templating typesetting imposition extents print_shop",
+    "templating typesetting imposition extents print_shop fingerprints",
     "handouts assets",
     "svgpath elements accessibility legibility fonts hyphens dates",
     "drawing language",
     "printers",
     "content theme paper",
-    "geometry colour bidi",
-    "problems",
+    "geometry colour bidi built",
+    "problems inputs installed",
 )
 FLOORS = {name: height for height, row in enumerate(reversed(HOUSE)) for name in row.split()}
 

@@ -180,7 +180,7 @@ def test_the_command_makes_a_set_for_each_row(cli: Cli, tmp_path: Path) -> None:
     rows.write_bytes("name;code;copies\nWiskunde;WI;2\nÉconomie;EC;\n".encode("cp1252"))
     done = cli("kit", "cirkels-vakken", "--subjects", str(rows), "-o", str(tmp_path))
     assert 0 == done.returncode, done.stderr
-    made = sorted(path.name for path in (tmp_path / "gpo").iterdir())
+    made = sorted(path.name for path in (tmp_path / "gpo").glob("*.pdf"))
     assert ["cirkels-economie.pdf", "cirkels-vakken.pdf", "cirkels-wiskunde.pdf"] == made
     long = "Leerwegonafhankelijke beroepspraktijkvorming en loopbaanbegeleiding voor iedereen"
     rows.write_text(f"name\nEngels\n{long}\n", encoding="utf-8")

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worksheets import svgpath
-from worksheets.assets import share
 from worksheets.drawing import Segment
+from worksheets.installed import share
 from worksheets.problems import Problem
 
 ICONS = sorted((share("templates") / "icons").glob("*.svg"))

@@ -14,15 +14,9 @@ from worksheets.content import loader
 from worksheets.content.document import Document
 from worksheets.drawing import Segment
 from worksheets.fonts import Fonts
+from worksheets.installed import share
 from worksheets.problems import NOWHERE, Place, Problem, Undoable, nearest
 from worksheets.theme import Theme
-
-
-def share(name: str) -> File:
-    """Return a folder of a checkout, or the copy of it inside the installed package."""
-    package = File(__file__).parent
-    checkout = package.parent / name
-    return checkout if (package.parent / "build.py").is_file() else package / "share" / name
 
 
 class Shape(Struct, frozen=True):

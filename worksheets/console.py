@@ -105,20 +105,20 @@ def json_text(told: object) -> str:
 
 
 @contextmanager
-def progress(steps: int, quiet: bool) -> Iterator[Callable[[], None]]:
-    """Give a function to call after each step; on a terminal a bar appears when it takes long."""
+def progress(steps: int, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """Give a function to call after some steps; on a terminal a bar appears when it takes long."""
     if quiet or not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda _steps: None
         return
     bar = click.progressbar(length=steps, label="printing", file=sys.stderr, show_eta=False)
     started, done = time.monotonic(), 0
     shown = False
 
-    def tick() -> None:
+    def tick(more: int) -> None:
         nonlocal done, shown
-        done += 1
+        done += more
         if time.monotonic() - started > PATIENCE:
-            bar.update(done if not shown else 1)
+            bar.update(done if not shown else more)
             shown = True
 
     try:

@@ -36,7 +36,9 @@ Made = TypeVar("Made")
 
 
 class Files(Protocol):
-    """The files of a workshop beside its words."""
+    """The files of a workshop beside its words; `paths` are of those that were asked for."""
+
+    paths: dict[str, Path]
 
     def __call__(self, name: str, at: Place) -> bytes:
         """Return the bytes of a picture; raises Problem when it cannot be drawn."""
@@ -156,6 +158,10 @@ class Desk:
     def wide(self, text: str, style: str) -> float:
         """Return how wide a line of text is in a style, in mm."""
         return self.setter.width(text, self.theme.style(style, NOWHERE))
+
+    def has(self, *key: object) -> bool:
+        """Tell whether something was made for a key."""
+        return key in self._kept
 
     def once(self, make: Callable[[], Made], *key: object) -> Made:
         """Return what `make` made the first time for a key."""

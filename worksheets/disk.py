@@ -44,6 +44,7 @@ class Pictures:
 
     def __init__(self, folder: File) -> None:
         self.folder = folder
+        self.paths: dict[str, File] = {}  # of the files that were asked for, by their names
         self._read: dict[str, bytes] = {}
 
     def __call__(self, name: str, at: Place) -> bytes:
@@ -72,6 +73,7 @@ class Pictures:
             raise Problem(f"the {what} {name!r} cannot be read: {error.strerror}", at) from None
         except RuntimeError:  # Python before 3.13: links that lead to each other
             raise Problem(f"the {what} {name!r} cannot be read: it links to itself", at) from None
+        self.paths[name] = path
         return path
 
     def _load(self, name: str, at: Place) -> bytes:
@@ -117,21 +119,29 @@ class Delivery:
     def __init__(self, folder: File, waiting: File) -> None:
         self.folder = folder
         self.waiting = waiting
-        self._names: list[str] = []
+        self._names: dict[str, None] = {}
+        self._unwanted: list[str] = []
         self._earlier = File(tempfile.mkdtemp(prefix="earlier-", dir=waiting))
 
     def add(self, name: str, data: bytes) -> File:
         """Keep a file ready, and return the path that it will have."""
-        path = self.waiting / name
-        if path.exists():
+        target = self.expect(name)
+        put(self.waiting, name, data)
+        return target
+
+    def expect(self, name: str) -> File:
+        """Take along a file that another process puts there; return the path it will have."""
+        if name in self._names:
             raise Undoable(
                 f"two outputs would be written to {self.folder / name}",
                 hint="give a handout or a subject another name",
             )
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        self._names.append(name)
+        self._names[name] = None
         return self.folder / name
+
+    def remove(self, name: str) -> None:
+        """Take a file away when the others arrive."""
+        self._unwanted.append(name)
 
     def arrive(self) -> None:
         """Put the files in their places; when one cannot be, take back those before it."""
@@ -143,6 +153,11 @@ class Delivery:
                 _keep(target, earlier)
                 done.append((target, earlier))
                 self._replace(self.waiting / name, target)
+            for n, name in enumerate(self._unwanted, len(self._names)):
+                target, earlier = self.folder / name, self._earlier / str(n)
+                _keep(target, earlier)
+                done.append((target, earlier))
+                target.unlink(missing_ok=True)
         except BaseException:
             for target, earlier in done:
                 with suppress(OSError):
@@ -164,6 +179,13 @@ class Delivery:
             raise Undoable(
                 f"{target} cannot be written: a folder has that name", hint="move it away"
             ) from None
+
+
+def put(waiting: File, name: str, data: bytes) -> None:
+    """Put a file where it waits until it arrives in its folder."""
+    path = waiting / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 @contextmanager

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path as File
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -51,7 +52,13 @@ class Press:
         new = {id(s.name): COMMAND_LINE for s in self.subjects if s not in known}
         self.content = dataclasses.replace(content, places={**content.places, **new})
         self.desk = Desk(self.content, assets, picture=picture, options=options)
+        self._picture = picture
         self._check_file_names()
+
+    @property
+    def read(self) -> Mapping[str, File]:
+        """The pictures and fonts of the content that were read so far, by their names."""
+        return self._picture.paths
 
     @property
     def fonts(self) -> Fonts:
@@ -75,15 +82,20 @@ class Press:
         """Return an output of sheets that are no part of the kit."""
         return self._job(handout.id, handout.title, [(handout, parts)])
 
-    def subject_jobs(self, handout: Handout) -> Iterator[Job]:
-        """Yield an output for each subject of a handout that is made per subject."""
+    def subject_jobs(
+        self, handout: Handout, first: int = 0, last: int | None = None
+    ) -> Iterator[Job]:
+        """Yield an output for each subject of a handout that is made per subject, or for some."""
         if not handout.per_subject:
             return
-        if self.desk.options.collate == "sheet":
-            parts = self.parts(handout)
+        some = self.subjects[first:last]
+        apart = self.desk.options.collate == "sheet"
+        if apart and (len(some) == len(self.subjects) or self.desk.has("parts", handout.id)):
+            parts = self.parts(handout)[first:last]
         else:  # what shares sheets there is on sheets of its own here
-            parts = schemes.parts(self.desk.collating("sheet"), handout, self.subjects)
-        for subject, part in zip(self.subjects, parts, strict=True):
+            desk = self.desk if apart else self.desk.collating("sheet")
+            parts = schemes.parts_of(desk, handout, some)
+        for subject, part in zip(some, parts, strict=True):
             title = f"{handout.title}: {subject.name}"
             alone = replace(part, title=title, level=0)
             copies = schemes.copies(self.desk, handout, (alone,))

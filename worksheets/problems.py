@@ -69,6 +69,10 @@ class Problems(Exception):
         self.problems = tuple(sorted(problems, key=lambda problem: problem.key))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[Problems], tuple[tuple[Problem, ...]]]:
+        """Come whole from another process."""
+        return type(self), (self.problems,)
+
 
 class Undoable(Exception):
     """What could not be done at all (a missing folder, a full disk): exit code 2."""

@@ -25,7 +25,7 @@ from worksheets.cli.options import (
     diameter,
 )
 from worksheets.cli.printers import chosen_printer
-from worksheets.cli.steps import check_date, names_in, press_of, produced
+from worksheets.cli.steps import check_date, names_in, sources_of
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -125,6 +125,15 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
 @FORMAT
 @THEME
 @click.option("--no-kit", is_flag=True, help="Only the separate files, no kit.pdf.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be written and why; write nothing.")
+@click.option("--prune", is_flag=True, help="Delete files that no handout or subject has any more.")
+@click.option(
+    "-j",
+    "processes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes for many files; all cores otherwise.",
+)
 @QUIET
 def kit(
     handouts: tuple[str, ...],
@@ -135,13 +144,16 @@ def kit(
     output: File,
     formats: tuple[str, ...],
     no_kit: bool,
+    dry_run: bool,
+    prune: bool,
+    processes: int | None,
     quiet: bool,
     **chosen_over_content: Any,
 ) -> None:
     """Make the handouts, those per subject, and the kit with all of them.
 
-    Files go to OUTPUT/<workshop>/<handout>.pdf. With handouts named, only those are made and the
-    kit is left as it is.
+    Files go to OUTPUT/<workshop>/<handout>.pdf; those that are as they should be are left alone.
+    With handouts named, only those are made and the kit is left as it is.
 
     \b
     Examples:
@@ -155,10 +167,10 @@ def kit(
       python build.py kit kwadrant --bleed 3mm --crop-marks --cmyk
       python build.py kit kwadrant --tile A4
       python build.py kit cirkels-vakken --subjects vakken.csv --collate stack
+      python build.py kit --dry-run
     """
     from worksheets import console
-    from worksheets.desk import Options
-    from worksheets.disk import delivery
+    from worksheets.cli.making import Wish, foretell, make
 
     check_date()
     if printer is not None:
@@ -166,27 +178,18 @@ def kit(
             raise click.UsageError("--printer is for a printer of your own, not for a print shop.")
         chosen_over_content["printer"] = chosen_printer(printer)
     chosen_over_content |= copies_of(chosen_over_content, names_file)
-    press = press_of(content, Options(**chosen_over_content), subject_file)
-    chosen = [press.handout(name) for name in dict.fromkeys(handouts)] or list(press.handouts)
-    with_kit = not handouts and not no_kit
-    lines: list[str] = []
-    # Each handout's own file, one per subject where asked, and the kit.
-    steps = len(chosen) + sum(len(press.subjects) for h in chosen if h.per_subject) + with_kit
-    with (
-        delivery(output / press.content.workshop.id) as ready,
-        console.progress(steps, quiet) as tick,
-    ):
-        jobs = (job for h in chosen for job in (press.job(h), *press.subject_jobs(h)))
-        for job in jobs:
-            lines += produced(job, formats, press, ready)
-            tick()
-        if with_kit and "pdf" in formats:
-            lines += produced(press.kit(), ("pdf",), press, ready)
-            tick()
-    if not quiet:
-        console.table(lines)
-        if chosen_over_content["cmyk"]:
-            console.note("CMYK with a plate for cut lines; not certified PDF/X")
+    wish = Wish(
+        handouts=handouts,
+        formats=formats,
+        with_kit=not handouts and not no_kit and "pdf" in formats,
+        processes=processes,
+        prune=prune,
+        quiet=quiet,
+    )
+    do = foretell if dry_run else make
+    do(sources_of(content, subject_file), chosen_over_content, wish, output)
+    if chosen_over_content["cmyk"] and not quiet:
+        console.note("CMYK with a plate for cut lines; not certified PDF/X")
 
 
 def copies_of(options: dict[str, Any], names_file: File | None) -> dict[str, Any]:

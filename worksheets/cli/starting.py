@@ -36,9 +36,9 @@ def new(folder: File, source: str) -> None:
     """
     import re
 
-    from worksheets.assets import share
     from worksheets.content.schema import schemas
     from worksheets.disk import make_folder, read_folder
+    from worksheets.installed import share
     from worksheets.press import ascii_slug
     from worksheets.problems import Undoable, nearest
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from worksheets.disk import Delivery
     from worksheets.drawing import Job
     from worksheets.press import Press
+    from worksheets.sources import Sources
 
 
 DEFAULT = "gpo"  # the workshop that is made when no folder is named
@@ -20,7 +21,7 @@ DEFAULT = "gpo"  # the workshop that is made when no folder is named
 
 def shipped() -> list[str]:
     """Return the names of the workshops that come with the program, the default one first."""
-    from worksheets.assets import share
+    from worksheets.installed import share
 
     names = (file.parent.name for file in share("content").glob("*/workshop.yaml"))
     return sorted(names, key=lambda name: (name != DEFAULT, name))
@@ -33,7 +34,7 @@ def content_folder(folder: File | None) -> File:
     """Return the folder that was named, or else the default workshop: here, or as installed."""
     from pathlib import Path
 
-    from worksheets.assets import share
+    from worksheets.installed import share
 
     if folder is not None:
         return folder
@@ -44,56 +45,28 @@ def content_folder(folder: File | None) -> File:
     return share("content") / DEFAULT
 
 
-def press_of(
-    folder: File | None, options: Options | None = None, subjects: File | None = None
-) -> Press:
-    """Return the press of a content folder; raises Problems for what is wrong in it.
+def press_of(folder: File | None, options: Options | None = None) -> Press:
+    """Return the press of a content folder; raises Problems for what is wrong in it."""
+    return sources_of(folder).press(options)
 
-    A spreadsheet of `subjects` comes instead of those in the folder.
-    """
-    content = content_of(folder)
-    if subjects is not None:
-        content = _with_subjects(content, subjects)
-    return pressed(content, folder, options)
+
+def sources_of(folder: File | None, subjects: File | None = None) -> Sources:
+    """Return the files of a content folder; a spreadsheet of `subjects` comes for those in it."""
+    from worksheets import sources
+
+    return sources.read(content_folder(folder), subjects)
 
 
 def content_of(folder: File | None) -> Content:
     """Return the content of a folder; raises Problems for what is wrong in it."""
-    from worksheets import content
-    from worksheets.disk import read_folder
-
-    folder = content_folder(folder)
-    return content.load(read_folder(folder), folder.as_posix())
+    return sources_of(folder).content()
 
 
 def pressed(content: Content, folder: File | None, options: Options | None = None) -> Press:
     """Return the press of a content that was read from a folder."""
-    from worksheets.assets import Assets
-    from worksheets.disk import Pictures
-    from worksheets.press import Press
+    from worksheets import sources
 
-    return Press(content, Assets(), picture=Pictures(content_folder(folder)), options=options)
-
-
-def _with_subjects(read: Content, path: File) -> Content:
-    """Return content with the subjects of a spreadsheet; raises Undoable when there is no file."""
-    from dataclasses import replace
-
-    from worksheets import spreadsheets
-    from worksheets.content.model.subjects import Subjects
-    from worksheets.problems import Undoable
-
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Undoable(f"{path} cannot be read: {error.strerror}") from None
-    found, places = spreadsheets.subjects(data, path.as_posix())
-    kinds = read.subjects.kinds if read.subjects else {}
-    return replace(
-        read,
-        subjects=Subjects(kinds=kinds, subjects=found),
-        places={**read.places, **places},
-    )
+    return sources.pressed(content, content_folder(folder).as_posix(), options)
 
 
 def check_date() -> None:
@@ -110,25 +83,16 @@ def check_date() -> None:
 
 def extent(job: Job) -> str:
     """How much a job is: pages, papers, sheets."""
-    from worksheets.paper import name_of
+    from worksheets.building import extent
 
-    pages = sum(2 if sheet.back else 1 for sheet in job.sheets)
-    papers = dict.fromkeys(name_of(sheet.front.size) for sheet in job.sheets)
-    sheets = len(job.sheets)
-    return "\t".join(
-        (
-            f"{pages} page{'s' if pages != 1 else ''}",
-            " + ".join(papers),
-            f"{sheets} sheet{'s' if sheets != 1 else ''}",
-        )
-    )
+    return extent(job.sheets)
 
 
 def roots() -> tuple[File, ...]:
     """Where the files named in messages may lie."""
     from pathlib import Path
 
-    from worksheets.assets import share
+    from worksheets.installed import share
 
     return Path(), share("templates").parent
 

@@ -23,14 +23,18 @@ Scheme = Callable[[Desk, Handout, tuple[Subject, ...]], tuple[Part, ...]]
 
 
 def parts(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
-    """Return the runs of sheets of a handout; made once."""
-    scheme = SCHEMES.get(handout.face, one_up)
+    """Return the runs of sheets of a handout for all subjects; made once."""
     if desk.options.personal and handout.per == "participant" and not handout.part:
         # The head leaves room for a name where it has a part.
         packing = desk.content.packing
         handout = replace(handout, part=packing.personal.name if packing else "")
     key = ("parts", handout.id, desk.options.collate)
-    return desk.once(lambda: scheme(desk, handout, subjects), *key)
+    return desk.once(lambda: parts_of(desk, handout, subjects), *key)
+
+
+def parts_of(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
+    """Return the runs of sheets of a handout for some subjects; not kept."""
+    return SCHEMES.get(handout.face, one_up)(desk, handout, subjects)
 
 
 def copies(desk: Desk, handout: Handout, made: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -57,4 +61,4 @@ SCHEMES: dict[str, Scheme] = {
     "order": partial(planned.order, parts),
 }
 
-__all__ = ["SCHEMES", "Part", "Scheme", "copies", "parts", "plan"]
+__all__ = ["SCHEMES", "Part", "Scheme", "copies", "parts", "parts_of", "plan"]

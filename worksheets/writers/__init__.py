@@ -42,11 +42,15 @@ def _outline(job: Job, fonts: Fonts, _progress: Progress) -> Files:
 
 
 def _numbered(name: str, ending: str, sides: Sequence[bytes]) -> Files:
+    return tuple(zip(_side_names(name, ending, len(sides)), sides, strict=True))
+
+
+def _side_names(name: str, ending: str, sides: int) -> tuple[str, ...]:
     """Name a file for each side; a single side has the name of the job alone."""
-    if len(sides) == 1:
-        return ((f"{name}.{ending}", sides[0]),)
-    digits = len(str(len(sides)))
-    return tuple((f"{name}-{n:0{digits}}.{ending}", side) for n, side in enumerate(sides, 1))
+    if sides == 1:
+        return (f"{name}.{ending}",)
+    digits = len(str(sides))
+    return tuple(f"{name}-{n:0{digits}}.{ending}" for n in range(1, sides + 1))
 
 
 WRITERS: dict[str, Callable[[Job, Fonts, Progress], Files]] = {
@@ -56,3 +60,19 @@ WRITERS: dict[str, Callable[[Job, Fonts, Progress], Files]] = {
     "html": _html,
     "outline": _outline,
 }
+# How the files of a format end, and whether each side of a sheet has a file of its own.
+_ENDINGS = {
+    "pdf": ("pdf", False),
+    "svg": ("svg", True),
+    "png": ("png", True),
+    "html": ("html", False),
+    "outline": ("txt", False),
+}
+
+
+def names(job: Job, format: str) -> tuple[str, ...]:
+    """Return the names of the files that a job has in a format, before they are made."""
+    ending, by_side = _ENDINGS[format]
+    if not by_side:
+        return (f"{job.name}.{ending}",)
+    return _side_names(job.name, ending, sum(2 if sheet.back else 1 for sheet in job.sheets))

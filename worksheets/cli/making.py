@@ -1,0 +1,220 @@
+"""Files are made: only what changed, in one process or several; or it is told what would be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+from msgspec import Struct, msgpack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path as File
+
+    from worksheets.building import Outcome, Result, Task
+    from worksheets.built import Run, State
+    from worksheets.content.model.workshop import Handout
+    from worksheets.desk import Options
+    from worksheets.disk import Delivery
+    from worksheets.inputs import Inputs
+    from worksheets.press import Press
+    from worksheets.sources import Chosen, Sources
+
+SHOWN = 4  # names that a note tells before it only counts
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """What is asked for: handouts (none named: all), formats, and how it is gone about."""
+
+    handouts: tuple[str, ...]
+    formats: tuple[str, ...]
+    with_kit: bool
+    processes: int | None = None
+    prune: bool = False
+    quiet: bool = False
+
+    def key(self, now: Inputs) -> str:
+        """What stands for this wish and for all that its answer depends on, but for pictures."""
+        from worksheets.inputs import digest
+
+        return digest(
+            msgpack.encode(now), msgpack.encode((self.handouts, self.formats, self.with_kit))
+        )
+
+    def chosen(self, press: Press) -> tuple[Handout, ...]:
+        """Return the handouts to make; raises Undoable for one that there is not."""
+        names = dict.fromkeys(self.handouts)
+        return tuple(press.handout(name) for name in names) or press.handouts
+
+    def tasks(self, press: Press) -> list[Task]:
+        from worksheets.building import tasks
+
+        return tasks(press, self.chosen(press), with_kit=self.with_kit)
+
+
+def make(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None:
+    """Write the files that are not there as they should be, and tell of all."""
+    from worksheets import built
+
+    now = sources.inputs(chosen)
+    key = wish.key(now)
+    if not wish.prune and (found := _before(output, key, sources)):
+        _tell(*found, set(found[2].files), quiet=wish.quiet)
+        return
+    # What draws is imported only now that there is something to draw.
+    from worksheets import console
+    from worksheets.building import jobs, known_jobs
+    from worksheets.built import UNCHANGED
+    from worksheets.desk import Options
+    from worksheets.disk import delivery
+
+    options = Options(**chosen)
+    press = sources.press(options)
+    folder = output / press.content.workshop.id
+    state = built.read(folder)
+    tasks = wish.tasks(press)
+    with delivery(folder) as ready, console.progress(jobs(tasks), wish.quiet) as tick:
+        results: list[Result] = []
+        pictures: dict[str, str] = {}
+        for outcome in _outcomes(press, sources, options, wish, state, now, ready):
+            results += outcome.results
+            pictures |= outcome.pictures
+            tick(len(outcome.results))
+        made = {result.name: result.made for result in results}
+        left = state.left_over(known_jobs(press), made)
+        gone = [name for name in left if not (folder / name).exists()]
+        pruned = [name for name in left if wish.prune and state.is_ours(folder, name)]
+        for name in pruned:
+            ready.remove(name)
+        left = [name for name in left if name not in {*gone, *pruned}]
+        run = built.Run(tuple(made), pictures, tuple(left))
+        state = state.after(key, run, made, now, {*gone, *pruned})
+        if (told := state.written()) != built.told(folder):
+            ready.add(built.NAME, told)
+    unchanged = {result.name for result in results if result.why == UNCHANGED}
+    _tell(folder, state, run, unchanged, quiet=wish.quiet)
+    if pruned and not wish.quiet:
+        console.note(f"deleted: {_named(pruned)}")
+
+
+def foretell(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None:
+    """Tell what would be written and why, and how much paper it takes; write nothing."""
+    from worksheets import built, console
+    from worksheets.building import Builder, known_jobs
+    from worksheets.desk import Options
+
+    now = sources.inputs(chosen)
+    press = sources.press(Options(**chosen))
+    folder = output / press.content.workshop.id
+    state = built.read(folder)
+    builder = Builder(press, wish.formats, state, folder, now)
+    results = [r for task in wish.tasks(press) for r in builder.outcome(task, None).results]
+    lines = [f"{folder / r.name}\t{r.made.extent}\t{r.why}" for r in results]
+    made = {result.name: result.made for result in results}
+    for name in state.left_over(known_jobs(press), made):
+        if (folder / name).exists():
+            why = "would be deleted" if wish.prune else "left over from before"
+            lines.append(f"{folder / name}\t{state.files[name].extent}\t{why}")
+    if not wish.quiet:
+        console.table(lines)
+        click.echo()
+        for line in _paper(press, wish):
+            click.echo(line)
+
+
+def _paper(press: Press, wish: Wish) -> Iterator[str]:
+    """How much paper the handouts take, and how well circles fill it."""
+    from worksheets import paper_use
+    from worksheets.building import counted
+
+    handouts = [h for h in wish.chosen(press) if h.kit or wish.handouts]
+    sheets = [sheet for handout in handouts for sheet in press.job(handout).sheets]
+    papers = paper_use.papers(sheets)
+    yield ", ".join(f"{paper}: {counted(many, 'sheet')}" for paper, many in papers.items())
+    for one in paper_use.circles(sheets):
+        places = one.places * one.sheets
+        yield (
+            f"circles of {one.diameter:g} mm: {one.places} on a sheet of {one.paper}, "
+            f"{one.used:,} on {counted(one.sheets, 'sheet')}, {one.used / places:.0%} of the places"
+        )
+
+
+# -- what was built before ------------------------------------------------------------------------
+
+
+def _before(output: File, key: str, sources: Sources) -> tuple[File, State, Run] | None:
+    """Return the run of a key when all that it read and all that it made is as it was.
+
+    Then nothing need be read or drawn: the key tells all files, and so the folder too.
+    """
+    from worksheets import built
+
+    for path in sorted(output.glob(f"*/{built.NAME}")):
+        if key.encode() not in built.told(path.parent):
+            continue
+        state = built.read(path.parent)
+        run = state.whole(path.parent, key)
+        if run and sources.has(run.pictures):
+            return path.parent, state, run
+    return None
+
+
+def _outcomes(
+    press: Press,
+    sources: Sources,
+    options: Options,
+    wish: Wish,
+    state: State,
+    now: Inputs,
+    ready: Delivery,
+) -> Iterator[Outcome]:
+    from worksheets.building import Builder, jobs, processes
+    from worksheets.built import UNCHANGED
+
+    tasks = wish.tasks(press)
+    crew_of = processes(wish.processes, jobs(tasks), wish.formats)
+    if crew_of == 1:
+        builder = Builder(press, wish.formats, state, ready.folder, now)
+        for task in tasks:
+            yield builder.outcome(task, ready.add)
+        return
+    from worksheets import crew
+
+    order = crew.Order(
+        sources=sources,
+        options=options,
+        formats=wish.formats,
+        state=state,
+        now=now,
+        folder=ready.folder,
+        waiting=ready.waiting,
+    )
+    for outcome in crew.outcomes(order, tasks, crew_of):
+        for result in outcome.results:
+            if result.why != UNCHANGED:
+                ready.expect(result.name)
+        yield outcome
+
+
+def _tell(folder: File, state: State, run: Run, unchanged: set[str], *, quiet: bool) -> None:
+    """Print a line for each file of a run, and a note of what is left over."""
+    from worksheets import console
+
+    if quiet:
+        return
+    console.table(
+        [
+            f"{folder / name}\t{state.files[name].extent}"
+            f"\t{'unchanged' if name in unchanged else ''}"
+            for name in run.files
+        ]
+    )
+    left = [name for name in run.left if (folder / name).exists()]
+    if left:
+        console.note(f"left over from before: {_named(left)}; --prune deletes what is ours")
+
+
+def _named(names: Sequence[str]) -> str:
+    """Some names, and how many more there are."""
+    more = len(names) - SHOWN
+    return ", ".join(names[:SHOWN]) + (f" and {more} more" if more > 0 else "")
