@@ -6,8 +6,12 @@ does what. Processes are started anew (spawn), as Windows must: what they need i
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterator, Sequence
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path as File
@@ -40,27 +44,35 @@ class Order(Struct, frozen=True, kw_only=True):
         return Builder(press, self.formats, self.state, self.folder, self.now)
 
 
-def outcomes(order: Order, tasks: Sequence[Task], processes: int) -> Iterator[Outcome]:
-    """Yield the outcomes of tasks in their order; the first that fails raises what it raised."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+def build(
+    order: Order, tasks: Sequence[Task], processes: int, done: Callable[[Outcome], None]
+) -> None:
+    """Do tasks in several processes, and call `done` with their outcomes, in their order.
 
-    with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (order,)) as pool:
-        try:
-            # The large ones first: what is left at the end is small. They are told in order.
-            large = sorted(tasks, key=lambda task: task.subjects is not None)
-            doing = {task: pool.submit(_do, task) for task in large}
-            for task in tasks:
-                yield doing[task].result()
-        except BrokenProcessPool:
-            raise Undoable(
-                "a process that was printing has stopped", hint="-j 1 prints in one process"
-            ) from None
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in active_children():
-                process.terminate()
-            raise
+    What the first task that fails raised is raised here; when it is over, no process is left.
+    """
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (order,))
+    failed: BaseException | None = None
+    doing: dict[Task, Future[Outcome]] = {}
+    try:
+        # The large ones first: what is left at the end is small. They are told in order.
+        large = sorted(tasks, key=lambda task: task.subjects is not None)
+        doing |= {task: pool.submit(_do, task) for task in large}
+        for task in tasks:
+            done(doing[task].result())
+    except BrokenProcessPool:
+        fact = "a process that was printing has stopped"
+        failed = Undoable(fact, hint="-j 1 prints in one process")
+    except BaseException as error:
+        failed = error.with_traceback(None)
+        for process in active_children():
+            process.terminate()
+    pool.shutdown(cancel_futures=True)
+    # The locks of the pool go with it: the program ends without looking for what it left.
+    del pool, doing
+    gc.collect()
+    if failed:
+        raise failed
 
 
 # -- in a process of the crew ---------------------------------------------------------------------
@@ -70,9 +82,6 @@ _at_work: tuple[Builder, Order] | None = None
 
 def _begin(order: Order) -> None:
     """Get ready. Ctrl-C is for the process that leads; where that has gone, no one waits for us."""
-    import gc
-    import signal
-
     global _at_work  # noqa: PLW0603  # what a process of a pool keeps from task to task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(20_000, 50, 50)

@@ -92,8 +92,9 @@ class Press:
         apart = self.desk.options.collate == "sheet"
         if apart and (len(some) == len(self.subjects) or self.desk.has("parts", handout.id)):
             parts = self.parts(handout)[first:last]
-        else:  # what shares sheets there is on sheets of its own here
-            desk = self.desk if apart else self.desk.collating("sheet")
+        else:
+            # What shares sheets there is on sheets of its own here; only the first uses up paper.
+            desk = self.desk if apart and not first else self.desk.collating("sheet")
             parts = schemes.parts_of(desk, handout, some)
         for subject, part in zip(some, parts, strict=True):
             title = f"{handout.title}: {subject.name}"

@@ -8,7 +8,7 @@ import click
 from msgspec import Struct, msgpack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path as File
 
     from worksheets.building import Outcome, Result, Task
@@ -76,10 +76,14 @@ def make(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None:
     with delivery(folder) as ready, console.progress(jobs(tasks), wish.quiet) as tick:
         results: list[Result] = []
         pictures: dict[str, str] = {}
-        for outcome in _outcomes(press, sources, options, wish, state, now, ready):
+
+        def done(outcome: Outcome) -> None:
+            nonlocal results, pictures
             results += outcome.results
             pictures |= outcome.pictures
             tick(len(outcome.results))
+
+        _build(press, sources, options, wish, state, now, ready, done)
         made = {result.name: result.made for result in results}
         left = state.left_over(known_jobs(press), made)
         gone = [name for name in left if not (folder / name).exists()]
@@ -159,7 +163,7 @@ def _before(output: File, key: str, sources: Sources) -> tuple[File, State, Run]
     return None
 
 
-def _outcomes(
+def _build(
     press: Press,
     sources: Sources,
     options: Options,
@@ -167,7 +171,9 @@ def _outcomes(
     state: State,
     now: Inputs,
     ready: Delivery,
-) -> Iterator[Outcome]:
+    done: Callable[[Outcome], None],
+) -> None:
+    """Do all that is wished for, here or in several processes."""
     from worksheets.building import Builder, jobs, processes
     from worksheets.built import UNCHANGED
 
@@ -176,7 +182,7 @@ def _outcomes(
     if crew_of == 1:
         builder = Builder(press, wish.formats, state, ready.folder, now)
         for task in tasks:
-            yield builder.outcome(task, ready.add)
+            done(builder.outcome(task, ready.add))
         return
     from worksheets import crew
 
@@ -189,11 +195,14 @@ def _outcomes(
         folder=ready.folder,
         waiting=ready.waiting,
     )
-    for outcome in crew.outcomes(order, tasks, crew_of):
+
+    def arrived(outcome: Outcome) -> None:
         for result in outcome.results:
             if result.why != UNCHANGED:
                 ready.expect(result.name)
-        yield outcome
+        done(outcome)
+
+    crew.build(order, tasks, crew_of, arrived)
 
 
 def _tell(folder: File, state: State, run: Run, unchanged: set[str], *, quiet: bool) -> None:
