@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+from msgspec.structs import replace
 from PIL import Image, ImageOps
 
 ROOT = Path(__file__).parent.parent
@@ -13,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from worksheets import content  # noqa: E402  (the checkout is found first)
 from worksheets.assets import Assets  # noqa: E402
+from worksheets.content.model.workshop import Handout  # noqa: E402
 from worksheets.desk import Options  # noqa: E402
 from worksheets.disk import Pictures, read_folder  # noqa: E402
 from worksheets.press import Press  # noqa: E402
@@ -21,6 +25,10 @@ from worksheets.writers import png  # noqa: E402
 DOTS_PER_INCH = 52
 GAP = 24  # pixels between pages
 ROWS = 0.36  # of a sheet of circles: two rows of it
+GALLERY = ROOT / "docs" / "gallery"
+THUMBNAIL = (440, 330)  # pixels; the room of a picture in the gallery
+ACROSS = 3  # pictures in a row of it
+BEGIN, END = "<!-- gallery: made by docs/pictures.py -->", "<!-- end of the gallery -->"
 
 
 def main() -> None:
@@ -28,19 +36,22 @@ def main() -> None:
     read = content.load(read_folder(folder), "content/gpo")
     assets = Assets()
     press = Press(read, assets, picture=Pictures(folder))
-    by_id = {
-        name: [
-            Image.open(BytesIO(picture)).convert("RGB")
-            for picture in png.write(press.job(press.handout(name)), press.fonts, DOTS_PER_INCH)
-        ]
-        for name in ("kwadrant", "cirkels", "tijdlijn")
-    }
-    wide = [by_id["kwadrant"][0], by_id["tijdlijn"][0]]
-    tall = by_id["cirkels"][:2]
-    picture = _sheet([wide, tall]).quantize(128, dither=Image.Dither.NONE)
-    picture.save(ROOT / "docs" / "kit.png", optimize=True)
+    first = {handout.id: _picture(press, handout) for handout in press.handouts}
+    cirkels = png.write(press.job(press.handout("cirkels")), press.fonts, DOTS_PER_INCH)
+    tall = [Image.open(BytesIO(picture)).convert("RGB") for picture in cirkels[:2]]
+    _save(_sheet([[first["kwadrant"], first["tijdlijn"]], tall]), ROOT / "docs" / "kit.png", 128)
     for name in assets.themes:
         _theme(name, Press(read, assets, picture=Pictures(folder), options=Options(theme=name)))
+    _gallery(press.handouts, first)
+
+
+def _picture(press: Press, handout: Handout) -> Image.Image:
+    """The first sheet of a handout."""
+    job = press.job(handout)
+    # A wall of paper needs no more pixels than a sheet for the table.
+    dots = DOTS_PER_INCH * min(1, 420 / max(job.sheets[0].front.size))
+    (picture,) = png.write(replace(job, sheets=job.sheets[:1], sections=()), press.fonts, dots)
+    return Image.open(BytesIO(picture)).convert("RGB")
 
 
 def _theme(name: str, press: Press) -> None:
@@ -48,8 +59,42 @@ def _theme(name: str, press: Press) -> None:
     pictures = png.write(press.job(press.handout("cirkels")), press.fonts, DOTS_PER_INCH)
     pages = [Image.open(BytesIO(data)).convert("RGB") for data in pictures]
     upper = [page.crop((0, 0, page.width, round(ROWS * page.height))) for page in pages]
-    picture = _sheet([[page] for page in upper]).quantize(64, dither=Image.Dither.NONE)
-    picture.save(ROOT / "docs" / f"theme-{name}.png", optimize=True)
+    _save(_sheet([[page] for page in upper]), ROOT / "docs" / f"theme-{name}.png", 64)
+
+
+def _gallery(handouts: tuple[Handout, ...], pictures: dict[str, Image.Image]) -> None:
+    """A picture for each handout, and the README's table of them."""
+    GALLERY.mkdir(exist_ok=True)
+    for old in GALLERY.glob("*.png"):
+        if old.stem not in pictures:
+            old.unlink()
+    for name, picture in pictures.items():
+        room = Image.new("RGB", THUMBNAIL, "#D9DEE5")
+        page = ImageOps.contain(picture, (THUMBNAIL[0] - GAP, THUMBNAIL[1] - GAP))
+        room.paste(page, ((room.width - page.width) // 2, (room.height - page.height) // 2))
+        _save(room, GALLERY / f"{name}.png", 64)
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    table = "\n".join([BEGIN, *_table(handouts), END])
+    shown = re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: table, text, flags=re.S)
+    readme.write_text(shown, encoding="utf-8")
+
+
+def _table(handouts: tuple[Handout, ...]) -> Iterator[str]:
+    """Rows of pictures, each with the name of its handout."""
+    cells = [
+        f"![{handout.title}](docs/gallery/{handout.id}.png)<br>`{handout.id}`"
+        for handout in handouts
+    ]
+    cells += [""] * (-len(cells) % ACROSS)
+    for n in range(0, len(cells), ACROSS):
+        yield f"| {' | '.join(cells[n : n + ACROSS])} |"
+        if not n:
+            yield "|---" * ACROSS + "|"
+
+
+def _save(picture: Image.Image, path: Path, colours: int) -> None:
+    picture.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _sheet(columns: list[list[Image.Image]]) -> Image.Image:

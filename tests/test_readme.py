@@ -7,6 +7,7 @@ import runpy
 from pathlib import Path
 
 import pytest
+from conftest import press
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,3 +29,11 @@ def test_the_table_of_circles_is_true() -> None:
     """As many as the imposition lays on each paper: `python docs/packing.py` writes it anew."""
     script = runpy.run_path(str(ROOT / "docs" / "packing.py"))
     assert script["table"]() in README
+
+
+def test_the_gallery_shows_every_handout() -> None:
+    """In the kit's order, each with a picture: `python docs/pictures.py` makes them."""
+    shown = re.findall(r"!\[[^]]*\]\(docs/gallery/([a-z0-9-]+)\.png\)", README)
+    pictures = sorted(path.stem for path in (ROOT / "docs" / "gallery").glob("*.png"))
+    assert shown == [handout.id for handout in press().handouts]
+    assert pictures == sorted(shown)
