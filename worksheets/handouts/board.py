@@ -4,7 +4,8 @@ On the table the aspects lie on one axis, in a heap. Here each has a row of its 
 in their order: so a circle lies at exactly its value, and the arrow from one set to the next is
 level (upright, for aspects of the vertical axis). The rows keep close to the axis, which is their
 middle: how far a row is from it means nothing. Only circles that would cover each other are moved,
-as little as can be, with a line to their own place; those of the vertical axis make way first.
+as little as can be, with a line to their own place; those of the vertical axis make way first, all
+together where there is a free strip beside the axis.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ LARGE = 9.0  # mm; radius of a circle with an aspect
 SMALL = 5.2  # mm; of one with the code of a subject, or initials
 STEP = 2 * LARGE + 1.6  # mm from one row to the next
 CLEAR = 0.9  # mm between an arrow and the circles at its ends
+ASIDE = 0.3  # of the width; so far from the vertical axis its rows may lie at most
 SHORTEST = 3.6  # mm; what is left of an arrow must show its head
 
 Places = Mapping[str, Mapping[str, float]]
@@ -176,8 +178,12 @@ def board(
     tall = min(max(len(level), 1) * step + 2, box.height)
     wide = min(max(len(upright), 1) * STEP * 1.5 + 2, box.width)
     across = Box(box.x, middle.y - tall / 2, box.width, tall)
-    up = Box(middle.x - wide / 2, box.y, wide, box.height)
-    rows = (*_level_rows(level, across), *_upright_rows(upright, up))
+    level_rows = tuple(_level_rows(level, across))
+    up = min(
+        (Box(x - wide / 2, box.y, wide, box.height) for x in _beside(middle.x, box.width)),
+        key=lambda band: _met(tuple(_upright_rows(upright, band)), level_rows, chosen),
+    )
+    rows = (*level_rows, *_upright_rows(upright, up))
     by_id = {row.aspect.id: row for row in rows}
     spots = []
     for mark in chosen:
@@ -212,6 +218,39 @@ def board(
         for mark, spot, centre in zip(chosen, spots, centres, strict=True)
     )
     return Board(box, across, up, rows, discs, tuple(_arrows(aspects, discs)))
+
+
+def _beside(middle: float, width: float) -> Iterator[float]:
+    """Yield where the band of the vertical axis may be: on it, or beside it, the nearest first."""
+    yield middle
+    for n in range(1, int(width * ASIDE / LARGE) + 1):
+        yield middle + n * LARGE
+        yield middle - n * LARGE
+
+
+def _targets(rows: Sequence[Row], chosen: Sequence[Mark]) -> Iterator[tuple[Point, float]]:
+    """Yield where the circles of some rows belong, and their radii."""
+    by_id = {row.aspect.id: row for row in rows}
+    for mark in chosen:
+        if mark.aspect.id in by_id:
+            yield by_id[mark.aspect.id].at(mark.value), SMALL if mark.label else LARGE
+
+
+def _met(rows: Sequence[Row], others: Sequence[Row], chosen: Sequence[Mark]) -> int:
+    """How often circles and arrows of upright rows would meet those of level ones."""
+    met = 0
+    for row in rows:
+        own = list(_targets([row], chosen))
+        ys = [at.y for at, _ in own]
+        for other in others:
+            theirs = list(_targets([other], chosen))
+            xs = [at.x for at, _ in theirs]
+            for at, radius in theirs:
+                met += sum(hypot(at.x - x, at.y - y) < radius + r + CLEAR for (x, y), r in own)
+                met += min(ys) < at.y < max(ys) and abs(at.x - row.start.x) < radius + CLEAR
+            for at, radius in own if xs else ():
+                met += min(xs) < at.x < max(xs) and abs(at.y - other.start.y) < radius + CLEAR
+    return met
 
 
 def _lifted(at: Point, flat: bool, by: float) -> Point:
