@@ -3,14 +3,14 @@
 On the table the aspects lie on one axis, in a heap. Here each has a row of its own along its axis,
 in their order: so a circle lies at exactly its value, and the arrow from one set to the next is
 level (upright, for aspects of the vertical axis). The rows keep close to the axis, which is their
-middle: how far a row is from it means nothing. Only circles that would cover each other are moved,
-as little as can be, with a line to their own place; those of the vertical axis make way first, all
-together where there is a free strip beside the axis.
+middle: how far a row is from it means nothing. An upright row stands where its circles and arrows
+are clear of all others, as near to its axis as that is (see aside.py). Only circles that would
+still cover each other are moved, as little as can be, with a line to their own place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import atan2, degrees, hypot
 
@@ -21,6 +21,7 @@ from worksheets.content.model.examples import PlacingWords, SubjectPlacements
 from worksheets.content.model.quadrant import Quadrant
 from worksheets.content.model.subjects import Subjects
 from worksheets.geometry import Box, Insets, Point
+from worksheets.handouts import aside
 from worksheets.handouts.placing import Full, Spot, apart
 from worksheets.problems import Problem
 
@@ -28,8 +29,9 @@ LARGE = 9.0  # mm; radius of a circle with an aspect
 SMALL = 5.2  # mm; of one with the code of a subject, or initials
 STEP = 2 * LARGE + 1.6  # mm from one row to the next
 CLEAR = 0.9  # mm between an arrow and the circles at its ends
-ASIDE = 0.3  # of the width; so far from the vertical axis its rows may lie at most
 SHORTEST = 3.6  # mm; what is left of an arrow must show its head
+NAMES = 44.0  # mm; the least width for the name of a field
+LOWEST = 9.0  # mm above and below the level rows, for the names
 
 Places = Mapping[str, Mapping[str, float]]
 
@@ -104,8 +106,8 @@ class Board(Struct, frozen=True):
     """The quadrant in a box, with all that lies on it."""
 
     box: Box
-    across: Box  # the band of the horizontal axis
-    up: Box  # the band of the vertical axis
+    across: Box  # the band of the level rows
+    up: Box  # the band of the upright rows
     rows: tuple[Row, ...]
     discs: tuple[Disc, ...]
     arrows: tuple[Arrow, ...]
@@ -118,6 +120,18 @@ class Board(Struct, frozen=True):
     @property
     def moved(self) -> bool:
         return any(disc.moved for disc in self.discs)
+
+    @property
+    def names(self) -> tuple[Box, Box]:
+        """Where the names of the fields at the left and at the right may stand: beside `up`."""
+        middle = self.box.middle.x
+        west, east = (self.box.x, middle), (middle, self.box.right)
+        return self._beside(*west), self._beside(*east)
+
+    def _beside(self, left: float, right: float) -> Box:
+        free = [(left, min(right, self.up.x)), (max(left, self.up.right), right)]
+        start, end = max(free, key=lambda ends: ends[1] - ends[0])
+        return Box(start, self.box.y, end - start, self.box.height).inset(Insets(3, 4, 3, 4))
 
     def row(self, aspect: Aspect) -> Row:
         return next(row for row in self.rows if row.aspect.id == aspect.id)
@@ -164,26 +178,33 @@ def subject_of(placed: SubjectPlacements, subjects: Subjects | None) -> tuple[st
 
 
 def board(
-    aspects: Aspects, box: Box, chosen: Sequence[Mark], *, step: float = STEP, lift: float = 0
+    aspects: Aspects,
+    box: Box,
+    chosen: Sequence[Mark],
+    *,
+    step: float = STEP,
+    lift: float = 0,
+    reserve: float = 0,
 ) -> Board:
     """Return a quadrant in a box with circles on it; raises Problem when there are too many.
 
-    `lift` is how far large circles are lifted off their row, in mm.
+    `lift` is how far large circles are lifted off their row, in mm. Of a width `reserve` at the
+    left and the right no level row makes use: the upright ones stand there.
     """
     laid = {mark.aspect.id for mark in chosen}
     used = [aspect for aspect in aspects.aspects if aspect.id in laid]
     level = [aspect for aspect in used if aspect.axis == "horizontal"]
     upright = [aspect for aspect in used if aspect.axis == "vertical"]
-    middle = box.middle
     tall = min(max(len(level), 1) * step + 2, box.height)
     wide = min(max(len(upright), 1) * STEP * 1.5 + 2, box.width)
-    across = Box(box.x, middle.y - tall / 2, box.width, tall)
-    level_rows = tuple(_level_rows(level, across))
-    up = min(
-        (Box(x - wide / 2, box.y, wide, box.height) for x in _beside(middle.x, box.width)),
-        key=lambda band: _met(tuple(_upright_rows(upright, band)), level_rows, chosen),
-    )
-    rows = (*level_rows, *_upright_rows(upright, up))
+    reserve = reserve * len(upright) if level else 0
+    across = Box(box.x + reserve, box.middle.y - tall / 2, box.width - 2 * reserve, tall)
+    if reserve:
+        up = Box(box.right - reserve, box.y, reserve, box.height)
+    else:
+        up = Box(box.middle.x - wide / 2, box.y, wide, box.height)
+        across, up = _clear(level, upright, box, across, up, chosen)
+    rows = (*_level_rows(level, across), *_upright_rows(upright, up, lift))
     by_id = {row.aspect.id: row for row in rows}
     spots = []
     for mark in chosen:
@@ -192,7 +213,7 @@ def board(
             Spot(
                 f"{mark.aspect.id} {mark.set.id} {mark.who}",
                 _lifted(by_id[mark.aspect.id].at(mark.value), flat, 0 if mark.label else lift),
-                SMALL if mark.label else LARGE,
+                _radius(mark),
                 (across if flat else up).inset(Insets.all(0.4)),
                 (2 if mark.label else 0) + (not flat),
             )
@@ -220,37 +241,36 @@ def board(
     return Board(box, across, up, rows, discs, tuple(_arrows(aspects, discs)))
 
 
-def _beside(middle: float, width: float) -> Iterator[float]:
-    """Yield where the band of the vertical axis may be: on it, or beside it, the nearest first."""
-    yield middle
-    for n in range(1, int(width * ASIDE / LARGE) + 1):
-        yield middle + n * LARGE
-        yield middle - n * LARGE
+def _radius(mark: Mark) -> float:
+    return SMALL if mark.label else LARGE
 
 
-def _targets(rows: Sequence[Row], chosen: Sequence[Mark]) -> Iterator[tuple[Point, float]]:
-    """Yield where the circles of some rows belong, and their radii."""
-    by_id = {row.aspect.id: row for row in rows}
-    for mark in chosen:
-        if mark.aspect.id in by_id:
-            yield by_id[mark.aspect.id].at(mark.value), SMALL if mark.label else LARGE
+def _clear(
+    level: Sequence[Aspect],
+    upright: Sequence[Aspect],
+    box: Box,
+    across: Box,
+    up: Box,
+    chosen: Sequence[Mark],
+) -> tuple[Box, Box]:
+    """Return the bands moved so that the circles of upright rows are clear of the level ones."""
 
+    def ways(rows: Iterable[Row]) -> tuple[aside.Way, ...]:
+        found = []
+        for row in rows:
+            laid = [mark for mark in chosen if mark.aspect.id == row.aspect.id]
+            for who in dict.fromkeys(mark.who for mark in laid):
+                same = [(row.at(m.value), _radius(m)) for m in laid if m.who == who]
+                found.append(aside.Way(tuple(same)))
+        return tuple(found)
 
-def _met(rows: Sequence[Row], others: Sequence[Row], chosen: Sequence[Mark]) -> int:
-    """How often circles and arrows of upright rows would meet those of level ones."""
-    met = 0
-    for row in rows:
-        own = list(_targets([row], chosen))
-        ys = [at.y for at, _ in own]
-        for other in others:
-            theirs = list(_targets([other], chosen))
-            xs = [at.x for at, _ in theirs]
-            for at, radius in theirs:
-                met += sum(hypot(at.x - x, at.y - y) < radius + r + CLEAR for (x, y), r in own)
-                met += min(ys) < at.y < max(ys) and abs(at.x - row.start.x) < radius + CLEAR
-            for at, radius in own if xs else ():
-                met += min(xs) < at.x < max(xs) and abs(at.y - other.start.y) < radius + CLEAR
-    return met
+    most = max(box.width / 2 - up.width / 2 - NAMES, 0)
+    down = min((box.height - across.height) / 2 - LOWEST, STEP / 2)
+    move = aside.best(
+        ways(_level_rows(level, across)), ways(_upright_rows(upright, up)), most, max(down, 0)
+    )
+    moved = Box(across.x, across.y + move.down, across.width, across.height)
+    return moved, Box(up.x + move.along, up.y, up.width, up.height)
 
 
 def _lifted(at: Point, flat: bool, by: float) -> Point:
@@ -264,10 +284,11 @@ def _level_rows(aspects: Sequence[Aspect], band: Box) -> Iterator[Row]:
         yield Row(aspect, Point(band.x + LARGE + 1, y), Point(band.right - LARGE - 1, y))
 
 
-def _upright_rows(aspects: Sequence[Aspect], band: Box) -> Iterator[Row]:
+def _upright_rows(aspects: Sequence[Aspect], band: Box, lift: float = 0) -> Iterator[Row]:
     step = (band.width - 2) / max(len(aspects), 1)
     for n, aspect in enumerate(aspects):
-        x = band.x + 1 + (n + 0.5) * step
+        # What is lifted lies at the left: row and circles together are in the middle.
+        x = band.x + 1 + (n + 0.5) * step + lift / 3
         yield Row(aspect, Point(x, band.bottom - LARGE - 1), Point(x, band.y + LARGE + 1))
 
 

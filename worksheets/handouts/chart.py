@@ -20,6 +20,7 @@ from worksheets.handouts.actions import Planned, planned
 from worksheets.problems import NOWHERE, Place, Problem
 
 CARD_GAP = 3.0  # mm
+HINT = "spread the cards over more months or lanes, or take larger paper"
 KINDS = ("holiday", "public", "staff-day", "exam", "placement")  # in the order of the legend
 
 
@@ -250,7 +251,7 @@ class Chart(Struct, frozen=True):
             raise Problem(
                 f"the lane {lane.name!r} {needs}",
                 self.places.get(id(over[0].card.what), NOWHERE),
-                hint="spread the cards over more months or lanes",
+                hint=HINT,
             )
         return placed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -42,6 +42,7 @@ class Part(Struct, frozen=True):
     height: float
     lines: int
     writing: float
+    more: float = 0  # mm that its text needs beyond one line
 
 
 class Sheet(Struct, frozen=True):
@@ -60,14 +61,26 @@ class Sheet(Struct, frozen=True):
         return any(one is not None and one.source == "derived" for one in shown)
 
 
-def parts(step: Step, top: float, bottom: float, at: Place = NOWHERE) -> tuple[Part, ...]:
+def _none(_kind: Kind, _value: Value) -> float:
+    return 0.0
+
+
+def parts(
+    step: Step,
+    top: float,
+    bottom: float,
+    at: Place = NOWHERE,
+    more: Callable[[Kind, Value], float] = _none,
+) -> tuple[Part, ...]:
     """Return the parts of a step's sheet, which fill it from top to bottom.
 
+    `more` says what the text of a part needs beyond one line, in mm.
     What is left beside the texts is shared by their lines: where these would come far apart there
     are more of them. Raises Problem when they would come too close to write on.
     """
     found = tuple(_parts(step))
-    beside = sum(BESIDE[kind] for kind, _, _ in found) + GAP * max(0, len(found) - 1)
+    beside = sum(BESIDE[kind] + more(kind, value) for kind, value, _ in found)
+    beside += GAP * max(0, len(found) - 1)
     lines = sum(lines for _, _, lines in found)
     room = bottom - top - beside
     apart = room / max(lines, 1)
@@ -83,8 +96,10 @@ def parts(step: Step, top: float, bottom: float, at: Place = NOWHERE) -> tuple[P
     y = top
     for kind, value, wanted in found:
         writing = wanted * apart
-        height = BESIDE[kind] + writing
-        placed.append(Part(kind, value, y, height, max(wanted, int(writing / USUAL)), writing))
+        extra = more(kind, value)
+        height = BESIDE[kind] + extra + writing
+        lines = max(wanted, int(writing / USUAL))
+        placed.append(Part(kind, value, y, height, lines, writing, extra))
         y += height + GAP
     return tuple(placed)
 
@@ -130,12 +145,26 @@ def sheets(steps: Steps, handout: Handout, at: Place = NOWHERE) -> tuple[Sheet, 
 
 
 def values(content: Content, handout: Handout) -> dict[str, object]:
-    """Return the sheets, and what the template may call: `parts`, `named(material)`."""
+    """Return the sheets and what the template may call: `parts`, `named(material)`."""
     assert content.steps
     ids = [step.id for step in content.steps.steps]
 
-    def shared(step: Step, top: float, bottom: float) -> tuple[Part, ...]:
-        return parts(step, top, bottom, content.place("steps", "steps", ids.index(step.id)))
+    def shared(
+        step: Step,
+        top: float,
+        bottom: float,
+        tall: Callable[[str, str, float], float],
+        width: float,
+    ) -> tuple[Part, ...]:
+        def more(kind: Kind, value: Value) -> float:
+            if not isinstance(value, Question | Sentence):
+                return 0.0
+            style, room = ("strong", width) if kind == "question" else ("sentence", width - 10)
+            text = f"{value.text}*" if value.source == "derived" else value.text
+            return tall(text, style, room) - tall("x", style, room)
+
+        at = content.place("steps", "steps", ids.index(step.id))
+        return parts(step, top, bottom, at, more)
 
     return {
         "sheets": sheets(content.steps, handout, content.places.get(id(handout.of), NOWHERE)),

@@ -14,7 +14,7 @@ from worksheets.content.model.workshop import Handout
 from worksheets.geometry import Box, Insets, Size
 from worksheets.handouts import flow
 from worksheets.handouts.board import Board, Mark, board, marks, percent, third
-from worksheets.handouts.flow import Block, PlacedBlock
+from worksheets.handouts.flow import Block, PlacedBlock, Tall, Wide
 from worksheets.handouts.quadrant import described
 from worksheets.problems import NOWHERE, Problem, nearest
 
@@ -43,7 +43,7 @@ class Sheet(Struct, frozen=True):
 
 
 def values(content: Content, handout: Handout) -> dict[str, object]:
-    """Return the example that a handout is about, and its pages: `sheets(area, paper)`."""
+    """Return an example and its pages: `sheets(area, paper, tall, wide)`."""
     assert content.examples and content.quadrant and content.aspects
     known = {example.id: example for example in content.examples.examples}
     if handout.of not in known:
@@ -67,7 +67,9 @@ def values(content: Content, handout: Handout) -> dict[str, object]:
     }
 
 
-def _sheets(content: Content, example: Example, area: Box, paper: Size) -> list[Sheet]:
+def _sheets(
+    content: Content, example: Example, area: Box, paper: Size, tall: Tall, wide: Wide
+) -> list[Sheet]:
     assert content.aspects
     chosen = marks(example.placements, example.subjects, content.aspects, content.subjects)
     return sheets(
@@ -75,8 +77,8 @@ def _sheets(content: Content, example: Example, area: Box, paper: Size) -> list[
         chosen,
         area,
         paper,
-        story=lambda width: list(_story(content, example, width)),
-        table=lambda width: places(content, chosen, width, example=example),
+        story=lambda width: list(_story(content, example, width, tall, wide)),
+        table=lambda width: places(content, chosen, width, tall, example=example),
     )
 
 
@@ -118,7 +120,9 @@ def _columns(room: Box, count: int) -> list[Box]:
     return [Box(room.x + n * (width + GUTTER), room.y, width, room.height) for n in range(count)]
 
 
-def _story(content: Content, example: Example, width: float) -> Iterator[Block]:
+def _story(
+    content: Content, example: Example, width: float, tall: Tall, wide: Wide
+) -> Iterator[Block]:
     assert content.examples and content.aspects
     words = content.examples.words
 
@@ -127,26 +131,31 @@ def _story(content: Content, example: Example, width: float) -> Iterator[Block]:
 
     for part in ("context", "why", "description"):
         if told := getattr(example, part):
-            yield flow.text(getattr(words, part), told, width, derived=derived(part))
+            yield flow.text(tall, getattr(words, part), told, width, derived=derived(part))
     if example.notes:
         names = {aspect.id: aspect.label for aspect in content.aspects.aspects}
         pairs = [(names[aspect], note) for aspect, note in example.notes.items()]
-        yield flow.listed(words.note, pairs, width, derived=derived("notes"))
+        yield flow.listed(tall, wide, words.note, pairs, width, derived=derived("notes"))
     if example.consequences:
         pairs = [(one.theme, one.text) for one in example.consequences]
         heading = words.consequences
-        yield flow.listed(heading, pairs, width, derived=derived("consequences"))
+        yield flow.listed(tall, wide, heading, pairs, width, derived=derived("consequences"))
     if example.cards:
-        yield flow.cards(words.cards, example.cards, width, derived=derived("cards"))
+        yield flow.cards(tall, words.cards, example.cards, width, derived=derived("cards"))
     if example.conclusion:
         heading = words.conclusion
-        yield flow.panel(heading, example.conclusion, width, derived=derived("conclusion"))
+        yield flow.panel(tall, heading, example.conclusion, width, derived=derived("conclusion"))
     if example.question:
-        yield flow.write(words.question, example.question, width, derived=derived("question"))
+        yield flow.write(tall, words.question, example.question, width, derived=derived("question"))
 
 
 def places(
-    content: Content, chosen: tuple[Mark, ...], width: float, *, example: Example | None = None
+    content: Content,
+    chosen: tuple[Mark, ...],
+    width: float,
+    tall: Tall,
+    *,
+    example: Example | None = None,
 ) -> Block:
     """Return the table of circles: a row for each aspect, and one for each subject in it."""
     assert content.examples and content.quadrant and content.aspects
@@ -171,4 +180,4 @@ def places(
             rows.append([*row, aspect.question])
     columns = [(words.aspect, 20.0), *((one.word.lower(), 18.0) for one in sets)]
     columns.append((words.asks, 75.0 - 18.0 * (len(sets) - 1)))
-    return flow.table(words.table, words.scale, columns, rows, width)
+    return flow.table(tall, words.table, words.scale, columns, rows, width)

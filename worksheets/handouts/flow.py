@@ -1,27 +1,26 @@
-"""Blocks of text and table in columns, page after page: heights are estimated, then given.
+"""Blocks of text and table in columns, page after page: heights are measured, then given.
 
-An estimate errs on the safe side; the typesetter still fits each text in its room, and says so
-when it cannot.
+`tall(text, style, width)` says how high a text is. Where a block is higher than a column, the
+typesetter still fits each text in its room, and says so when it cannot.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from math import ceil
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from worksheets.geometry import MM_PER_POINT, Box
+from worksheets.geometry import Box
 
-STORY = 12.0  # pt; the styles "story", "cell" and "card" of the theme
-CELL = 10.0
-LEADING = 1.27
-LETTER = 0.48  # em; wider than most letters are
+Tall = Callable[[str, str, float], float]  # of a text in a style and a width, in mm
+Wide = Callable[[str, str], float]  # of a line of text in a style, in mm
+
 HEADING = 7.0  # mm
 AFTER = 4.0  # mm after a block
 CARD = 10.5  # mm of a card for who leads and who is involved, and its edges
 ROW = 6.0  # mm; the least height of a row of a table
+LABEL = 0.4  # of the width, at most, for the labels of a list
 TABLE_HEAD = 5.6
 
 
@@ -68,53 +67,57 @@ class PlacedBlock(Struct, frozen=True):
     height: float
 
 
-def tall(text: str, width: float, size: float = STORY) -> float:
-    """Return about how high a text is, in mm, in lines of a width."""
-    letter = size * MM_PER_POINT * LETTER
-    lines = ceil(len(text) * letter / max(width - 2 * letter, letter))
-    return max(lines, 1) * size * MM_PER_POINT * LEADING
-
-
-def text(heading: str, words: str, width: float, *, derived: bool = False) -> Block:
-    height = HEADING + tall(words, width) + AFTER
+def text(tall: Tall, heading: str, words: str, width: float, *, derived: bool = False) -> Block:
+    height = HEADING + tall(_starred(words, derived), "story", width) + AFTER
     return Block("text", heading, height, words, derived)
 
 
-def panel(heading: str, words: str, width: float, *, derived: bool = False) -> Block:
-    height = HEADING + tall(words, width - 8) + AFTER + 6
+def panel(tall: Tall, heading: str, words: str, width: float, *, derived: bool = False) -> Block:
+    height = HEADING + tall(_starred(words, derived), "story", width - 8) + AFTER + 6
     return Block("panel", heading, height, words, derived)
 
 
-def write(heading: str, words: str, width: float, *, derived: bool = False) -> Block:
+def write(tall: Tall, heading: str, words: str, width: float, *, derived: bool = False) -> Block:
     """A question with room to write: at least one line, more where there is room."""
-    height = (HEADING if heading else 0) + tall(words, width) + 10
+    height = (HEADING if heading else 0) + tall(_starred(words, derived), "story", width) + 10
     return Block("write", heading, height, words, derived)
 
 
 def listed(
-    heading: str, pairs: Iterable[tuple[str, str]], width: float, *, derived: bool = False
+    tall: Tall,
+    wide: Wide,
+    heading: str,
+    pairs: Iterable[tuple[str, str]],
+    width: float,
+    *,
+    derived: bool = False,
 ) -> Block:
+    """Return a list whose labels stand in a column of their own."""
     pairs = tuple(pairs)
-    longest = max((len(label) for label, _ in pairs), default=0)
-    label = min(longest * STORY * MM_PER_POINT * LETTER * 1.1 + 3, width * 0.4) if longest else 0
+    longest = max((wide(label, "story-label") for label, _ in pairs), default=0.0)
+    label = min(longest + 4, width * LABEL) if longest else 0.0
     items, y = [], 0.0
     for name, words in pairs:
-        height = max(tall(words, width - label), tall(name, label - 2) if label else 0) + 1
-        items.append(Item(y, height, words, name))
-        y += height
+        high = tall(words, "story", width - label)
+        high = max(high, tall(name, "story-label", label - 2) if label else 0.0) + 1
+        items.append(Item(y, high, words, name))
+        y += high
     return Block("list", heading, HEADING + y + AFTER, "", derived, tuple(items), label)
 
 
-def cards(heading: str, given: Iterable[object], width: float, *, derived: bool = False) -> Block:
+def cards(
+    tall: Tall, heading: str, given: Iterable[object], width: float, *, derived: bool = False
+) -> Block:
     items, y = [], 0.0
     for card in given:
-        height = tall(str(getattr(card, "what", "")), width - 25, CELL) + CARD + 5
-        items.append(Item(y, height, card=card))
-        y += height
+        high = tall(str(getattr(card, "what", "")), "card", width - 25) + CARD + 5
+        items.append(Item(y, high, card=card))
+        y += high
     return Block("cards", heading, HEADING + y + AFTER, "", derived, tuple(items))
 
 
 def table(
+    tall: Tall,
     heading: str,
     below: str,
     columns: Sequence[tuple[str, float]],
@@ -130,8 +133,8 @@ def table(
     items, y = [], 0.0
     for cells in rows:
         tallest = max(
-            tall(cell, column.width * width - 2, CELL)
-            for cell, column in zip(cells, placed, strict=True)
+            tall(cell, "cell" if n else "cell-strong", column.width * width - 2)
+            for n, (cell, column) in enumerate(zip(cells, placed, strict=True))
         )
         height = max(ROW, tallest + 1.4)
         items.append(Item(y, height, cells=tuple(cells)))
@@ -139,6 +142,10 @@ def table(
     top = HEADING + (4.6 if below else 0)
     height = top + TABLE_HEAD + y + AFTER
     return Block("table", heading, height, below, False, tuple(items), 0, tuple(placed), top)
+
+
+def _starred(words: str, derived: bool) -> str:
+    return f"{words}*" if derived else words
 
 
 def split(block: Block, room: float, continued: str) -> tuple[Block, Block] | None:

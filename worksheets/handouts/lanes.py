@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from worksheets.content.model.timeline import Lane
-from worksheets.handouts.chart import CARD_GAP, Chart, PlacedCard
+from worksheets.handouts.chart import CARD_GAP, HINT, Chart, PlacedCard
 from worksheets.problems import NOWHERE, Problem
 
 CARD = (57.0, 26.0)  # mm; the card as it is designed
@@ -78,10 +78,12 @@ def lanes(
     fullest = timeline.lanes[max(range(len(needs)), key=needs.__getitem__)]
     for plan in plans:
         plan.cards(fullest, top, height / len(needs) - 2 * PAD, size, inset)
+    first = next(card for plan in plans for card in plan.cards(fullest, 0, sum(needs), size, inset))
     raise Problem(
-        f"the cards need {sum(needs):g} mm; the lanes have {height:g} mm",
-        NOWHERE,
-        hint="spread the cards over more months or lanes",
+        f"the cards need {sum(needs):g} mm; the lanes have {height:g} mm"
+        f" (most are in the lane {fullest.name!r})",
+        plans[0].places.get(id(first.card.what), NOWHERE),
+        hint=HINT,
     )
 
 

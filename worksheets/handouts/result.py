@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import partial
 from statistics import median
 
@@ -15,15 +15,16 @@ from worksheets.geometry import Box, Insets, Size
 from worksheets.handouts import flow
 from worksheets.handouts.board import LARGE, SMALL, Bar, Board, Mark, board, marks, percent
 from worksheets.handouts.example import FOOT, HEAD, LEGEND, SIDES, Sheet, places, sheets
-from worksheets.handouts.flow import Block
+from worksheets.handouts.flow import Block, Tall, Wide
 from worksheets.handouts.quadrant import described
 
 NEEDS = ("examples", "quadrant", "aspects")
+RESERVE = 46.0  # mm at either side, for an upright row where all circles of several people lie
 STEP = 34.0  # mm between rows where all circles of several people lie
 
 
 def values(content: Content, _handout: Handout, result: Result) -> dict[str, object]:
-    """Return what the template shows of a result: `sheets(area, paper)`."""
+    """Return what the template shows of a result: `sheets(area, paper, tall, wide)`."""
     assert content.examples and content.quadrant
     words = content.examples.result
     about = [(words.team, result.team), (words.date, result.date)]
@@ -35,7 +36,9 @@ def values(content: Content, _handout: Handout, result: Result) -> dict[str, obj
     }
 
 
-def _sheets(content: Content, result: Result, area: Box, paper: Size) -> list[Sheet]:
+def _sheets(
+    content: Content, result: Result, area: Box, paper: Size, tall: Tall, _wide: Wide
+) -> list[Sheet]:
     assert content.aspects and content.examples
     own = [
         marks(p.placements, p.subjects, content.aspects, content.subjects) for p in result.placed
@@ -47,17 +50,18 @@ def _sheets(content: Content, result: Result, area: Box, paper: Size) -> list[Sh
         chosen,
         area,
         paper,
-        story=lambda width: list(_story(content, result, width)),
-        table=lambda width: places(content, chosen, width),
+        story=lambda width: _story(content, result, width, tall),
+        table=lambda width: places(content, chosen, width, tall),
     )
     if not several:
         return found
     room = area.inset(Insets(HEAD, 0, FOOT, 0))
     legend = Box(room.x, room.bottom - LEGEND, room.width, LEGEND)
+    labels = initials(result.placed)
     for one in content.aspects.sets:
         laid = [mark for mark in chosen if mark.set.id == one.id]
         small = [
-            replace(mark, label=_initials(placed), who=placed.name)
+            replace(mark, label=labels[placed.name], who=placed.name)
             for placed, each in zip(result.placed, own, strict=True)
             for mark in each
             if mark.set.id == one.id and not mark.who
@@ -65,8 +69,9 @@ def _sheets(content: Content, result: Result, area: Box, paper: Size) -> list[Sh
         if laid:
             spread = _spread(content, room.inset(SIDES), (*laid, *small))
             found.append(Sheet(spread, legend, ()))
-    table = _everyone(content, result, own, room.width)
-    pages = flow.flow([table], [], [room], content.examples.result.continued)
+    table = _everyone(content, result, own, room.width, tall)
+    asked = _questions(content, room.width, tall)[1:]
+    pages = flow.flow([table, *asked], [], [room], content.examples.result.continued)
     return [*found, *(Sheet(None, legend, tuple(page)) for page in pages if page)]
 
 
@@ -86,7 +91,7 @@ def _spread(content: Content, box: Box, chosen: tuple[Mark, ...]) -> Board:
     assert content.aspects
     level = len({mark.aspect.id for mark in chosen if mark.aspect.axis == "horizontal"})
     step = min(STEP, (box.height - 24) / max(level, 1))
-    drawn = board(content.aspects, box, chosen, step=step, lift=LARGE + SMALL + 1)
+    drawn = board(content.aspects, box, chosen, step=step, lift=LARGE + SMALL + 1, reserve=RESERVE)
     bars = []
     for row in drawn.rows:
         ends = [d.value for d in drawn.discs if d.small and d.aspect.id == row.aspect.id]
@@ -98,25 +103,48 @@ def _spread(content: Content, box: Box, chosen: tuple[Mark, ...]) -> Board:
     return replace(drawn, bars=tuple(bars))
 
 
-def _initials(placed: Placed) -> str:
-    return placed.initials or "".join(word[0] for word in placed.name.split())[:3].upper()
+def initials(placed: Sequence[Placed]) -> dict[str, str]:
+    """Return what is on each person's circles, by name: no two are alike.
+
+    A "de" or "van" within a name does not count. Who comes later with the same has a number too.
+    """
+    found: dict[str, str] = {}
+    for one in placed:
+        words = one.name.split()
+        capitals = [word[0] for word in words if word[0].isupper()]
+        usual = one.initials or "".join(capitals or [word[0] for word in words])[:3].upper()
+        label, n = usual, 2
+        while label in found.values():
+            label, n = f"{usual[:2] if n < 10 else usual[:1]}{n}", n + 1
+        found[one.name] = label
+    return found
 
 
-def _story(content: Content, result: Result, width: float) -> Iterator[Block]:
+def _story(content: Content, result: Result, width: float, tall: Tall) -> list[Block]:
+    """Return what stands beside the board; of several people the last sheet has more questions."""
     assert content.examples
-    words = content.examples.result
-    names = ", ".join(
-        f"{one.name} ({_initials(one)})" if len(result.placed) > 1 else one.name
-        for one in result.placed
-    )
-    yield flow.text(words.names, names, width)
+    words, several = content.examples.result, len(result.placed) > 1
+    labels = initials(result.placed)
+    names = ", ".join(f"{name} ({label})" if several else name for name, label in labels.items())
+    found = [flow.text(tall, words.names, names, width)]
     if result.note:
-        yield flow.panel(content.examples.words.conclusion, result.note, width)
-    for n, question in enumerate(words.questions):
-        yield flow.write(content.examples.words.question if n == 0 else "", question, width)
+        found.append(flow.panel(tall, content.examples.words.conclusion, result.note, width))
+    asked = _questions(content, width, tall)
+    return [*found, *(asked[:1] if several else asked)]
 
 
-def _everyone(content: Content, result: Result, own: list[tuple[Mark, ...]], width: float) -> Block:
+def _questions(content: Content, width: float, tall: Tall) -> list[Block]:
+    assert content.examples
+    heading, questions = content.examples.words.question, content.examples.result.questions
+    return [
+        flow.write(tall, "" if n else heading, question, width)
+        for n, question in enumerate(questions)
+    ]
+
+
+def _everyone(
+    content: Content, result: Result, own: list[tuple[Mark, ...]], width: float, tall: Tall
+) -> Block:
     """Return the table of all placements: a row for each person, set and subject."""
     assert content.aspects and content.examples
     words, aspects = content.examples, content.aspects.aspects
@@ -134,4 +162,4 @@ def _everyone(content: Content, result: Result, own: list[tuple[Mark, ...]], wid
                     cells = [found.get(aspect.id, words.words.nowhere) for aspect in aspects]
                     rows.append([name, *cells])
     columns = [(words.result.name, 3.0), *((aspect.label, 1.0) for aspect in aspects)]
-    return flow.table(words.words.table, words.words.scale, columns, rows, width)
+    return flow.table(tall, words.words.table, words.words.scale, columns, rows, width)

@@ -7,7 +7,7 @@ from worksheets.content.model.workshop import Handout
 from worksheets.handouts.chart import charts, hatch
 from worksheets.handouts.lanes import lanes
 
-SCALES = (1.0, 0.9, 0.8)  # of the cards, from the designed size to that of the smallest type
+SCALES = (1.0, 0.9, 0.8, 0.72)  # of the cards, from the designed size to that of the smallest type
 
 
 def values(content: Content, _handout: Handout) -> dict[str, object]:

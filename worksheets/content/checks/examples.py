@@ -23,7 +23,8 @@ def placements_are_known(
     placements: Mapping[str, Mapping[str, float]],
     aspects: Aspects,
 ) -> Iterator[Problem]:
-    """Yield each circle set and each aspect that is none."""
+    """Yield each circle set and each aspect that is none, or has no single value."""
+    both = {one.id for one in aspects.aspects if one.axis == "both"}
     sets, names = [one.id for one in aspects.sets], [one.id for one in aspects.aspects]
     for name, places in placements.items():
         if name not in sets:
@@ -33,6 +34,10 @@ def placements_are_known(
             if aspect not in names:
                 fact = f"there is no aspect {aspect!r}"
                 yield fault(file, (*path, name, aspect), fact, nearest(aspect, names), key=True)
+            elif aspect in both:
+                fact = f"the aspect {aspect!r} lies on both axes: one number is no place"
+                hint = "leave it out here, or give it one axis in aspects.yaml"
+                yield fault(file, (*path, name, aspect), fact, hint, key=True)
 
 
 def subjects_are_known(

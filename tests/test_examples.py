@@ -1,0 +1,46 @@
+"""What is wrong in examples.yaml is told at its line."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Workshop
+
+from worksheets.problems import Problem, Problems
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told", "hint"),
+    [
+        ("examples", "id: zorg", "id: ict", "'ict' is used before", ""),
+        ("examples", "nu: {waar: 0.1", "nuu: {waar: 0.1", "no circle set 'nuu'", "'nu'"),
+        ("examples", "tempo: 0.95", "tmepo: 0.95", "no aspect 'tmepo'", "'tempo'"),
+        ("examples", "derived: [waar", "derived: [waaar", "no aspect 'waaar'", "'waar'"),
+        ("examples", "      tempo: Voor", "      temp: Voor", "no aspect 'temp'", "'tempo'"),
+        ("examples", "subject: Burgerschap", "subject: Engels", "'Engels' is used before", ""),
+        ("examples", "gravity: zelfregulerend", "gravity: zelfreg", "no field 'zelfreg'", ""),
+        ("examples", '"{quadrant} Op', '"Op', "must hold {quadrant}", ""),
+        ("examples", "{low} tot {high}", "{low} tot {hi}", "filled in for {hi}", "{low}, {high}"),
+        ("workshop", "of: zorg", "of: zrog", "no example 'zrog'", "'zorg'"),
+        ("aspects", "    axis: horizontal", "    axis: both", "lies on both axes", "leave it out"),
+    ],
+)
+def test_a_fault_is_told_at_its_line(
+    workshop: Workshop, file: str, old: str, new: str, told: str, hint: str
+) -> None:
+    """With the nearest name as a hint, where there is one."""
+    workshop.change(f"{file}.yaml", old, new)
+    with pytest.raises((Problem, Problems)) as raised:
+        workshop.press()
+    found = getattr(raised.value, "problems", None) or [raised.value]
+    mine = [one for one in found if told in one.message]
+    assert mine, [one.message for one in found]
+    assert mine[0].at.line and hint in mine[0].hint
+
+
+def test_a_subject_that_is_not_known_needs_a_code(workshop: Workshop) -> None:
+    """With one it may be any."""
+    workshop.change("examples.yaml", "subject: Engels\n        code: EN", "subject: Latijn")
+    with pytest.raises((Problem, Problems), match="there is no subject 'Latijn'"):
+        workshop.press()
+    workshop.change("examples.yaml", "subject: Latijn", "subject: Latijn\n        code: LA")
+    workshop.press()
