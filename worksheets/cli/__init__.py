@@ -13,14 +13,14 @@ from worksheets import __version__
 from worksheets.cli.check import check
 from worksheets.cli.kit import kit
 from worksheets.cli.listing import list_
-from worksheets.cli.options import FORMATS, PAPERS, KitByDefault
+from worksheets.cli.options import FORMATS, KitByDefault
 from worksheets.cli.plan import plan
 from worksheets.cli.printers import calibrate, printer
 from worksheets.cli.result import result
 from worksheets.cli.running import started
 from worksheets.cli.starting import new, schema
 
-__all__ = ["FORMATS", "PAPERS", "main", "start"]
+__all__ = ["FORMATS", "main", "start"]
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from pathlib import Path as File
 
 FORMATS = ("pdf", "svg", "png", "html", "outline")
-PAPERS = ("A4", "A3", "Letter")
 GOOD, WRONG, FAILED = 0, 1, 2  # exit codes
 SMALLEST, LARGEST = 15, 150  # mm; the diameters that the content may ask for
 # How examples and hints name the program: as it was called.
@@ -127,9 +126,8 @@ OUTPUT = click.option(
 )
 PAPER = click.option(
     "--paper",
-    type=click.Choice(PAPERS, case_sensitive=False),
-    metavar=f"[{'|'.join(PAPERS)}]",
-    help="Paper for all handouts.",
+    type=PaperSize(),
+    help="Paper for all handouts: A0 to A5, Letter, Tabloid, or 320x450 in mm.",
 )
 FORMAT = click.option(
     "--format",
