@@ -16,11 +16,10 @@ import yaml
 from worksheets.content.characters import UNPRINTABLE, decode, unprintable
 from worksheets.content.document import Document, Marks
 from worksheets.content.scalars import STANDARD, TYPES, resolve, tagged
-from worksheets.content.syntax import NO_SPACE, QUOTE, explain
+from worksheets.content.syntax import MAX_DEPTH, NO_SPACE, QUOTE, TOO_DEEP, explain
 from worksheets.problems import Place, Problem, Problems
 
 MAX_NODES = 100_000
-MAX_DEPTH = 40
 
 Event = Any  # a yaml.Event; their types call marks and anchors optional, which these have
 
@@ -168,7 +167,7 @@ class _Reader:
         if self.open and self.open[-1].awaits_key:
             self.stop("a key is a list or mapping, which is no text", at, QUOTE)
         if len(self.open) == MAX_DEPTH:
-            self.stop(f"more than {MAX_DEPTH} levels lie inside each other", at)
+            self.stop(TOO_DEEP, at)
         mapping = isinstance(event, yaml.MappingStartEvent)
         if event.tag not in (None, STANDARD + ("map" if mapping else "seq")):
             self.unknown(event.tag, at)

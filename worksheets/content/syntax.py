@@ -9,6 +9,8 @@ from yaml import Mark, MarkedYAMLError, YAMLError
 
 from worksheets.problems import Place, Problem
 
+MAX_DEPTH = 40
+TOO_DEEP = f"more than {MAX_DEPTH} levels lie inside each other"
 QUOTE = "put the text between quotes"
 TABS = "indent with spaces, never with tabs"
 NO_SPACE = re.compile(r"\s*(?:- +)*[\w-]+:[^\s:/]")  # `label:waar`, but not `https://`
@@ -16,6 +18,8 @@ ANNOUNCED = re.compile(r"[:,\[{-]\s*$|^\s*(?:#.*)?$")  # a line that the next on
 
 # A piece of the parser's own words (libyaml's or PyYAML's); the fact; the hint; where to look.
 RULES: tuple[tuple[str, str, str, str], ...] = (
+    # Newer parsers stop by themselves long after our own limit, while they look ahead.
+    ("maximum nesting depth", TOO_DEEP, "close each [ and { that was opened", "problem"),
     ("tab character", "a tab is used as indentation", TABS, "problem"),
     ("scanning an alias", "a text cannot begin with *", QUOTE, "context"),
     ("scanning an anchor", "a text cannot begin with &", QUOTE, "context"),
