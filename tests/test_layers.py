@@ -53,6 +53,7 @@ HOMES = {
     "pypdfium2": ("writers/png.py",),
     "xml": ("elements.py",),
     "openpyxl": ("spreadsheets.py",),
+    "ezdxf": ("writers/knife.py",),
     "msgspec": ("",),  # its Structs are our values: everywhere
 }
 MODULES = [ROOT / "build.py", *sorted(PACKAGE.rglob("*.py"))]

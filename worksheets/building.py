@@ -20,6 +20,7 @@ from worksheets.press import KIT, Press, produce, subject_file
 
 Put = Callable[[str, bytes], object]
 KIT_FORMATS = ("pdf",)
+CUT = "cut"  # what a plotter cuts by: comes along where there is something for it
 SUBJECTS = 20  # that are one task
 # Files that one process makes while another one starts; a picture takes as long as many pages.
 WORTH_A_PROCESS = 250
@@ -64,7 +65,12 @@ class Builder:
 
     def outcome(self, task: Task, put: Put | None) -> Outcome:
         """Do a task: give the bytes of what must be written to `put`, or only tell without it."""
-        results = tuple(result for job in self._jobs(task) for result in self._results(job, put))
+        results = tuple(
+            result
+            for job in self._jobs(task)
+            for format in self._formats_of(task, job)
+            for result in self._results(job, format, put)
+        )
         read = {name: inputs.digest(path.read_bytes()) for name, path in self._press.read.items()}
         return Outcome(results, read)
 
@@ -77,28 +83,34 @@ class Builder:
             handout = self._press.handout(task.handout)
             yield from self._press.subject_jobs(handout, *task.subjects)
 
-    def _results(self, job: Job, put: Put | None) -> Iterator[Result]:
+    def _formats_of(self, task: Task, job: Job) -> tuple[str, ...]:
+        """The formats of a job. All sheets of a handout are cut by one file, subjects' too."""
+        if job.name == KIT:
+            return KIT_FORMATS
+        cut = task.subjects is None and any(sheet.front.knife for sheet in job.sheets)
+        return (*self._formats, CUT) if cut else self._formats
+
+    def _results(self, job: Job, format: str, put: Put | None) -> Iterator[Result]:
         from worksheets.writers import names
 
-        for format in self._formats if job.name != KIT else KIT_FORMATS:
-            fingerprint = self._fingerprints.job(job, format)
-            files = names(job, format)
-            why = self._state.why(self._folder, files, fingerprint, self._now)
-            made = Made(
-                job=job.name,
-                format=format,
-                extent=extent(job.sheets),
-                fingerprint=fingerprint,
-                inputs=self._key,
-            )
-            if why == UNCHANGED or put is None:
-                for name in files:
-                    known = self._state.files.get(name)
-                    yield Result(name, replace(made, hash=known.hash if known else ""), why)
-                continue
-            for name, data in produce(job, format, self._press.fonts):
-                put(name, data)
-                yield Result(name, replace(made, hash=inputs.digest(data)), why)
+        fingerprint = self._fingerprints.job(job, format)
+        files = names(job, format)
+        why = self._state.why(self._folder, files, fingerprint, self._now)
+        made = Made(
+            job=job.name,
+            format=format,
+            extent=extent(job.sheets),
+            fingerprint=fingerprint,
+            inputs=self._key,
+        )
+        if why == UNCHANGED or put is None:
+            for name in files:
+                known = self._state.files.get(name)
+                yield Result(name, replace(made, hash=known.hash if known else ""), why)
+            return
+        for name, data in produce(job, format, self._press.fonts):
+            put(name, data)
+            yield Result(name, replace(made, hash=inputs.digest(data)), why)
 
 
 def tasks(press: Press, handouts: Iterable[Handout], *, with_kit: bool) -> list[Task]:

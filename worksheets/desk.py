@@ -17,12 +17,14 @@ from msgspec.structs import replace
 from worksheets import accessibility, legibility, marks, theme
 from worksheets.assets import Assets
 from worksheets.content.model import FILES, Content
+from worksheets.content.model.base import By, CutShape
 from worksheets.content.model.workshop import Handout
 from worksheets.drawing import Page, Turn
 from worksheets.fonts import Fonts
 from worksheets.geometry import Box, Size
 from worksheets.hyphens import Hyphens
 from worksheets.imposition import Collate
+from worksheets.imposition.cutting import PROFILES, Profile, least_reach, rows_in_reach
 from worksheets.markup import Reader
 from worksheets.paper import SAFE, paper
 from worksheets.printers import Printer
@@ -54,6 +56,9 @@ class Options(Struct, frozen=True, kw_only=True):
 
     circle_size: float | None = None  # mm
     collate: Collate = "sheet"
+    cut: By | None = None
+    reach: float | None = None  # mm that a punch reaches
+    shape: CutShape | None = None  # of what a guillotine cuts
     first: int = 1  # the first place of the first sheet that is not used up
     nup: int = 1  # pages on a sheet, made smaller
     overlap: float | None = None  # mm of paper under the seams of tiles
@@ -101,6 +106,38 @@ class Desk:
     @property
     def circle_size(self) -> float:
         return self.options.circle_size or self.content.workshop.circle_size
+
+    @property
+    def profile(self) -> Profile:
+        """How circles are cut; raises Problem or Undoable for a punch that reaches none."""
+        return self.once(self._profile, "profile")
+
+    def _profile(self) -> Profile:
+        own, options = self.content.workshop.cutting, self.options
+        by = options.cut or own.by
+        profile = PROFILES[by]
+        if options.reach is not None and by != "punch":
+            raise Undoable("--reach is for a punch", hint="add --cut punch, or leave it out")
+        if options.shape is not None and by != "guillotine":
+            raise Undoable("--shape is for a guillotine", hint="add --cut guillotine")
+        if by == "plotter" and (options.nup > 1 or options.bleed or options.crop_marks):
+            raise Undoable(
+                "a plotter cuts sheets as they are, neither made smaller nor with room around them",
+                hint="leave out --nup, --bleed and --crop-marks, or --cut plotter",
+            )
+        if by == "guillotine":
+            return replace(profile, shape=options.shape or own.shape)
+        if by != "punch":
+            return profile
+        reach = own.reach if options.reach is None else options.reach
+        if not rows_in_reach(self.circle_size, reach):
+            least = least_reach(self.circle_size)
+            fact = f"a punch that reaches {reach:g} mm gets at no circle of {self.circle_size:g} mm"
+            hint = f"{least:g} mm is the least; choose smaller circles, or measure again"
+            if options.reach is not None:
+                raise Undoable(fact, hint=hint)
+            raise Problem(fact, self.content.place("workshop", "cutting", "reach"), hint=hint)
+        return replace(profile, reach=reach)
 
     def collating(self, how: Collate) -> Desk:
         """Return this desk with sheets collated otherwise; what is made once is shared."""

@@ -278,7 +278,8 @@ class Side(Struct, frozen=True):
     """One side of a sheet: pages, and the marks around them.
 
     `adjust` makes up for what a printer does to the side: all that is on it goes through it. What
-    is left when it is cut is `trim`, with `bleed` mm around it that are drawn as well.
+    is left when it is cut is `trim`, with `bleed` mm around it that are drawn as well. What a
+    plotter cuts, `knife`, is not printed.
     """
 
     size: Size
@@ -287,6 +288,7 @@ class Side(Struct, frozen=True):
     adjust: Matrix | None = None
     trim: Box | None = None
     bleed: float = 0
+    knife: tuple[Circle, ...] = ()
 
 
 class Sheet(Struct, frozen=True):

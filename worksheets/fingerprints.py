@@ -44,7 +44,7 @@ class Fingerprints:
             for one in side.placements
         ]
         marks = list(map(self._item, side.marks))
-        return side.size, placed, marks, side.adjust, side.trim, side.bleed
+        return side.size, placed, marks, side.adjust, side.trim, side.bleed, side.knife
 
     def _page(self, page: Page) -> bytes:
         found = self._pages.get(page)

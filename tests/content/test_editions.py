@@ -60,7 +60,7 @@ def texts(value: Any) -> Iterator[str]:
 CODES = {
     *("id", "axis", "icon", "source", "summary_source", "text_source", "explanation_source"),
     *("place", "mark", "style", "kind", "language", "lane", "region", "template", "paper"),
-    *("orientation", "per", "per_subject", "of", "set", "logo", "start", "first", "last"),
+    *("by", "orientation", "per", "per_subject", "of", "set", "logo", "start", "first", "last"),
     *("day", "shows", "code", "copies", "handout", "end", "page"),
     *("sources", "centre_of_gravity", "carry_over", "file", "spare_for", "spare_rounding"),
     *("role", "facet", "impact_source", "picture"),

@@ -66,6 +66,22 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
     help="Circles: a sheet for each set; stacks that are cut into sets; or the fewest sheets.",
 )
 @click.option(
+    "--cut",
+    type=click.Choice(("scissors", "punch", "guillotine", "plotter", "laminate")),
+    help="What the circles are cut with.  [default: as in the workshop]",
+)
+@click.option(
+    "--reach",
+    type=Length(10, 500),
+    metavar="MM",
+    help="How deep a punch reaches: from the paper's edge to the far side of the hole.",
+)
+@click.option(
+    "--shape",
+    type=click.Choice(("square", "hexagon")),
+    help="What a guillotine makes of the circles.",
+)
+@click.option(
     "--first",
     type=click.IntRange(min=1),
     default=1,
@@ -167,6 +183,7 @@ def kit(
       python build.py kit kwadrant --bleed 3mm --crop-marks --cmyk
       python build.py kit kwadrant --tile A4
       python build.py kit cirkels-vakken --subjects vakken.csv --collate stack
+      python build.py kit cirkels --cut punch --circle-size 51 --reach 60
       python build.py kit --dry-run
     """
     from worksheets import console

@@ -3,7 +3,7 @@
 Numbers only: a page is known by its trim size. Ink is the writers' business.
 """
 
-from worksheets.imposition import nup, tiling
+from worksheets.imposition import cutting, nup, tiling
 from worksheets.imposition.backs import behind
 from worksheets.imposition.collation import COLLATES, Collate, collated
 from worksheets.imposition.grids import grid
@@ -17,6 +17,7 @@ __all__ = [
     "behind",
     "circles",
     "collated",
+    "cutting",
     "grid",
     "laid",
     "nup",

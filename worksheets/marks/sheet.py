@@ -1,22 +1,18 @@
-"""The marks of a sheet: cut lines, and its foot with the ruler."""
+"""The marks of every sheet: its foot with the ruler, and what they leave of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from worksheets.drawing import (
     DECORATION,
-    Circle,
     Item,
     Line,
     Paragraph,
-    Placement,
     Stroke,
     Symbol,
     Text,
     Use,
 )
-from worksheets.geometry import Box, Insets, Point, Size, mm
+from worksheets.geometry import Box, Insets, Size, mm
 from worksheets.paper import SAFE
 from worksheets.problems import NOWHERE, Place
 from worksheets.theme import Theme
@@ -24,11 +20,9 @@ from worksheets.theme import Theme
 FOOT = 10.5  # mm at the foot of every sheet: slug line, attribution, ruler
 RULER = 100  # mm
 UPPER = 7.7  # mm from the safe edge up to the slug line's baseline
-CUT_ON = 2.0  # mm that a straight cut is drawn beyond the cut-outs
 # On paper that is narrower (mm) the attribution has a second line, and so has the ruler: what they
 # need, and how much of that is the attribution's.
 NARROW, SECOND, LINE = 180.0, 4.2, 2.4
-CUT_WEIGHT = 0.1  # mm; a hairline that scissors follow and nobody sees afterwards
 
 
 def safe(paper: Size, margin: float = SAFE) -> Box:
@@ -44,34 +38,6 @@ def area(paper: Size, margin: float = SAFE) -> Box:
 def _second(paper: Size) -> float:
     """What the foot needs beside its usual height."""
     return SECOND if paper.width < NARROW else 0.0
-
-
-def cut_lines(theme: Theme, placements: Sequence[Placement]) -> Symbol:
-    """Return the trim lines of all round pages on a side, as one symbol."""
-    stroke = Stroke(theme.ink("cut", NOWHERE), CUT_WEIGHT)
-    return Symbol(
-        "cut-lines",
-        tuple(
-            Circle(*placement.corner, placement.page.size.width / 2, stroke=stroke)
-            for placement in placements
-            if placement.page.round
-        ),
-    )
-
-
-def straight_cuts(theme: Theme, corners: Sequence[Point], size: Size) -> Symbol:
-    """Return the lines between cut-outs that lie in rows and columns, as one symbol.
-
-    A line runs along all of them and a little on, so that a guillotine cuts a sheet at once.
-    """
-    stroke = Stroke(theme.ink("cut", NOWHERE), CUT_WEIGHT)
-    across = sorted({round(x, 6) for at in corners for x in (at.x, at.x + size.width)})
-    down = sorted({round(y, 6) for at in corners for y in (at.y, at.y + size.height)})
-    left, right = across[0] - CUT_ON, across[-1] + CUT_ON
-    top, bottom = down[0] - CUT_ON, down[-1] + CUT_ON
-    lines = [Line(x, top, x, bottom, stroke) for x in across]
-    lines += [Line(left, y, right, y, stroke) for y in down]
-    return Symbol("straight-cuts", tuple(lines))
 
 
 def ruler(theme: Theme, label: str) -> Symbol:

@@ -23,7 +23,7 @@ from worksheets.drawing import (
 )
 from worksheets.geometry import Box, Point, Size, mm
 from worksheets.imposition.tiling import ARM, BLEED, Tile, Tiling, joints
-from worksheets.marks.sheet import CUT_WEIGHT
+from worksheets.marks.cutting import CUT_WEIGHT
 from worksheets.problems import NOWHERE, Place
 from worksheets.theme import Theme
 from worksheets.typesetting import Typesetter

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from worksheets import imposition, marks
+from worksheets import imposition
 from worksheets.content.model.aspects import Aspects, CircleSet
 from worksheets.content.model.subjects import Subject
 from worksheets.content.model.workshop import Handout
@@ -18,9 +17,11 @@ from worksheets.drawing import Page, Placement, Sheet, Symbol, Tag, Use
 from worksheets.geometry import Point
 from worksheets.handouts import circles
 from worksheets.handouts.circles import Circle as Disc
-from worksheets.problems import Problem, Undoable
+from worksheets.imposition.cutting import Layout
+from worksheets.problems import Undoable
 from worksheets.schemes.backs import Backs
 from worksheets.schemes.badges import Badge
+from worksheets.schemes.cutting import Cutter
 from worksheets.schemes.parts import Part, need
 
 ORIGIN = Point(0, 0)
@@ -67,24 +68,27 @@ class _Deck:
         self.sets = circles.sets(aspects, handout)
         self.paper = desk.paper(handout)
         self.area = desk.area(self.paper)
+        self.cutter = Cutter(desk, handout)
         self._badges: dict[int, Badge] = {}
         self._backs = Backs(desk, handout, aspects) if desk.options.backs else None
 
     def own(self, one: CircleSet, owner: Subject | None, first: int) -> Iterator[Sheet]:
         """Yield the sheets that one set has for itself."""
         faces = self._faces(one, owner)
-        most = len(self._places(None))
+        most = len(self.cutter.layout().places)
         count = circles.copies(self.handout, one, owner, capacity=most, size=len(faces))
         # A sheet that is filled by fewer has them in rows and columns, which cut most easily.
         # What is used up has no say: the same handout lies the same on paper used in part.
-        places = self._places(min(count * len(faces), most))
-        self._check_first(first, len(places))
-        beneath = [self._beneath(one, len(places) // max(len(faces), 1), count, owner)]
+        layout = self.cutter.layout(min(count * len(faces), most))
+        capacity = len(layout.places)
+        self._check_first(first, capacity)
+        each = min(capacity // max(len(faces), 1), count)
+        beneath = [self._beneath(one, each, layout, owner)]
         if owner:  # its title is read first
             beneath.insert(0, self._badge(owner).title)
         pages = self._pages(faces, one, owner)
-        for laid in imposition.collated([[pages] * count], len(places), "sheet", first):
-            yield self._sheet(laid, places, beneath)
+        for laid in imposition.collated([[pages] * count], capacity, "sheet", first):
+            yield self._sheet(laid, layout, beneath)
 
     def mixed(self, owners: Sequence[Subject | None]) -> Iterator[Sheet]:
         """Yield sheets that sets share: in stacks, or as many as there is room for."""
@@ -95,34 +99,32 @@ class _Deck:
             for owner in owners
             for one in self.sets
         ]
-        places = self._places(sum(map(len, sets)) if how == "stack" else None)
-        self._check_first(first, len(places))
-        for laid in imposition.collated(sets, len(places), how, first):
+        layout = self.cutter.layout(sum(map(len, sets)) if how == "stack" else None)
+        capacity = len(layout.places)
+        self._check_first(first, capacity)
+        instruction = self.cutter.instruction(self.aspects, layout, stacked=how == "stack")
+        for laid in imposition.collated(sets, capacity, how, first):
             there = [page.title for page in laid if page]
             (under,) = desk.pages(
                 "circles-mixed",
                 self.handout,
                 header=circles.header(self.area),
                 collate=how,
+                instruction=instruction,
                 first=there[0],
                 last=there[-1],
             )
-            yield self._sheet(laid, places, [Placement(under, ORIGIN)])
+            yield self._sheet(laid, layout, [Placement(under, ORIGIN)])
 
     def _sheet(
         self,
         laid: Sequence[Page | None],
-        places: Sequence[Point],
+        layout: Layout,
         beneath: Sequence[Placement],
     ) -> Sheet:
-        sheet = imposition.laid(laid, self.paper, places, beneath=beneath)
-        filled = tuple(page is not None for page in laid)
-        cuts = self.desk.once(
-            partial(marks.cut_lines, self.desk.theme, sheet.front.placements),
-            *("cut", self.handout.id, len(places), filled),
-        )
-        back = self._backs.side(laid, self.paper, places) if self._backs else None
-        return replace(sheet, front=replace(sheet.front, marks=(Use(cuts),)), back=back)
+        sheet = self.cutter.sheet(laid, layout, beneath)
+        back = self._backs.side(laid, self.paper, layout.places) if self._backs else None
+        return replace(sheet, back=back)
 
     # -- what is the same for many sheets -----------------------------------------------------
 
@@ -154,39 +156,25 @@ class _Deck:
             self._badges = {id(owner): Badge(self.desk, self.handout, owner, self.paper)}
         return self._badges[id(owner)]
 
-    def _places(self, wanted: int | None) -> tuple[Point, ...]:
-        make = partial(self._made_places, wanted)
-        return self.desk.once(make, "places", self.handout.id, wanted)
-
-    def _made_places(self, wanted: int | None) -> tuple[Point, ...]:
-        diameter, room = self.desk.circle_size, circles.room(self.area)
-        places = imposition.circles(room, diameter, wanted=wanted)
-        if not places:
-            raise Problem(
-                f"a circle of {diameter:g} mm does not fit on {self.handout.id}, which has"
-                f" {room.size}",
-                self.desk.content.place("workshop", "circle_size"),
-                hint="choose smaller circles or larger paper",
-            )
-        return places
-
     def _beneath(
-        self, one: CircleSet, capacity: int, count: int, owner: Subject | None
+        self, one: CircleSet, each: int, layout: Layout, owner: Subject | None
     ) -> Placement:
         """The page beneath the circles of a set; it tells how many sets lie on a sheet."""
-        each = min(capacity, ceil(count))
         return self.desk.once(
-            partial(self._made_beneath, one, each, owner is not None),
-            *("beneath", self.handout.id, one.id, each, owner is not None),
+            partial(self._made_beneath, one, each, layout, owner is not None),
+            *("beneath", self.handout.id, one.id, each, len(layout.places), owner is not None),
         )
 
-    def _made_beneath(self, one: CircleSet, copies: int, for_subject: bool) -> Placement:
+    def _made_beneath(
+        self, one: CircleSet, copies: int, layout: Layout, for_subject: bool
+    ) -> Placement:
         (under,) = self.desk.pages(
             "circles",
             self.handout,
             set=one,
             header=circles.header(self.area),
             copies=copies,
+            instruction=self.cutter.instruction(self.aspects, layout),
             for_subject=for_subject,
         )
         return Placement(under, ORIGIN)

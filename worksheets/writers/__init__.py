@@ -41,6 +41,12 @@ def _outline(job: Job, fonts: Fonts, _progress: Progress) -> Files:
     return ((f"{job.name}.txt", outline.write(job, fonts)),)
 
 
+def _cut(job: Job, _fonts: Fonts, _progress: Progress) -> Files:
+    from worksheets.writers import knife
+
+    return knife.write(job)
+
+
 def _numbered(name: str, ending: str, sides: Sequence[bytes]) -> Files:
     return tuple(zip(_side_names(name, ending, len(sides)), sides, strict=True))
 
@@ -59,6 +65,7 @@ WRITERS: dict[str, Callable[[Job, Fonts, Progress], Files]] = {
     "png": _png,
     "html": _html,
     "outline": _outline,
+    "cut": _cut,
 }
 # How the files of a format end, and whether each side of a sheet has a file of its own.
 _ENDINGS = {
@@ -72,6 +79,10 @@ _ENDINGS = {
 
 def names(job: Job, format: str) -> tuple[str, ...]:
     """Return the names of the files that a job has in a format, before they are made."""
+    if format == "cut":
+        from worksheets.writers import knife
+
+        return knife.names(job)
     ending, by_side = _ENDINGS[format]
     if not by_side:
         return (f"{job.name}.{ending}",)

@@ -38,6 +38,8 @@ def handouts_name_known_sets(
 
 def runs_have_their_placeholders(fault: Fault, aspects: Aspects) -> Iterator[Problem]:
     yield from placeholders(fault, "aspects", ("from_to",), aspects.from_to, ("first", "last"))
+    if plotter := aspects.cutting.plotter:
+        yield from placeholders(fault, "aspects", ("cutting", "plotter"), plotter, ("file",))
 
 
 CHECKS: tuple[Check, ...] = (

@@ -68,6 +68,20 @@ class CircleSet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     copies: Annotated[int, Meta(ge=1, le=1000, description="How often the set is printed.")] = 1
 
 
+class CutWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How to cut, for each way of cutting; on the sheets of circles."""
+
+    strips: Annotated[str, Meta(description="With scissors, where dashed lines part the rows.")] = (
+        ""
+    )
+    punch: Annotated[str, Meta(description="With a hand punch.")] = ""
+    guillotine: Annotated[str, Meta(description="With a guillotine.")] = ""
+    plotter: Annotated[
+        str, Meta(description="With a plotter; holds {file}, the name of the file to cut by.")
+    ] = ""
+    laminate: Annotated[str, Meta(description="What is laminated before it is cut.")] = ""
+
+
 class Aspects(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The circles: what is on them and in which sets they come."""
 
@@ -85,6 +99,7 @@ class Aspects(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         AspectsSheet | None, Meta(description="The sheet that explains the aspects.")
     ] = None
     instruction: Annotated[str, Meta(description="How to cut, printed on the sheets.")] = ""
+    cutting: Annotated[CutWords, Meta(description="How to cut in other ways (--cut).")] = CutWords()
     stack_instruction: Annotated[
         str, Meta(description="How to cut sheets that are collated in stacks.")
     ] = ""

@@ -8,7 +8,9 @@ from msgspec import Meta, Struct
 from worksheets.content.model.base import (
     LANGUAGE,
     SLUG_OR_NOTHING,
+    By,
     Colour,
+    CutShape,
     Orientation,
     Paper,
     Slug,
@@ -33,6 +35,29 @@ class Theme(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         tuple[Text, ...],
         Meta(description="TrueType files in this folder, for letters that our fonts lack."),
     ] = ()
+
+
+class Cutting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the circles are cut with."""
+
+    by: Annotated[
+        By,
+        Meta(
+            description="scissors; punch: strips for a hand punch of the size of the circles;"
+            " guillotine: straight cuts; plotter: a file for a cutting plotter; laminate: room for"
+            " a rim of film."
+        ),
+    ] = "scissors"
+    reach: Annotated[
+        Annotated[float, Meta(ge=10, le=500)] | None,
+        Meta(
+            description="How deep the punch reaches, in mm from the edge of the paper to the far"
+            " side of the hole; empty: one row of circles.",
+        ),
+    ] = None
+    shape: Annotated[CutShape, Meta(description="What a guillotine makes of the circles.")] = (
+        "square"
+    )
 
 
 class TileWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -154,6 +179,7 @@ class Workshop(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         float,
         Meta(ge=15, le=150, description="Diameter of a circle in mm; punches: 38, 51, 63.5, 76."),
     ] = 38
+    cutting: Annotated[Cutting, Meta(description="What the circles are cut with.")] = Cutting()
     handouts: Annotated[
         tuple[Handout, ...], Meta(min_length=1, description="What is made, in print order.")
     ]
