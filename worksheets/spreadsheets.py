@@ -1,7 +1,7 @@
 """Subjects from a spreadsheet: .csv as the programs of an office write it, or .xlsx.
 
 The first row names the columns: name, and optionally code, mark and copies. All faults are told at
-once, each with its row.
+once, each with its row. A workbook is read by its first sheet that is not hidden.
 """
 
 from __future__ import annotations
@@ -10,25 +10,44 @@ import codecs
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
+from zipfile import ZipFile
+
+from msgspec import Struct
 
 from worksheets.content.model.base import Mark
 from worksheets.content.model.subjects import Subject
 from worksheets.problems import Place, Problem, Problems, nearest
+
+if TYPE_CHECKING:
+    from openpyxl.cell.read_only import ReadOnlyCell
 
 COLUMNS = ("name", "code", "mark", "copies")
 DELIMITERS = ";\t,"
 MARKS = get_args(Mark)
 MOST_ROWS = 100_000
 MOST_BYTES = 20 << 20
+MOST_UNPACKED = 500 << 20  # bytes of a workbook's sheets: a million rows of empty cells have 100 MB
 MOST_COPIES = 1000
 LONGEST_NAME, LONGEST_CODE = 200, 4
 MOST_PROBLEMS = 50  # of a file that is something else altogether
-
-Row = tuple[int, Sequence[str]]  # its number in the file, and its cells
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # how an .xlsx and an .xls begin
+AS_TEXT = "give the cell the format Text and type it again"
+WORK_OUT = "open the file in Excel or LibreOffice and save it"
+LAST_OF_CELLS = (b"v>", b"t>", b"f>", b"<f ")  # with what a cell that holds something ends
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ue000-\uf8ff]")
+
+
+class Row(Struct, frozen=True):
+    """A row: its number in the file, its cells as text, and what is odd in it, each with a hint."""
+
+    number: int
+    cells: tuple[str, ...]
+    odd: tuple[tuple[str, str], ...] = ()
 
 
 def subjects(data: bytes, file: str) -> tuple[tuple[Subject, ...], dict[int, Place]]:
@@ -38,23 +57,25 @@ def subjects(data: bytes, file: str) -> tuple[tuple[Subject, ...], dict[int, Pla
     """
     if len(data) > MOST_BYTES:
         raise Problem(f"the file is larger than {MOST_BYTES >> 20} MB", Place(file))
-    rows = _xlsx(data, file) if file.lower().endswith(".xlsx") else _csv(data, file)
-    filled = [(number, cells) for number, cells in rows if any(cells)]
+    workbook = file.lower().endswith(".xlsx") or data.startswith((ZIP, OLE))
+    rows = _xlsx(data, file) if workbook else _csv(data, file)
+    filled = [row for row in rows if any(row.cells)]
     if not filled:
         raise Problem("the file has no rows", Place(file), hint=f"columns: {', '.join(COLUMNS)}")
     if len(filled) > MOST_ROWS:
         raise Problem(f"the file has more than {MOST_ROWS:,} rows", Place(file))
-    places = _columns(*filled[0], file)
+    places = _columns(filled[0], file)
     problems: list[Problem] = []
     made, places_of = [], {}
     seen: dict[str, int] = {}
-    for number, cells in filled[1:]:
-        at = Place(file, number)
-        faults = list(_faults(number, cells, places, file))
+    for row in filled[1:]:
+        at = Place(file, row.number)
+        faults = list(_faults(row, places, file))
+        cells = row.cells
         values = {name: cells[n] for name, n in places.items() if n < len(cells) and cells[n]}
         name = values.get("name", "")
-        first = seen.setdefault(name.casefold(), number)
-        if name and first != number:
+        first = seen.setdefault(name.casefold(), row.number)
+        if name and first != row.number:
             faults.append(Problem(f"{name!r} is in row {first} too", at, hint="use copies"))
         problems += faults
         if not faults:
@@ -62,7 +83,8 @@ def subjects(data: bytes, file: str) -> tuple[tuple[Subject, ...], dict[int, Pla
             subject = Subject(copies=copies, **values)  # type: ignore[arg-type]  # checked above
             places_of[id(subject.name)] = at
             made.append(subject)
-        if len(problems) >= MOST_PROBLEMS:
+        if len(problems) >= MOST_PROBLEMS and row is not filled[-1]:
+            problems.append(Problem("the rows below this one were not looked at", at))
             break
     if problems:
         raise Problems(problems)
@@ -71,12 +93,12 @@ def subjects(data: bytes, file: str) -> tuple[tuple[Subject, ...], dict[int, Pla
     return tuple(made), places_of
 
 
-def _columns(number: int, cells: Sequence[str], file: str) -> dict[str, int]:
+def _columns(row: Row, file: str) -> dict[str, int]:
     """Return where each known column is, by the first row; raises Problems for what is wrong."""
-    at = Place(file, number)
+    at = Place(file, row.number)
     found: dict[str, int] = {}
     problems = []
-    for n, cell in enumerate(cells):
+    for n, cell in enumerate(row.cells):
         name = cell.casefold()
         if name and name not in COLUMNS:
             problems.append(
@@ -94,11 +116,12 @@ def _columns(number: int, cells: Sequence[str], file: str) -> dict[str, int]:
     return found
 
 
-def _faults(
-    number: int, cells: Sequence[str], columns: Mapping[str, int], file: str
-) -> Iterator[Problem]:
+def _faults(row: Row, columns: Mapping[str, int], file: str) -> Iterator[Problem]:
     """Yield what is wrong with a row of values."""
-    at = Place(file, number)
+    at, cells = Place(file, row.number), row.cells
+    if row.odd:
+        yield from (Problem(why, at, hint=hint) for why, hint in row.odd)
+        return
     values = {name: cells[n] if n < len(cells) else "" for name, n in columns.items()}
     beyond = [cell for cell in cells[max(columns.values(), default=-1) + 1 :] if cell]
     if beyond:
@@ -129,13 +152,13 @@ def _csv(data: bytes, file: str) -> Iterator[Row]:
     if re.fullmatch(r"sep=.", lines[0].strip()):  # Excel's own first line
         delimiter, text, skipped = lines[0].strip()[-1], "".join(lines[1:]), 1
     else:
-        head = re.sub(r'"[^"]*"', "", next((line for line in text.splitlines() if line), ""))
+        head = re.sub(r'"[^"]*"', "", next(filter(str.strip, text.splitlines()), ""))
         delimiter = max(DELIMITERS, key=head.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     before = 0
     try:
         for cells in reader:
-            yield before + 1 + skipped, _clean(cells)
+            yield Row(before + 1 + skipped, _clean(cells))
             before = reader.line_num
     except csv.Error as error:
         at = Place(file, before + 1 + skipped)
@@ -159,17 +182,15 @@ def _decoded(data: bytes, file: str) -> str:
     )
 
 
-def _xlsx(data: bytes, file: str) -> Iterator[Row]:
-    """Yield the rows of the first sheet of an .xlsx, with the values that Excel last saw."""
-    from openpyxl import load_workbook
-
+def _xlsx(data: bytes, file: str) -> list[Row]:
+    """Return the rows of the first sheet that shows, with the values that were last seen."""
+    if data.startswith(OLE):
+        fact = "the file is an .xls, or has a password"
+        raise Problem(fact, Place(file), hint="save it as .xlsx, without a password")
     try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-            if number > MOST_ROWS + 1:
-                raise Problem(f"the file has more than {MOST_ROWS:,} rows", Place(file))
-            yield number, _clean(_written(cell) for cell in cells)
+        # What a workbook has besides cells (styles, checks) is of no account here.
+        with warnings.catch_warnings(action="ignore"):
+            return list(_sheet(data, file))
     except Problem:
         raise
     except Exception:  # whatever a reader meets in a damaged file
@@ -177,11 +198,79 @@ def _xlsx(data: bytes, file: str) -> Iterator[Row]:
         raise Problem("the file is no readable .xlsx", Place(file), hint=hint) from None
 
 
-def _written(cell: object) -> str:
-    """Return a cell as it is seen: 3.0 is 3."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell)
+def _sheet(data: bytes, file: str) -> Iterator[Row]:
+    """Yield the rows of a workbook that hold something."""
+    from openpyxl import load_workbook
+
+    last, formulas = _extent(data, file)
+    # Values and formulas are two readings; the second tells which values are still to come.
+    readings = []
+    for data_only in (True, False)[: 1 + formulas]:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=data_only)
+        sheet = next(one for one in book.worksheets if one.sheet_state == "visible")
+        readings.append(sheet.iter_rows(max_row=last))
+    many = 0
+    for number, read in enumerate(zip(*readings, strict=True), 1):
+        texts, odd = [], []
+        for cell, formula in zip(read[0], read[-1], strict=True):
+            text, why = _written(cell)
+            # Where a formula gave an empty text, the cell is a text: it was worked out.
+            if cell.value is None and cell.data_type == "n" and formula.value is not None:
+                text, why = str(formula.value), ("a formula that was never worked out", WORK_OUT)
+            texts.append(text)
+            if why:
+                odd.append((f"{cell.coordinate} holds {why[0]}", why[1]))
+        row = Row(number, _clean(texts), tuple(odd))
+        if not any(row.cells):
+            continue
+        many += 1
+        if many > MOST_ROWS + 1:
+            raise Problem(f"the file has more than {MOST_ROWS:,} rows", Place(file))
+        yield row
+
+
+def _extent(data: bytes, file: str) -> tuple[int | None, bool]:
+    """Return the last row in any sheet that holds something, and whether any holds formulas.
+
+    A sheet may have a million rows with a format and nothing in them: ten seconds of reading.
+    """
+    last, formulas = 0, False
+    with ZipFile(BytesIO(data)) as packed:
+        parts = [one for one in packed.infolist() if one.filename.endswith(".xml")]
+        if sum(one.file_size for one in parts) > MOST_UNPACKED:
+            fact = f"the file unpacks to more than {MOST_UNPACKED >> 20} MB"
+            raise Problem(fact, Place(file), hint="copy its rows to a new one")
+        for part in parts:
+            if "worksheets/" not in part.filename:
+                continue
+            cells = packed.read(part).rpartition(b"sheetData>")[0]
+            end = max(map(cells.rfind, LAST_OF_CELLS))
+            formulas = formulas or b"f>" in cells or b"<f " in cells
+            told = re.match(rb' r="[A-Z]*(\d+)"', cells[cells.rfind(b' r="', 0, max(end, 0)) :])
+            if end >= 0 and not told:
+                return None, formulas  # rows without numbers
+            last = max(last, int(told[1]) if told and end >= 0 else 0)
+    return max(last, 1), formulas
+
+
+def _written(cell: ReadOnlyCell) -> tuple[str, tuple[str, str] | None]:
+    """Return a cell as it is seen (3.0 is 3), and what it holds, with a hint, where that is odd."""
+    value = cell.value
+    match value:
+        case None:
+            return "", None
+        case bool():
+            return str(value), (f"{str(value).upper()}, which is no text", AS_TEXT)
+        case datetime() | date() | time() | timedelta():
+            return str(value), (f"a date or a time, {value}", AS_TEXT)
+        case int() | float() if value == int(value):
+            # 007 is a seven that is shown with three figures.
+            shown = cell.number_format
+            return str(int(value)).zfill(len(shown) if set(shown) == {"0"} else 0), None
+        case _ if cell.data_type == "e":
+            return str(value), (f"the error {value}", "mend the formula, or write the value")
+        case _:
+            return str(value), None
 
 
 def _clean(cells: Iterable[str]) -> tuple[str, ...]:

@@ -76,6 +76,8 @@ def _looked_at(folder: File | None, theme: str | None) -> Looked:
             for handout in press.handouts:
                 try:
                     press.job(handout)
+                except Problems as several:
+                    found += several.problems
                 except Problem as problem:
                     found.append(problem)
             if content.calibration is not None:

@@ -18,7 +18,7 @@ from worksheets.geometry import Point
 from worksheets.handouts import circles
 from worksheets.handouts.circles import Circle as Disc
 from worksheets.imposition.cutting import Layout
-from worksheets.problems import Undoable
+from worksheets.problems import Problem, Problems, Undoable
 from worksheets.schemes.backs import Backs
 from worksheets.schemes.badges import Badge
 from worksheets.schemes.cutting import Cutter
@@ -44,6 +44,15 @@ def circle_sets(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> 
     need(desk, handout, "aspects")
     deck = _Deck(desk, handout)
     owners = subjects if handout.per_subject else (None,)
+    try:
+        return _parts(deck, owners)
+    except Problem:
+        deck.check_names(subjects)
+        raise
+
+
+def _parts(deck: _Deck, owners: Sequence[Subject | None]) -> tuple[Part, ...]:
+    desk, handout = deck.desk, deck.handout
     if desk.options.collate != "sheet":
         return (Part(handout.title, tuple(deck.mixed(owners))),)
     first = desk.options.first
@@ -125,6 +134,17 @@ class _Deck:
         sheet = self.cutter.sheet(laid, layout, beneath)
         back = self._backs.side(laid, self.paper, layout.places) if self._backs else None
         return replace(sheet, back=back)
+
+    def check_names(self, subjects: Sequence[Subject]) -> None:
+        """Raise Problems with every subject whose name or code does not fit, if several do not."""
+        problems = []
+        for subject in subjects if self.handout.per_subject else ():
+            try:
+                self._badge(subject)
+            except Problem as problem:
+                problems.append(problem)
+        if len(problems) > 1:
+            raise Problems(problems)
 
     # -- what is the same for many sheets -----------------------------------------------------
 
