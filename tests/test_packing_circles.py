@@ -22,6 +22,8 @@ from worksheets.imposition import circles
         (80, 80, 38, 4, 4),  # a square grid
         (100, 100, 10, 0, 106),  # mixed: hexagonal rows have 105, rows and columns 100
         (30, 100, 20, 0, 5),  # one column; every second one shifted sideways holds as many
+        (14, 111, 10, 0, 12),  # one column, pushed aside by 4 mm in turn: steps of 9.17, not 10
+        (34, 111, 10, 0, 36),  # three columns of it; hexagonal rows of 3 and 2 have 32
         (194, 258.3, 38, 4, 29),  # circles of the workshop on A4: 5 columns, spread, beat 6 x 4
         (185, 155, 38, 4, 16),  # hexagonal: 4 rows of 4, where a grid has 3
         (0, 0, 38, 4, 0),
@@ -60,12 +62,14 @@ def test_circles_lie_in_the_room_and_apart(room: Box, diameter: float, gutter: f
 
 @given(ROOMS, DIAMETERS, GUTTERS)
 def test_no_regular_pattern_holds_more(room: Box, diameter: float, gutter: float) -> None:
-    """The grid and the hexagonal rows are counted here step by step."""
+    """The grid, hexagonal rows and rows pushed aside by turns are counted here step by step."""
     width, height = room.size
     most = max(
         grid(width, height, diameter, gutter),
         hexagonal(width, height, diameter, gutter),
         hexagonal(height, width, diameter, gutter),
+        swaying(width, height, diameter, gutter),
+        swaying(height, width, diameter, gutter),
     )
     assert most <= len(circles(room, diameter, gutter))
 
@@ -87,6 +91,22 @@ def hexagonal(width: float, height: float, diameter: float, gutter: float) -> in
     rows = along(height, diameter, pitch * sqrt(3) / 2)
     shifts = [pitch / 2 * (row % 2) for row in range(rows)]
     return sum(along(width - shift, diameter, pitch) for shift in shifts)
+
+
+def swaying(width: float, height: float, diameter: float, gutter: float) -> int:
+    """Full rows, by turns at the left and at the right; from any row on, hexagonal ones."""
+    pitch = diameter + gutter
+    full = along(width, diameter, pitch)
+    if not full or height < diameter:
+        return 0
+    aside = min(width - diameter - (full - 1) * pitch, pitch / 2)
+    most, y, rows = 0, 0.0, 0
+    while y + diameter <= height:
+        rows += 1
+        rest = along(height - y, diameter, pitch * sqrt(3) / 2) - 1
+        most = max(most, rows * full + rest // 2 * full + (rest + 1) // 2 * (full - 1))
+        y += sqrt(pitch**2 - aside**2)
+    return most
 
 
 @given(ROOMS, DIAMETERS, GUTTERS, st.integers(1, 40))

@@ -17,7 +17,8 @@ class Rows(Struct, frozen=True):
     """Rows of circles along a width: `long` ones, and between them `short` ones half a column on.
 
     `pitch` is from circle to circle in a row; a row is `step` below one that is shifted against it,
-    and `straight` below one that is not. `shifts` says of each row whether it is a shifted one.
+    and `straight` below one that is not, which stands aside by `sway`. `shifts` says of each row
+    whether it is a shifted one.
     """
 
     pitch: float
@@ -26,6 +27,7 @@ class Rows(Struct, frozen=True):
     long: int
     short: int
     shifts: tuple[bool, ...]
+    sway: float = 0.0
 
     @property
     def count(self) -> int:
@@ -33,12 +35,14 @@ class Rows(Struct, frozen=True):
 
     def points(self, r: float) -> list[Point]:
         """Return the centres of circles of radius r, from the room's corner."""
-        points, y, before = [], r, self.shifts[0]
+        points, y, aside, before = [], r, 0.0, self.shifts[0]
         for n, shifted in enumerate(self.shifts):
-            if n:
-                y += self.straight if shifted == before else self.step
+            if n and shifted == before:
+                y, aside = y + self.straight, self.sway - aside
+            elif n:
+                y += self.step
             before = shifted
-            left = r + (self.pitch / 2 if shifted else 0)
+            left = r + aside + (self.pitch / 2 if shifted else 0)
             columns = self.short if shifted else self.long
             points += [Point(left + c * self.pitch, y) for c in range(columns)]
         return points
@@ -55,8 +59,8 @@ def circles(
     """Return the centres of equal circles in a room, in reading order, centred across.
 
     The best of rows and columns, hexagonal rows along the width or the height, and rows of which
-    some are shifted and some are not, also where spreading a row lets the next come nearer. Rows
-    and columns when they hold as many as are `wanted`, or when straight cuts must pass
+    some are shifted and some are not, also where spreading a row or pushing it aside, by turns to
+    the left and to the right, lets the next come nearer. Rows and columns when they hold as many as are `wanted`, or when straight cuts must pass
     (`straight`). Circles keep `gutter` mm between them; the room's edges need none.
     """
     enough = 1 if straight else wanted
@@ -90,33 +94,41 @@ def _best(room: Size, diameter: float, gutter: float, enough: int | None) -> Row
 
 def _shifted(room: Size, diameter: float, pitch: float, most: int) -> Iterator[Rows]:
     """Yield arrangements with shifted rows: as tight as can be, or spread over the width."""
-    slack = room.width - diameter
+    slack, length = room.width - diameter, room.height - diameter
     for long in range(most, 0, -1):
         # A shifted row has as many circles, or one less; spread as far as the width allows.
-        for short, spread in ((long, slack / (long - 0.5)), (long - 1, slack / max(long - 1, 1))):
-            if short < 1 or spread < pitch - SLACK:
+        spreads = (slack / (long - 0.5), slack / (long - 1) if long > 1 else pitch)
+        for short, spread in zip((long, long - 1), spreads, strict=True):
+            if spread < pitch - SLACK:
                 continue
             for wide in dict.fromkeys((pitch, max(spread, pitch))):
                 # Neighbours in the next row keep the pitch, and so does the row after that.
-                step = max(sqrt(max(pitch**2 - wide**2 / 4, 0)), pitch / 2)
-                if shifts := _rows(room.height - diameter, pitch, step, long, short):
-                    yield Rows(wide, step, pitch, long, short, shifts)
+                step = max(_below(pitch, wide / 2), pitch / 2)
+                # What a full row leaves of the width, like rows stand aside, by turns.
+                left = slack - (long - 1) * wide if short < long else 0.0
+                sway = min(max(left, 0.0), wide / 2)
+                straight = _below(pitch, sway)
+                if shifts := _rows(length, straight, step, long, short):
+                    yield Rows(wide, step, straight, long, short, shifts, sway)
 
 
-def _rows(length: float, pitch: float, step: float, long: int, short: int) -> tuple[bool, ...]:
+def _below(pitch: float, aside: float) -> float:
+    """How far a circle must be below one that is so far aside to keep the pitch."""
+    return sqrt(max(pitch**2 - aside**2, 0))
+
+
+def _rows(length: float, straight: float, step: float, long: int, short: int) -> tuple[bool, ...]:
     """Return which rows are shifted, where most circles fit in a length between first and last.
 
-    A row that follows its like costs a pitch, one that changes over costs a step, which is less.
+    A row that follows its like costs `straight`, one that changes over costs a step, which is less.
     """
     best = best_level = best_changes = 0
-    for changes in range(1, int(length / step + SLACK) + 1):
-        level = int((length - changes * step) / pitch + SLACK)
+    for changes in range(int(length / step + SLACK) + 1 if short else 1):
+        level = int((length - changes * step) / straight + SLACK)
         # Blocks of like rows, long ones first: the rows that do not change over join the first.
         count = (level + changes // 2 + 1) * long + (changes + 1) // 2 * short
         if count > best:
             best, best_level, best_changes = count, level, changes
-    if not best:
-        return ()
     return (False,) * best_level + tuple(bool(n % 2) for n in range(best_changes + 1))
 
 
