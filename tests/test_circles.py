@@ -11,6 +11,8 @@ from worksheets.content.model.aspects import CircleSet
 from worksheets.content.model.subjects import Subject
 from worksheets.content.model.workshop import Handout
 from worksheets.handouts import circles
+from worksheets.imposition import Collate
+from worksheets.imposition.collation import COLLATES
 from worksheets.problems import Problem, Undoable
 
 
@@ -43,10 +45,24 @@ def test_circles_have_the_size_of_the_punch(tmp_path: Path, diameter: float, han
     check(built(press(circle_size=diameter, subjects=("Engels",)), handout, tmp_path), diameter)
 
 
-@pytest.mark.parametrize("paper", ["A4", "A3", "Letter"])
-def test_circles_fill_other_papers(tmp_path: Path, paper: str) -> None:
-    """The size of the circles does not depend on the paper."""
-    check(built(press(paper=paper, subjects=("Engels",)), "cirkels-vakken", tmp_path), 38)
+@pytest.mark.parametrize("paper", ["A5", "A4", "A3", "A0", "Letter", "320x450"])
+@pytest.mark.parametrize("collate", COLLATES)
+@pytest.mark.parametrize("diameter", [25, 38, 45, 76])
+def test_circles_fill_other_papers(
+    tmp_path: Path, paper: str, collate: Collate, diameter: float
+) -> None:
+    """The size of the circles does not depend on the paper, and all words have room."""
+    one = press(paper=paper, circle_size=diameter, collate=collate, subjects=("Engels",))
+    check(built(one, "cirkels-vakken", tmp_path), diameter)
+
+
+def test_paper_that_is_too_narrow_is_a_problem() -> None:
+    """For the words above the circles; in every way of collating."""
+    for collate in COLLATES:
+        one = press(paper="120x180", collate=collate)
+        with pytest.raises(Problem, match="cirkels-vakken has sheets of 120 x 180 mm") as found:
+            one.job(one.handout("cirkels-vakken"))
+        assert "choose paper that is 120 mm wide between its margins" == found.value.hint
 
 
 def test_rings_lie_inside_the_cut_line(kit: Kit) -> None:

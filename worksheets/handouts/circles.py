@@ -13,6 +13,7 @@ from worksheets.content.model.workshop import Handout
 from worksheets.geometry import Box, Insets
 
 HEADER = 12.2  # mm
+LEAST_WIDTH = 120.0  # mm; what the words of the header need, between the margins
 DESIGN_DIAMETER = 38.0  # mm; the circle's template is drawn at this size and scaled
 
 

@@ -60,8 +60,9 @@ def circles(
 
     The best of rows and columns, hexagonal rows along the width or the height, and rows of which
     some are shifted and some are not, also where spreading a row or pushing it aside, by turns to
-    the left and to the right, lets the next come nearer. Rows and columns when they hold as many as are `wanted`, or when straight cuts must pass
-    (`straight`). Circles keep `gutter` mm between them; the room's edges need none.
+    the left and to the right, lets the next come nearer. Rows and columns when they hold as many
+    as are `wanted`, or when straight cuts must pass (`straight`). Circles keep `gutter` mm between
+    them; the room's edges need none.
     """
     enough = 1 if straight else wanted
     across = _best(room.size, diameter, gutter, enough)

@@ -18,7 +18,7 @@ from worksheets.geometry import Point
 from worksheets.handouts import circles
 from worksheets.handouts.circles import Circle as Disc
 from worksheets.imposition.cutting import Layout
-from worksheets.problems import Problem, Problems, Undoable
+from worksheets.problems import NOWHERE, Problem, Problems, Undoable
 from worksheets.schemes.backs import Backs
 from worksheets.schemes.badges import Badge
 from worksheets.schemes.cutting import Cutter
@@ -77,6 +77,12 @@ class _Deck:
         self.sets = circles.sets(aspects, handout)
         self.paper = desk.paper(handout)
         self.area = desk.area(self.paper)
+        if self.area.width < circles.LEAST_WIDTH:
+            raise Problem(
+                f"{handout.id} has sheets of {self.paper}: too narrow for the words above circles",
+                desk.content.places.get(id(handout.paper), NOWHERE),
+                hint=f"choose paper that is {circles.LEAST_WIDTH:g} mm wide between its margins",
+            )
         self.cutter = Cutter(desk, handout)
         self._badges: dict[int, Badge] = {}
         self._backs = Backs(desk, handout, aspects) if desk.options.backs else None
@@ -113,7 +119,8 @@ class _Deck:
         self._check_first(first, capacity)
         instruction = self.cutter.instruction(self.aspects, layout, stacked=how == "stack")
         for laid in imposition.collated(sets, capacity, how, first):
-            there = [page.title for page in laid if page]
+            named = f"{self.aspects.circle_name}: "
+            there = [page.title.removeprefix(named) for page in laid if page]
             (under,) = desk.pages(
                 "circles-mixed",
                 self.handout,
