@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from math import dist, hypot, sqrt
 from pathlib import Path
@@ -26,6 +27,7 @@ from worksheets.imposition.cutting import (
     layout,
     rows_in_reach,
 )
+from worksheets.press import produce
 from worksheets.problems import Problem, Undoable
 
 A4_ROOM = Box(8, 20.2, 194, 258.3)
@@ -233,18 +235,16 @@ def test_the_bleed_has_the_colour_of_the_disc(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("reach", "exception"), [(30, Undoable), (40.9, Undoable)])
 def test_a_punch_that_reaches_no_circle(reach: float, exception: type[Exception]) -> None:
     """Says how deep it must reach."""
-    one = press(cut="punch", reach=reach)
     with pytest.raises(exception, match="gets at no circle of 38 mm") as found:
-        one.job(one.handout("cirkels"))
+        press(cut="punch", reach=reach)
     assert "41 mm is the least" in getattr(found.value, "hint", "")
 
 
 def test_a_reach_in_the_content_is_wrong_at_its_line(workshop: Workshop) -> None:
     """workshop.yaml keeps what a team cuts with."""
     workshop.change("workshop.yaml", "  by: scissors\n", "  by: punch\n  reach: 20\n")
-    one = workshop.press()
     with pytest.raises(Problem, match="gets at no circle") as found:
-        one.job(one.handout("cirkels"))
+        workshop.press()
     assert found.value.at.file.endswith("workshop.yaml") and found.value.at.line
 
 
@@ -327,3 +327,65 @@ def test_options_that_do_not_go_together(cli: Cli, options: tuple[str, ...], mes
     """Exit code 2, nothing written."""
     done = cli("kit", "cirkels", *options)
     assert 2 == done.returncode and message in done.stderr
+
+
+# -- a sheet to try it on -------------------------------------------------------------------------
+
+
+def tried(folder: Path, sizes: tuple[float, ...], **options: object) -> Pdf:
+    one = press(circle_size=max(sizes), **options)
+    ((name, data),) = produce(one.trial(sizes), "pdf", one.fonts)
+    (folder / name).write_bytes(data)
+    return Pdf(folder / name)
+
+
+@pytest.mark.parametrize("cut", [*PROFILES])
+@pytest.mark.parametrize("sizes", [(37, 38, 39), (50.8, 51, 63.5), (25,)], ids=str)
+def test_a_trial_has_a_row_of_each_size(tmp_path: Path, cut: str, sizes: tuple[float, ...]) -> None:
+    """As large as it says, on paper; it says how to cut."""
+    pdf = tried(tmp_path, sizes, cut=cut)
+    assert 1 == pdf.pages and "Probeer van elke rij" in pdf.text(0)
+    for size in sizes:
+        faces = discs(pdf, 0, size * 34.4 / 38)
+        assert faces and 1 == len({round(one.cy, 1) for one in faces})
+        assert len(faces) == pdf.text(0).count(f"{size:g} mm")
+    if cut == "scissors":
+        assert sorted(sizes) == pytest.approx(sorted({round(c.diameter, 2) for c in pdf.cuts(0)}))
+    if cut == "punch":
+        assert all(discs(pdf, 0, size + 2 * BLEED) for size in sizes)
+    for standard in STANDARDS:
+        assert set() == faults(pdf.path, standard)
+
+
+def test_a_trial_that_does_not_fit() -> None:
+    """Says so, and draws nothing over anything."""
+    one = press(circle_size=150)
+    with pytest.raises(Undoable, match="rows of circles of 100 mm do not fit"):
+        one.trial((100, 120, 150))
+
+
+def test_trial_by_command(cli: Cli, tmp_path: Path) -> None:
+    """With a plotter's files beside it: three sizes, each at its own diameter."""
+    done = cli("trial", "--cut", "plotter", "-o", tmp_path, "--sizes", "37.5,38,38.5")
+    assert 0 == done.returncode
+    (svg,) = (tmp_path / "gpo").glob("trial.cut-*.svg")
+    assert {"18.75", "19", "19.25"} == set(re.findall(r' r="([\d.]+)"', svg.read_text()))
+    refused = cli("trial", "--sizes", "5,38", "-o", tmp_path)
+    assert 2 == refused.returncode and "up to three sizes" in refused.stderr
+
+
+def test_a_guillotine_has_cuts_to_count() -> None:
+    """On the packing list: 6 and 7 cuts on each of 2 sheets, and no circle."""
+    plan = press(cut="guillotine").plan()
+    (row,) = (row for row in plan.rows if row.handout.id == "cirkels")
+    (usual,) = (row for row in press().plan().rows if row.handout.id == "cirkels")
+    assert (0, 48) == (row.one.circles, usual.one.circles)
+    assert 2 * (6 + 6) == row.one.cuts
+    assert row.one.serves == usual.one.serves
+
+
+def test_nothing_is_cut_where_nothing_lies(tmp_path: Path) -> None:
+    """One row of circles needs one cut below it, not five."""
+    pdf = built(press(collate="stack", subjects=("Engels",)), "cirkels-vakken", tmp_path)
+    (line,) = dashed(pdf, 0)
+    assert max(cut.cy + 19 for cut in pdf.cuts(0)) < line.y1

@@ -102,17 +102,14 @@ class Desk:
         self._standing = Standing(reader.pages)
         self._templates = Templates(assets.folder)
         self._kept: dict[tuple[object, ...], object] = {}
+        self.profile = self._profile()
 
     @property
     def circle_size(self) -> float:
         return self.options.circle_size or self.content.workshop.circle_size
 
-    @property
-    def profile(self) -> Profile:
-        """How circles are cut; raises Problem or Undoable for a punch that reaches none."""
-        return self.once(self._profile, "profile")
-
     def _profile(self) -> Profile:
+        """How circles are cut; raises Problem or Undoable for a punch that reaches none."""
         own, options = self.content.workshop.cutting, self.options
         by = options.cut or own.by
         profile = PROFILES[by]

@@ -115,6 +115,12 @@ class Press:
         handout = Handout(id="calibrate", title=title, template="calibrate")
         return self._job(handout.id, title, [(handout, self.parts(handout))])
 
+    def trial(self, sizes: tuple[float, ...]) -> Job:
+        """Return the sheet to try a way of cutting on, with a row of circles of each size."""
+        words = self.content.calibration and self.content.calibration.trial
+        handout = Handout(id="trial", title=words.title if words else "trial")
+        return self.job_of(handout, (schemes.trial(self.desk, handout, sizes),))
+
     def parts(self, handout: Handout) -> tuple[Part, ...]:
         """Return the sheets of a handout, without page numbers; made once."""
         return self.desk.once(lambda: self._parts(handout), "parts", handout.id)

@@ -19,6 +19,7 @@ from worksheets.cli.printers import calibrate, printer
 from worksheets.cli.result import result
 from worksheets.cli.running import started
 from worksheets.cli.starting import new, schema
+from worksheets.cli.trial import trial
 
 __all__ = ["FORMATS", "main", "start"]
 
@@ -41,7 +42,7 @@ def main() -> None:
     """
 
 
-COMMANDS = (kit, check, list_, plan, result, calibrate, printer, new, schema)
+COMMANDS = (kit, check, list_, plan, result, calibrate, printer, trial, new, schema)
 for command in COMMANDS:
     main.add_command(command)
 

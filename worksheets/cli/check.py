@@ -82,6 +82,8 @@ def _looked_at(folder: File | None, theme: str | None) -> Looked:
                     found.append(problem)
             if content.calibration is not None:
                 press.calibration()
+                if content.calibration.trial and content.aspects:
+                    press.trial((press.desk.circle_size,))
     except Problems as several:
         found += several.problems
     except Problem as problem:

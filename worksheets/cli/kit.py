@@ -8,6 +8,7 @@ import click
 
 from worksheets.cli.options import (
     CONTENT,
+    CUT,
     FILE,
     FOLDER,
     FORMAT,
@@ -16,6 +17,8 @@ from worksheets.cli.options import (
     PAPER,
     PARTICIPANTS,
     QUIET,
+    REACH,
+    SHAPE,
     SMALLEST,
     TABLES,
     THEME,
@@ -65,22 +68,9 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
     show_default=True,
     help="Circles: a sheet for each set; stacks that are cut into sets; or the fewest sheets.",
 )
-@click.option(
-    "--cut",
-    type=click.Choice(("scissors", "punch", "guillotine", "plotter", "laminate")),
-    help="What the circles are cut with.  [default: as in the workshop]",
-)
-@click.option(
-    "--reach",
-    type=Length(10, 500),
-    metavar="MM",
-    help="How deep a punch reaches: from the paper's edge to the far side of the hole.",
-)
-@click.option(
-    "--shape",
-    type=click.Choice(("square", "hexagon")),
-    help="What a guillotine makes of the circles.",
-)
+@CUT
+@REACH
+@SHAPE
 @click.option(
     "--first",
     type=click.IntRange(min=1),

@@ -139,6 +139,22 @@ FORMAT = click.option(
     help="May be repeated.",
 )
 THEME = click.option("--theme", cls=ThemeOption, metavar="NAME")
+CUT = click.option(
+    "--cut",
+    type=click.Choice(("scissors", "punch", "guillotine", "plotter", "laminate")),
+    help="What the circles are cut with.  [default: as in the workshop]",
+)
+REACH = click.option(
+    "--reach",
+    type=Length(10, 500),
+    metavar="MM",
+    help="How deep a punch reaches: from the paper's edge to the far side of the hole.",
+)
+SHAPE = click.option(
+    "--shape",
+    type=click.Choice(("square", "hexagon")),
+    help="What a guillotine makes of the circles.",
+)
 # The bounds are those of the content.
 PARTICIPANTS = click.option(
     "--participants",

@@ -98,6 +98,15 @@ def layout(room: Box, diameter: float, profile: Profile, *, wanted: int | None =
     )
 
 
+def band(diameter: float, profile: Profile) -> float:
+    """Return how high a room must be for one row."""
+    if profile.shape != "circle":
+        return ABOVE + diameter
+    if profile.by == "punch":
+        return ABOVE + diameter + 2 * WEB
+    return diameter + 2 * (profile.outline or 0)
+
+
 def rows_in_reach(diameter: float, reach: float | None) -> int:
     """Return how many rows of holes a punch reaches from the edge of a strip; 0 is none.
 

@@ -18,6 +18,7 @@ from worksheets.schemes import personal, planned
 from worksheets.schemes.actions import action_cards, action_notes
 from worksheets.schemes.circles import circle_sets
 from worksheets.schemes.parts import Part, each_titled, front_and_back, one_up
+from worksheets.schemes.trial import trial
 
 Scheme = Callable[[Desk, Handout, tuple[Subject, ...]], tuple[Part, ...]]
 
@@ -61,4 +62,4 @@ SCHEMES: dict[str, Scheme] = {
     "order": partial(planned.order, parts),
 }
 
-__all__ = ["SCHEMES", "Part", "Scheme", "copies", "parts", "parts_of", "plan"]
+__all__ = ["SCHEMES", "Part", "Scheme", "copies", "parts", "parts_of", "plan", "trial"]

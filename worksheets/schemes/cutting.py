@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from math import inf
 
 from msgspec.structs import replace
 
@@ -15,12 +16,12 @@ from worksheets.content.model.aspects import Aspects
 from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
 from worksheets.drawing import Circle, Group, Item, Page, Placement, Rect, Sheet, Use
-from worksheets.geometry import Matrix, Point, Size
+from worksheets.geometry import Box, Matrix, Point, Size
 from worksheets.handouts import circles
-from worksheets.imposition.cutting import Layout
+from worksheets.imposition.cutting import Cut, Layout
 from worksheets.problems import NOWHERE, Problem
 from worksheets.theme import Ink
-from worksheets.writers import knife
+from worksheets.writers.knife import name as knife_name
 
 ORIGIN = Point(0, 0)
 UNIT = Matrix.of(0, 0)
@@ -53,21 +54,27 @@ class Cutter:
         return found
 
     def sheet(
-        self, laid: Sequence[Page | None], layout: Layout, beneath: Sequence[Placement]
+        self,
+        laid: Sequence[Page | None],
+        layout: Layout,
+        beneath: Sequence[Placement],
+        room: Box | None = None,
     ) -> Sheet:
-        """Return a sheet with circles at the places of a layout, and the marks to cut them by."""
+        """Return a sheet with circles at the places of a layout, and the marks to cut them by.
+
+        A plotter's marks stand in the corners of the room, which is what titles leave.
+        """
         beneath = (*beneath, *self._grounds(laid, layout))
         sheet = imposition.laid(laid, self.paper, layout.places, beneath=beneath)
         filled = tuple(page is not None for page in laid)
         key = ("cut", self.handout.id, len(layout.places), filled)
-        marked = list(self.desk.once(lambda: tuple(self._marks(sheet, layout)), *key))
+        make = partial(self._marks, sheet, layout, room or self.room)
+        marked = list(self.desk.once(lambda: tuple(make()), *key))
         if self.profile.tick:
             aims = zip(layout.places, laid, strict=False)
             marked.append(Use(marks.cutting.ticks((at, self._seen(p)) for at, p in aims if p)))
-        r = self.desk.circle_size / 2
-        cut = layout.places if self.profile.registered else ()
-        circles = tuple(Circle(x, y, r) for x, y in cut)
-        return replace(sheet, front=replace(sheet.front, marks=tuple(marked), knife=circles))
+        knife = tuple(self._knife(laid, layout)) if self.profile.registered else ()
+        return replace(sheet, front=replace(sheet.front, marks=tuple(marked), knife=knife))
 
     def instruction(self, aspects: Aspects, layout: Layout, *, stacked: bool = False) -> str:
         """Return how to cut, in words; raises Problem where the content has none for it."""
@@ -80,21 +87,27 @@ class Cutter:
             at = self.desk.content.place("aspects", "cutting")
             hint = "copy the block 'cutting' from content/gpo/aspects.yaml"
             raise Problem(f"cutting: there are no words for {by!r}", at, hint=hint)
-        text = text.replace("{file}", knife.name(self.handout.id, len(layout.places)))
+        text = text.replace("{file}", knife_name(self.handout.id, len(layout.places)))
         return f"{before} {text}".strip()
 
     # -- marks --------------------------------------------------------------------------------
 
-    def _marks(self, sheet: Sheet, layout: Layout) -> Iterator[Item]:
+    def _knife(self, laid: Sequence[Page | None], layout: Layout) -> Iterator[Circle]:
+        """Yield what a plotter cuts: all places, so that one file is for all sheets."""
+        for n, (x, y) in enumerate(layout.places):
+            page = laid[n] if n < len(laid) else None
+            yield Circle(x, y, (page.size.width if page else self.desk.circle_size) / 2)
+
+    def _marks(self, sheet: Sheet, layout: Layout, room: Box) -> Iterator[Item]:
         theme, profile = self.desk.theme, self.profile
         if profile.rough and layout.cuts:
-            yield Use(marks.cutting.rough_cuts(theme, layout.cuts))
+            yield Use(marks.cutting.rough_cuts(theme, _needed(layout, sheet)))
         elif layout.cuts:
             yield Use(marks.cutting.through_cuts(theme, layout.cuts))
         if profile.outline is not None:
             yield Use(marks.cut_lines(theme, sheet.front.placements, profile.outline))
         if profile.registered:
-            yield Use(marks.cutting.registration(theme, self.room))
+            yield Use(marks.cutting.registration(theme, room))
 
     def _grounds(self, laid: Sequence[Page | None], layout: Layout) -> Iterator[Placement]:
         """Yield what lies beneath circles whose discs go on beyond the cut."""
@@ -117,6 +130,13 @@ class Cutter:
             return colour.contrast(colour.read(ink.colour), colour.read(ground.colour))
 
         return max((theme.ink(name, NOWHERE) for name in ("ink", "paper")), key=contrast)
+
+
+def _needed(layout: Layout, sheet: Sheet) -> Iterator[Cut]:
+    """Yield the rough cuts down to the one below the last circle: nothing else need be parted."""
+    lowest = max(one.corner.y for one in sheet.front.placements if one.page.round)
+    last = min((cut.y1 for cut in layout.cuts if cut.y1 == cut.y2 > lowest), default=inf)
+    yield from (cut for cut in layout.cuts if cut.y1 <= last)
 
 
 def _at_middle(page: Page) -> tuple[Ink, ...]:

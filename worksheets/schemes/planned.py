@@ -76,7 +76,14 @@ def plan(parts: Parts, desk: Desk, subjects: tuple[Subject, ...]) -> Plan:
 
 def printed_of(desk: Desk, made: tuple[Part, ...]) -> Printed:
     """Return what one print is of a handout's runs of sheets."""
-    return printed([sheet for part in made for sheet in part.sheets], _each(desk))
+    sheets = [sheet for part in made for sheet in part.sheets]
+    one = printed(sheets, _each(desk))
+    if not one.circles or desk.profile.shape == "circle":
+        return one
+    # A guillotine makes no circles: its cuts go through many cut-outs at once.
+    drawn = (mark.symbol for sheet in sheets for mark in sheet.front.marks if isinstance(mark, Use))
+    cuts = sum(len(symbol.items) for symbol in drawn if symbol.name == marks.cutting.STRAIGHT)
+    return replace(one, circles=0, cuts=cuts)
 
 
 def _each(desk: Desk) -> dict[str, int]:

@@ -16,6 +16,9 @@ def lines_have_their_placeholders(fault: Fault, calibration: Calibration) -> Ite
     for n, step in enumerate(calibration.instructions):
         path = ("instructions", n, "text")
         yield from placeholders(fault, "calibration", path, step.text, (), ("across", "down"))
+    if calibration.trial:
+        size = calibration.trial.size
+        yield from placeholders(fault, "calibration", ("trial", "size"), size, ("size",))
 
 
 CHECKS: tuple[Check, ...] = ((("calibration",), lines_have_their_placeholders),)

@@ -24,6 +24,15 @@ class Instruction(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     ] = ()
 
 
+class Trial(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What stands on the sheet to try scissors, a punch or a plotter on."""
+
+    title: Annotated[Text, Meta(description="Title of the sheet.")]
+    explanation: Annotated[Text, Meta(description="What to do with it.")]
+    size: Annotated[Text, Meta(description="On each circle: how large it is; holds {size}.")]
+    word: Annotated[Text, Meta(description="Small word on each circle.")]
+
+
 class Calibration(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What stands on the page to measure: a front and a back."""
 
@@ -41,3 +50,6 @@ class Calibration(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     ]
     command: Annotated[Text, Meta(description="What to do with what was measured.")]
     turned: Annotated[Text, Meta(description="What the back is for.")]
+    trial: Annotated[
+        Trial | None, Meta(description="The sheet to try scissors, a punch or a plotter on.")
+    ] = None

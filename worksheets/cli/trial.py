@@ -1,0 +1,88 @@
+"""A sheet to try a way of cutting on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from worksheets.cli.options import (
+    CONTENT,
+    CUT,
+    LARGEST,
+    OUTPUT,
+    PAPER,
+    QUIET,
+    REACH,
+    SHAPE,
+    SMALLEST,
+    THEME,
+    Command,
+)
+from worksheets.cli.steps import check_date, press_of, produced
+
+if TYPE_CHECKING:
+    from pathlib import Path as File
+
+STEP = 1.0  # mm between the sizes that are tried
+
+
+class Sizes(click.ParamType[Any]):
+    """Diameters in mm, three at the most."""
+
+    name = "MM,MM,MM"
+
+    def convert(self, value: Any, option: click.Parameter | None, ctx: Any) -> tuple[float, ...]:
+        try:
+            sizes = tuple(float(part) for part in str(value).replace(";", ",").split(","))
+        except ValueError:
+            self.fail(f"{value!r} is no list of sizes, like 37.5,38,38.5", option, ctx)
+        if not 1 <= len(sizes) <= 3 or not all(SMALLEST <= one <= LARGEST for one in sizes):
+            self.fail(f"{value!r}: up to three sizes of {SMALLEST} to {LARGEST} mm", option, ctx)
+        return sizes
+
+
+@click.command(cls=Command, short_help="Make a sheet to try scissors, a punch or a plotter on.")
+@CONTENT
+@OUTPUT
+@click.option(
+    "--sizes",
+    type=Sizes(),
+    help="Diameters to try.  [default: the workshop's, a millimetre less and one more]",
+)
+@CUT
+@REACH
+@SHAPE
+@PAPER
+@THEME
+@QUIET
+def trial(
+    content: File | None,
+    output: File,
+    sizes: tuple[float, ...] | None,
+    quiet: bool,
+    **chosen_over_content: Any,
+) -> None:
+    """Make a sheet to try scissors, a punch or a plotter on: rows of circles of three sizes.
+
+    \b
+    Examples:
+      python build.py trial --cut punch --sizes 37.5,38,38.5
+      python build.py trial --cut plotter
+    """
+    from worksheets import console
+    from worksheets.building import CUT as CUT_FILE
+    from worksheets.desk import Options
+    from worksheets.disk import delivery
+
+    check_date()
+    if sizes is None:
+        usual = press_of(content).desk.circle_size
+        sizes = tuple(max(SMALLEST, min(usual + n * STEP, LARGEST)) for n in (-1, 0, 1))
+    press = press_of(content, Options(circle_size=max(sizes), **chosen_over_content))
+    job = press.trial(sizes)
+    formats = ("pdf", CUT_FILE) if job.sheets[0].front.knife else ("pdf",)
+    with delivery(output / press.content.workshop.id) as ready:
+        lines = produced(job, formats, press, ready)
+    if not quiet:
+        console.table(lines)
