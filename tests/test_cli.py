@@ -70,7 +70,9 @@ def test_without_a_command_the_whole_kit_is_made(cli: Cli, tmp_path: Path, kit: 
 def test_a_line_is_printed_for_each_file(cli: Cli, tmp_path: Path) -> None:
     """Path, pages, paper and sheets, in print order."""
     result = cli("kit", "-o", tmp_path)
-    rows = [re.split(r"  +", line) for line in result.stdout.splitlines()]
+    files, paper = result.stdout.split("\n\n")
+    assert paper.startswith("A4: ")
+    rows = [re.split(r"  +", line) for line in files.splitlines()]
     assert KIT_FILES == {Path(row[0]).name for row in rows}
     assert all(Path(row[0]).is_file() for row in rows)
     told = {Path(row[0]).stem: row[1:] for row in rows}

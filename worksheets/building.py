@@ -9,13 +9,14 @@ from pathlib import Path as File
 from msgspec import Struct
 from msgspec.structs import replace
 
-from worksheets import built, inputs
+from worksheets import built, inputs, paper_use
 from worksheets.built import UNCHANGED, Made, State
 from worksheets.content.model.workshop import Handout
 from worksheets.drawing import Job, Sheet
 from worksheets.fingerprints import Fingerprints
 from worksheets.inputs import Inputs
 from worksheets.paper import name_of
+from worksheets.paper_use import Use, counted
 from worksheets.press import KIT, Press, produce, subject_file
 
 Put = Callable[[str, bytes], object]
@@ -43,10 +44,14 @@ class Result(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What a task gave; and the pictures and fonts that were read for it, with their hashes."""
+    """What a task gave, and which paper a whole handout takes.
+
+    And the pictures and fonts that were read for it, with their hashes.
+    """
 
     results: tuple[Result, ...]
     pictures: dict[str, str]
+    use: dict[str, Use] = {}  # by the name of a handout
 
 
 class Builder:
@@ -65,14 +70,16 @@ class Builder:
 
     def outcome(self, task: Task, put: Put | None) -> Outcome:
         """Do a task: give the bytes of what must be written to `put`, or only tell without it."""
-        results = tuple(
-            result
-            for job in self._jobs(task)
-            for format in self._formats_of(task, job)
-            for result in self._results(job, format, put)
-        )
+        results: list[Result] = []
+        use: dict[str, Use] = {}
+        for job in self._jobs(task):
+            for format in self._formats_of(task, job):
+                results += self._results(job, format, put)
+            if task.subjects is None and task.handout != KIT:
+                designed = self._press.sheets(self._press.handout(task.handout))
+                use[task.handout] = paper_use.use(self._press.desk, job.sheets, designed)
         read = {name: inputs.digest(path.read_bytes()) for name, path in self._press.read.items()}
-        return Outcome(results, read)
+        return Outcome(tuple(results), read, use)
 
     def _jobs(self, task: Task) -> Iterator[Job]:
         if task.handout == KIT:
@@ -163,7 +170,3 @@ def extent(sheets: Iterable[Sheet]) -> str:
     pages = sum(2 if sheet.back else 1 for sheet in sheets)
     papers = dict.fromkeys(name_of(sheet.front.size) for sheet in sheets)
     return "\t".join((counted(pages, "page"), " + ".join(papers), counted(len(sheets), "sheet")))
-
-
-def counted(many: int, name: str) -> str:
-    return f"{many:,} {name}{'' if many == 1 else 's'}"

@@ -37,12 +37,13 @@ class Made(Struct, frozen=True, kw_only=True):
 class Run(Struct, frozen=True):
     """What one way of building gave: its files, and the pictures and fonts that it read.
 
-    And which files it found that nothing makes any more.
+    Which files it found that nothing makes any more, and what it told of the paper.
     """
 
     files: tuple[str, ...]
     pictures: Mapping[str, str] = {}
     left: tuple[str, ...] = ()
+    paper: tuple[str, ...] = ()
 
 
 class State(Struct, frozen=True, kw_only=True):

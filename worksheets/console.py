@@ -25,6 +25,12 @@ def table(rows: Sequence[str]) -> None:
         click.echo(line.rstrip())
 
 
+def paragraph(lines: Sequence[str]) -> None:
+    """Print lines below a table, if there are any."""
+    for line in ("", *lines) if lines else ():
+        click.echo(line)
+
+
 def problems(found: Sequence[Problem], roots: Sequence[File]) -> None:
     """Print problems to standard error: place and fact, the source line, details, a hint."""
     for problem in found:

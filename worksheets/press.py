@@ -125,6 +125,10 @@ class Press:
         """Return the sheets of a handout, without page numbers; made once."""
         return self.desk.once(lambda: self._parts(handout), "parts", handout.id)
 
+    def sheets(self, handout: Handout) -> Iterator[Sheet]:
+        """Yield a handout's sheets before marks and paper come around them, or they are tiled."""
+        return (sheet for part in self._copies(handout) for sheet in part.sheets)
+
     def _copies(self, handout: Handout) -> tuple[Part, ...]:
         return schemes.copies(self.desk, handout, self.parts(handout))
 

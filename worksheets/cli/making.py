@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
 from msgspec import Struct, msgpack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path as File
 
     from worksheets.building import Outcome, Result, Task
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from worksheets.desk import Options
     from worksheets.disk import Delivery
     from worksheets.inputs import Inputs
+    from worksheets.paper_use import Use
     from worksheets.press import Press
     from worksheets.sources import Chosen, Sources
 
@@ -45,6 +45,16 @@ class Wish(Struct, frozen=True, kw_only=True):
         """Return the handouts to make; raises Undoable for one that there is not."""
         names = dict.fromkeys(self.handouts)
         return tuple(press.handout(name) for name in names) or press.handouts
+
+    def paper(self, press: Press, uses: Mapping[str, Use]) -> tuple[str, ...]:
+        """Return in lines what is printed takes, of what handouts take.
+
+        What is not in the kit is another way to print the same, and counts when it is asked for.
+        """
+        from worksheets import paper_use
+
+        counted = [h for h in self.chosen(press) if h.kit or self.handouts]
+        return tuple(paper_use.told(paper_use.together(uses[h.id] for h in counted)))
 
     def tasks(self, press: Press) -> list[Task]:
         from worksheets.building import tasks
@@ -76,11 +86,13 @@ def make(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None:
     with delivery(folder) as ready, console.progress(jobs(tasks), wish.quiet) as tick:
         results: list[Result] = []
         pictures: dict[str, str] = {}
+        uses: dict[str, Use] = {}
 
         def done(outcome: Outcome) -> None:
-            nonlocal results, pictures
+            nonlocal results, pictures, uses
             results += outcome.results
             pictures |= outcome.pictures
+            uses |= outcome.use
             tick(len(outcome.results))
 
         _build(press, sources, options, wish, state, now, ready, done)
@@ -91,7 +103,7 @@ def make(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None:
         for name in pruned:
             ready.remove(name)
         left = [name for name in left if name not in {*gone, *pruned}]
-        run = built.Run(tuple(made), pictures, tuple(left))
+        run = built.Run(tuple(made), pictures, tuple(left), wish.paper(press, uses))
         state = state.after(key, run, made, now, {*gone, *pruned})
         if (told := state.written()) != built.told(folder):
             ready.add(built.NAME, told)
@@ -112,7 +124,8 @@ def foretell(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None
     folder = output / press.content.workshop.id
     state = built.read(folder)
     builder = Builder(press, wish.formats, state, folder, now)
-    results = [r for task in wish.tasks(press) for r in builder.outcome(task, None).results]
+    outcomes = [builder.outcome(task, None) for task in wish.tasks(press)]
+    results = [result for outcome in outcomes for result in outcome.results]
     lines = [f"{folder / r.name}\t{r.made.extent}\t{r.why}" for r in results]
     made = {result.name: result.made for result in results}
     for name in state.left_over(known_jobs(press), made):
@@ -121,26 +134,8 @@ def foretell(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None
             lines.append(f"{folder / name}\t{state.files[name].extent}\t{why}")
     if not wish.quiet:
         console.table(lines)
-        click.echo()
-        for line in _paper(press, wish):
-            click.echo(line)
-
-
-def _paper(press: Press, wish: Wish) -> Iterator[str]:
-    """How much paper the handouts take, and how well circles fill it."""
-    from worksheets import paper_use
-    from worksheets.building import counted
-
-    handouts = [h for h in wish.chosen(press) if h.kit or wish.handouts]
-    sheets = [sheet for handout in handouts for sheet in press.job(handout).sheets]
-    papers = paper_use.papers(sheets)
-    yield ", ".join(f"{paper}: {counted(many, 'sheet')}" for paper, many in papers.items())
-    for one in paper_use.circles(sheets):
-        places = one.places * one.sheets
-        yield (
-            f"circles of {one.diameter:g} mm: {one.places} on a sheet of {one.paper}, "
-            f"{one.used:,} on {counted(one.sheets, 'sheet')}, {one.used / places:.0%} of the places"
-        )
+        uses = {name: use for outcome in outcomes for name, use in outcome.use.items()}
+        console.paragraph(wish.paper(press, uses))
 
 
 # -- what was built before ------------------------------------------------------------------------
@@ -218,6 +213,7 @@ def _tell(folder: File, state: State, run: Run, unchanged: set[str], *, quiet: b
             for name in run.files
         ]
     )
+    console.paragraph(run.paper)
     left = [name for name in run.left if (folder / name).exists()]
     if left:
         console.note(f"left over from before: {_named(left)}; --prune deletes what is ours")
