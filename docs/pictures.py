@@ -19,6 +19,7 @@ from worksheets.assets import Assets  # noqa: E402
 from worksheets.content.model.workshop import Handout  # noqa: E402
 from worksheets.desk import Options  # noqa: E402
 from worksheets.disk import Pictures, read_folder  # noqa: E402
+from worksheets.imposition.cutting import PROFILES  # noqa: E402
 from worksheets.press import Press  # noqa: E402
 from worksheets.writers import png  # noqa: E402
 
@@ -42,6 +43,12 @@ def main() -> None:
     _save(_sheet([[first["kwadrant"], first["tijdlijn"]], tall]), ROOT / "docs" / "kit.png", 128)
     for name in assets.themes:
         _theme(name, Press(read, assets, picture=Pictures(folder), options=Options(theme=name)))
+    ways = [Options(cut=by) for by in PROFILES] + [Options(cut="guillotine", shape="hexagon")]
+    pressed = [Press(read, assets, picture=Pictures(folder), options=one) for one in ways]
+    sheets = [[_picture(one, one.handout("cirkels"))] for one in pressed]
+    rows = [_sheet(sheets[:3]), _sheet(sheets[3:])]
+    ways_to_cut = ImageOps.scale(_sheet([rows]), 0.6)
+    _save(ways_to_cut, ROOT / "docs" / "cutting.png", 32)
     _gallery(press.handouts, first)
 
 
