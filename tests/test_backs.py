@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from worksheets.geometry import Point, Size
 from worksheets.imposition import behind
 from worksheets.paper import PAPERS
 from worksheets.printers import Printer
+from worksheets.problems import Problem
 
 
 def turned_over(x: float, y: float, sheet: tuple[float, float], turn: str) -> tuple[float, float]:
@@ -99,6 +101,46 @@ def test_no_sheet_is_printed_on_the_back_of_another(tmp_path: Path) -> None:
     job = one.kit()
     assert all(sheet.back for sheet in job.sheets)
     assert not press().kit().sheets[0].back
+
+
+@pytest.mark.parametrize("options", [{"tile": "A4"}, {"tile": "A4", "paper": "A3"}, {}])
+def test_every_sheet_of_a_file_for_both_sides_has_two(options: dict[str, str]) -> None:
+    """Tiles too: a sheet with one would have the next one on its back, and shift all after it."""
+    sheets = press(backs="each", subjects=("Engels",), **options).kit().sheets
+    both = [sheet for sheet in sheets if sheet.back]
+    assert len(both) in (0, len(sheets))
+    # No sheet tells how to join tiles of an empty back.
+    assert len(sheets) == len(press(subjects=("Engels",), **options).kit().sheets) or "paper" in (
+        options
+    )
+
+
+def test_small_copies_have_no_empty_places() -> None:
+    """Sides are laid beside each other: the empty back of a sheet is none of them."""
+    plain = len(press(subjects=("Engels",)).kit().sheets)
+    backs = sum(
+        1 for s in press(backs="each", subjects=("Engels",)).kit().sheets if s.back.placements
+    )
+    small = press(backs="each", subjects=("Engels",), nup=4).kit().sheets
+    assert ceil((plain + backs) / 4) == len(small) and not any(sheet.back for sheet in small)
+
+
+@pytest.mark.parametrize("size", [25, 32, 38, 76])
+@pytest.mark.parametrize("name", ["Leerlingbegeleiding", "Nederlands", "Project bouwen"])
+def test_a_name_that_fits_on_the_front_fits_on_the_back(
+    size: float, name: str, workshop: Workshop
+) -> None:
+    """Two words or a long one, with a code: whoever has the front gets the back."""
+    path = workshop.folder / "subjects.yaml"
+    text = f"kinds: {{vak: vak}}\nsubjects:\n  - {{name: {name}, code: PBW, mark: star}}\n"
+    path.write_text(text, encoding="utf-8")
+    try:
+        front = workshop.press(circle_size=size)
+        front.job(front.handout("cirkels-vakken"))
+    except Problem:
+        pytest.skip("the front is too small for it")
+    one = workshop.press(circle_size=size, backs="each")
+    assert one.job(one.handout("cirkels-vakken")).sheets
 
 
 def test_the_back_is_corrected_for_the_printer(tmp_path: Path) -> None:

@@ -19,14 +19,14 @@ from worksheets.assets import Assets
 from worksheets.content.model import FILES, Content
 from worksheets.content.model.base import By, CutShape
 from worksheets.content.model.workshop import Handout
-from worksheets.drawing import Page, Turn
+from worksheets.drawing import Page
 from worksheets.fonts import Fonts
 from worksheets.geometry import Box, Size
 from worksheets.hyphens import Hyphens
 from worksheets.imposition import Collate
 from worksheets.imposition.cutting import PROFILES, Profile, least_reach, rows_in_reach
 from worksheets.markup import Reader
-from worksheets.paper import SAFE, paper
+from worksheets.paper import SAFE, Turn, paper
 from worksheets.printers import Printer
 from worksheets.problems import NOWHERE, Place, Problem, Undoable, nearest
 from worksheets.standing import Standing

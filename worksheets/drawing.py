@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from worksheets.geometry import Box, Matrix, Point, Size
+from worksheets.paper import Turn
 from worksheets.problems import NOWHERE, Place
 from worksheets.theme import Ink, TextStyle
 
@@ -80,7 +81,6 @@ class Circle(Struct, frozen=True, cache_hash=True):
 
 
 # M and L take a point, C three points (a cubic Bezier), Z none; all absolute.
-Turn = Literal["long-edge", "short-edge"]
 Segment: TypeAlias = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
 
 

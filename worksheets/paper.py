@@ -1,11 +1,15 @@
-"""Papers by name: ISO 216 and US sizes, and the edge that printers cannot reach."""
+"""Papers by name: ISO 216 and US sizes, the edge that printers cannot reach."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from worksheets.geometry import Size
 from worksheets.problems import Problem, nearest
+
+# Over which of its edges a sheet is turned.
+Turn = Literal["long-edge", "short-edge"]
 
 PAPERS: dict[str, Size] = {
     "A0": Size(841, 1189),  # ISO 216, portrait

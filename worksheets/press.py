@@ -113,7 +113,8 @@ class Press:
             raise Undoable("the workshop has no calibration.yaml", hint="use -c content/gpo")
         title = self.content.calibration.title
         handout = Handout(id="calibrate", title=title, template="calibrate")
-        return self._job(handout.id, title, [(handout, self.parts(handout))])
+        # Its edges are where the printer stops: they have numbers instead of a foot.
+        return self._job(handout.id, title, [(handout, self.parts(handout))], foot=False)
 
     def trial(self, sizes: tuple[float, ...]) -> Job:
         """Return the sheet to try a way of cutting on, with a row of circles of each size."""
@@ -138,7 +139,12 @@ class Press:
         return parts
 
     def _job(
-        self, name: str, title: str, handouts: Sequence[tuple[Handout, tuple[Part, ...]]]
+        self,
+        name: str,
+        title: str,
+        handouts: Sequence[tuple[Handout, tuple[Part, ...]]],
+        *,
+        foot: bool = True,
     ) -> Job:
         workshop = self.content.workshop
         total = sum(len(part.sheets) for _, parts in handouts for part in parts)
@@ -154,13 +160,10 @@ class Press:
                 for sheet in part.sheets:
                     number = len(sheets) + 1
                     label = f"{handout.title} {number - first}" if count > 1 else handout.title
-                    sheets.append(self._marked(sheet, handout, label, number, total))
-        if any(sheet.back for sheet in sheets):
-            # A printer that turns sheets over would print the next one on a back that is not there.
-            sheets = [
-                sheet if sheet.back else replace(sheet, back=Side(sheet.front.size, ()))
-                for sheet in sheets
-            ]
+                    labelled = replace(sheet, label=label)
+                    if foot:
+                        labelled = self._marked(labelled, handout, number, total)
+                    sheets.append(self._for_print_shop(self._corrected(labelled)))
         job = Job(
             name,
             title if name == KIT else f"{title} – {workshop.title}",
@@ -175,26 +178,33 @@ class Press:
             separations=self._separations(),
             turn=self.desk.options.turn,
         )
-        return finishing.finished(self.desk, job)
+        return _both_sided(finishing.finished(self.desk, job))
 
-    def _marked(self, sheet: Sheet, handout: Handout, label: str, number: int, total: int) -> Sheet:
+    def _marked(self, sheet: Sheet, handout: Handout, number: int, total: int) -> Sheet:
+        """Return a sheet with its foot."""
         words, size = self.content.workshop.words, sheet.front.size
         margin = self.desk.margin
         text = words.page.replace("{page}", str(number)).replace("{pages}", str(total))
         page_number = self.desk.setter.line(marks.page_number(self.desk.theme, size, text, margin))
         foot = self.desk.once(lambda: self._foot(handout, size), "foot", handout.id, size)
         front = replace(sheet.front, marks=(*sheet.front.marks, Use(foot), page_number))
-        return self._for_print_shop(self._corrected(replace(sheet, front=front, label=label)))
+        return replace(sheet, front=front)
 
     def _corrected(self, sheet: Sheet) -> Sheet:
-        """Make up for what the printer does to both sides."""
-        printer = self.desk.options.printer
+        """Make up for what the printer does to both sides; raises Undoable when it is not known."""
+        printer, turn = self.desk.options.printer, self.desk.options.turn
         if printer is None:
             return sheet
         front = replace(sheet.front, adjust=printer.corrects(sheet.front.size, back=False))
         back = sheet.back
         if back is not None:
-            back = replace(back, adjust=printer.corrects(back.size, back=True))
+            if not printer.knows_back(back.size):
+                raise Undoable(
+                    f"{sheet.label} lies in landscape; where the printer lays its back was measured"
+                    " upright",
+                    hint="orientation: portrait, or leave out --printer or --backs",
+                )
+            back = replace(back, adjust=printer.corrects(back.size, back=True, turn=turn))
         return replace(sheet, front=front, back=back)
 
     def _for_print_shop(self, sheet: Sheet) -> Sheet:
@@ -267,6 +277,18 @@ class Press:
                 taken[name] = owner
         if problems:
             raise Problems(problems)
+
+
+def _both_sided(job: Job) -> Job:
+    """Return a job whose sheets all have a back, an empty one at least, when one has.
+
+    A printer that turns sheets over would print the next one on a back that is not there.
+    """
+    if not any(sheet.back for sheet in job.sheets):
+        return job
+    empty = (replace(sheet, back=Side(sheet.front.size, ())) for sheet in job.sheets)
+    pairs = zip(job.sheets, empty, strict=True)
+    return replace(job, sheets=tuple(sheet if sheet.back else other for sheet, other in pairs))
 
 
 def _chosen(known: Subjects | None, wanted: Sequence[str]) -> tuple[Subject, ...]:

@@ -16,6 +16,7 @@ from worksheets.cli.options import (
     OUTPUT,
     PAPER,
     PARTICIPANTS,
+    PRINTER,
     QUIET,
     REACH,
     SHAPE,
@@ -32,6 +33,8 @@ from worksheets.cli.steps import check_date, names_in, sources_of
 
 if TYPE_CHECKING:
     from pathlib import Path as File
+
+    from worksheets.paper import Turn
 
 
 PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
@@ -95,11 +98,9 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
 @click.option(
     "--turn",
     type=click.Choice(("long-edge", "short-edge")),
-    default="long-edge",
-    show_default=True,
-    help="Over which edge the printer turns a sheet.",
+    help="Over which edge the printer turns a sheet.  [default: as --printer does, or long-edge]",
 )
-@click.option("--printer", metavar="NAME", help="Make up for what this printer does wrong.")
+@PRINTER
 @PARTICIPANTS
 @TABLES
 @click.option(
@@ -146,6 +147,7 @@ def kit(
     content: File | None,
     subject_file: File | None,
     printer: str | None,
+    turn: Turn | None,
     names_file: File | None,
     output: File,
     formats: tuple[str, ...],
@@ -170,6 +172,7 @@ def kit(
       python build.py kit --participants 14 --tables 3
       python build.py kit --theme NAME
       python build.py kit cirkels --backs each --turn short-edge
+      python build.py kit cirkels --backs each --printer kantoor
       python build.py kit kwadrant --bleed 3mm --crop-marks --cmyk
       python build.py kit kwadrant --tile A4
       python build.py kit cirkels-vakken --subjects vakken.csv --collate stack
@@ -184,6 +187,8 @@ def kit(
         if any(chosen_over_content[name] for name in PRINT_SHOP):
             raise click.UsageError("--printer is for a printer of your own, not for a print shop.")
         chosen_over_content["printer"] = chosen_printer(printer)
+    one = chosen_over_content.get("printer")
+    chosen_over_content["turn"] = turn or (one.turn if one else "long-edge")
     chosen_over_content |= copies_of(chosen_over_content, names_file)
     wish = Wish(
         handouts=handouts,

@@ -174,4 +174,7 @@ SPARE = click.option(
     metavar="PERCENT",
     help="How much is made in reserve, 0 to 100.  [default: as in packing.yaml]",
 )
+PRINTER = click.option(
+    "--printer", metavar="NAME", help="Make up for what this printer does wrong."
+)
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print nothing when all goes well.")

@@ -7,30 +7,35 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from worksheets.cli.options import CONTENT, OUTPUT, PROGRAM, QUIET, Command
+from worksheets.cli.options import CONTENT, OUTPUT, PRINTER, PROGRAM, QUIET, Command
 from worksheets.cli.steps import press_of, produced
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path as File
 
     from worksheets.printers import Printer
 
-HEAD = "printer\tscale x\tscale y\tback dx\tdy\tturn\tmargin"
+HEAD = "printer\tscale x\tscale y\tback dx\tdy\tangle\tmargin\tturned over"
 PROFILES = "printers.yaml"
 FOLDER = "WORKSHEETS_CONFIG"  # an environment variable: where the profiles are instead
 
 
-class Pair(click.ParamType[Any]):
-    """Two lengths: to the right and down."""
+class Number(click.ParamType[Any]):
+    """A number as it is written here: 169.5 or 169,5."""
 
-    name = "DX,DY"
+    name = "N"
 
-    def convert(self, value: Any, option: click.Parameter | None, ctx: Any) -> tuple[float, float]:
+    def convert(self, value: Any, option: click.Parameter | None, ctx: Any) -> float:
         try:
-            right, down = (float(part) for part in str(value).replace(";", ",").split(","))
+            return float(str(value).replace(",", "."))
         except ValueError:
-            self.fail(f"{value!r} is not two numbers, like 0.5,-1", option, ctx)
-        return right, down
+            self.fail(f"{value!r} is not a number, like 169.5", option, ctx)
+
+
+def _measure(name: str, metavar: str, help: str, many: int = 1) -> Callable[[Any], Any]:
+    """Return an option that takes what was measured; None when it was not."""
+    return click.option(name, type=Number(), nargs=many, metavar=metavar, help=help)
 
 
 @click.command(cls=Command, short_help="Make a page on which a printer is measured.")
@@ -43,21 +48,28 @@ class Pair(click.ParamType[Any]):
     show_default=True,
     help="The paper that the printer has.",
 )
+@PRINTER
 @QUIET
-def calibrate(content: File | None, output: File, paper: str, quiet: bool) -> None:
+def calibrate(
+    content: File | None, output: File, paper: str, printer: str | None, quiet: bool
+) -> None:
     """Make a page on which a printer is measured, with instructions on it.
 
-    Print it on both sides, measure, and keep what you measured with 'printer'.
+    Print it on both sides, measure, and keep what you measured with 'printer'. With --printer, the
+    page makes up for what was measured: see whether it is right now.
 
     \b
-    Example:
+    Examples:
       python build.py calibrate --paper A3
+      python build.py calibrate --printer kantoor
     """
     from worksheets import console
     from worksheets.desk import Options
     from worksheets.disk import delivery
 
-    press = press_of(content, Options(paper=paper))
+    one = chosen_printer(printer) if printer is not None else None
+    turn = one.turn if one else "long-edge"
+    press = press_of(content, Options(paper=paper, printer=one, turn=turn))
     job = press.calibration()
     with delivery(output / press.content.workshop.id) as ready:
         lines = produced(job, ("pdf",), press, ready)
@@ -67,16 +79,22 @@ def calibrate(content: File | None, output: File, paper: str, quiet: bool) -> No
 
 @click.command(cls=Command, short_help="Keep what was measured on a printer, or show it.")
 @click.argument("name", required=False)
-@click.option("--scale-x", type=float, metavar="N", help="How long a millimetre across is printed.")
-@click.option("--scale-y", type=float, metavar="N", help="How long a millimetre down is printed.")
-@click.option("--measured-x", type=float, metavar="MM", help="The line across, as measured.")
-@click.option("--measured-y", type=float, metavar="MM", help="The line down, as measured.")
-@click.option("--back-dx", type=float, metavar="MM", help="How far to the right the back lies.")
-@click.option("--back-dy", type=float, metavar="MM", help="How far down the back lies.")
-@click.option("--back-turn", type=float, metavar="DEG", help="How far it is turned clockwise.")
-@click.option("--back-left", type=Pair(), help="The left cross on the back, as measured.")
-@click.option("--back-right", type=Pair(), help="The right cross on the back, as measured.")
-@click.option("--margin", type=float, metavar="MM", help="What the printer leaves white.")
+@_measure("--measured-x", "MM", "The line across, as measured.")
+@_measure("--measured-y", "MM", "The line down, as measured.")
+@_measure("--back-left", "DX DY", "The left circle on the back: ticks to the right and down.", 2)
+@_measure("--back-right", "DX DY", "The right circle on the back.", 2)
+@_measure("--measured-margin", "N N", "The first number printed at the sides; and at the ends.", 2)
+@click.option(
+    "--turn",
+    type=click.Choice(("long-edge", "short-edge")),
+    help="Over which edge the printer turned the sheet.",
+)
+@_measure("--scale-x", "N", "Instead of a line: how long a millimetre across is printed.")
+@_measure("--scale-y", "N", "How long a millimetre down is printed.")
+@_measure("--back-dx", "MM", "Instead of circles: how far to the right the back lies.")
+@_measure("--back-dy", "MM", "How far down the back lies.")
+@_measure("--back-turn", "DEG", "How far it is turned clockwise.")
+@_measure("--margin", "MM", "Instead of a number: what the printer leaves white.")
 @click.option(
     "--paper",
     type=click.Choice(("A4", "A3", "Letter"), case_sensitive=False),
@@ -88,15 +106,17 @@ def calibrate(content: File | None, output: File, paper: str, quiet: bool) -> No
 def printer(name: str | None, forget: bool, paper: str, **measured: Any) -> None:
     """Keep what was measured on a printer; without measures, show what is kept.
 
-    All lengths are in mm, seen from the side they are measured on. With --printer NAME, 'kit' makes
-    up for it on every side.
+    All lengths are in mm, on paper held upright; those of the back are seen from the back, with its
+    title at the top: to the left and up are negative. With --printer NAME, 'kit', 'result' and
+    'calibrate' make up for it on every side.
 
     \b
     Examples:
       python build.py printer
-      python build.py printer kantoor --measured-x 169.4 --measured-y 230.5 --margin 5
-      python build.py printer kantoor --back-left 0.5,1 --back-right 0.5,1.5
-      python build.py printer kantoor --scale-x 0.9965 --back-dx 0.5 --back-dy 1.2
+      python build.py printer kantoor --measured-x 159.4 --measured-y 230.5 --measured-margin 5 4
+      python build.py printer kantoor --turn long-edge --back-left 0.5 1 --back-right 0.5 1.5
+      python build.py printer kantoor --scale-x 0.9965 --back-dx 0.5 --back-dy -1.2
+      python build.py calibrate --printer kantoor
     """
     from worksheets import console
     from worksheets.disk import delivery
@@ -157,4 +177,4 @@ def config_folder() -> File:
 
 def _row(name: str, one: Printer) -> str:
     numbers = (one.scale_x, one.scale_y, one.back_dx, one.back_dy, one.back_turn, one.margin)
-    return "\t".join([name, *(f"{number:g}" for number in numbers)])
+    return "\t".join([name, *(f"{number:g}" for number in numbers), one.turn])

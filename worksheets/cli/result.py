@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from worksheets.cli.options import CONTENT, FOLDER, FORMAT, OUTPUT, PAPER, THEME, Command
+from worksheets.cli.options import CONTENT, FOLDER, FORMAT, OUTPUT, PAPER, PRINTER, THEME, Command
+from worksheets.cli.printers import chosen_printer
 from worksheets.cli.steps import check_date, press_of, produced
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 @PAPER
 @FORMAT
 @THEME
+@PRINTER
 def result(
     file: File,
     content: File | None,
@@ -27,6 +29,7 @@ def result(
     paper: str | None,
     formats: tuple[str, ...],
     theme: str | None,
+    printer: str | None,
 ) -> None:
     """Make a sheet of where a team, or several people, laid their circles.
 
@@ -47,7 +50,8 @@ def result(
         data = file.read_bytes()
     except OSError as error:
         raise Undoable(f"{file} cannot be read: {error.strerror}") from None
-    press = press_of(content, Options(paper=paper, theme=theme))
+    one = chosen_printer(printer) if printer is not None else None
+    press = press_of(content, Options(paper=paper, theme=theme, printer=one))
     job = result_job(press, data, file.as_posix())
     with delivery(output / press.content.workshop.id) as ready:
         lines = produced(job, formats, press, ready)

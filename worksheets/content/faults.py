@@ -32,7 +32,7 @@ WANTED = {
 MAX_SHOWN = 40
 
 
-def faults(document: Document, model: type[msgspec.Struct], reported: str) -> list[Problem]:
+def faults(document: Document, model: Any, reported: str) -> list[Problem]:
     """Return all that keeps a document from being what the model asks, once each.
 
     `reported` is msgspec's own message, for the rare fault that a schema cannot express.

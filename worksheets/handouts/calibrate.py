@@ -2,19 +2,98 @@
 
 from __future__ import annotations
 
-from worksheets.content.model import Content
-from worksheets.content.model.workshop import Handout
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+
+from worksheets.content.model.calibration import Calibration, Instruction
+from worksheets.geometry import Box, Size
+from worksheets.paper import Turn, name_of
 from worksheets.printers import Targets
 
-NEEDS = ("calibration",)
+USUAL = "A4"  # the paper that need not be typed
 DEEPEST = 14  # mm from an edge; what no printer leaves white
-# What is typed with what was measured; the names of the values are those of the page.
+# What is typed with what was measured; the letters are those of the page.
 COMMAND = (
-    "python build.py printer NAME --measured-x A --measured-y B --back-left C,D --back-right E,F"
-    " --margin G"
+    "python build.py printer {name}{paper} --measured-x A --measured-y B --turn C"
+    " --back-left D E --back-right F G --measured-margin H I"
 )
+LEFT, RIGHT = 32.0, 20.0  # mm beside the words
+HEAD, FOOT, CROSS = 56.0, 41.0, 14.0  # mm above the words, below them, around the crosses
+PICTURE = Size(34, 24)
+NUMBER, NOTE, MOST_GAP = 14.0, 9.6, 20.0
+
+Tall = Callable[[str, str, float], float]  # of a text, in a style, in a width
 
 
-def values(_content: Content, _handout: Handout) -> dict[str, object]:
-    """Return what the template may use: `targets(size)`, the depth of the edges, the command."""
-    return {"targets": Targets, "deepest": DEEPEST, "typed": COMMAND}
+class Step(Struct, frozen=True):
+    """One thing to do: its words, where it stands, how wide, and how high with its notes."""
+
+    number: int
+    title: str
+    text: str
+    picture: str
+    notes: tuple[str, ...]
+    y: float
+    width: float
+    height: float
+
+    @property
+    def noted(self) -> float:
+        """Where its notes begin, from its top."""
+        return self.height - (NOTE if self.notes else 0)
+
+
+def values(size: Size, words: Calibration, turn: Turn, tall: Tall) -> dict[str, object]:
+    """Return what the template may use: where all lies on a paper in mm, what is typed."""
+    paper = name_of(size)
+    targets, middle = Targets(size), size.height / 2
+    width = size.width - LEFT - RIGHT
+    # A part of what is to do stands above the crosses, the rest below.
+    many = max(len(words.instructions) * 2 // 5, 1)
+    upper = Box(LEFT, HEAD, width, middle - CROSS - HEAD)
+    lower = Box(LEFT, middle + CROSS, width, middle - CROSS - FOOT)
+    above, below = words.instructions[:many], words.instructions[many:]
+
+    def filled(text: str) -> str:
+        text = text.replace("{across}", str(targets.across)).replace("{down}", str(targets.down))
+        return text.replace("{edge}", words.long_edge if turn == "long-edge" else words.short_edge)
+
+    return {
+        "targets": targets,
+        "deepest": DEEPEST,
+        "left": LEFT,
+        "width": width,
+        "steps": (
+            *_steps(above, 1, upper, filled, tall),
+            *_steps(below, many + 1, lower, filled, tall),
+        ),
+        "verify": filled(words.verify),
+        "typed": COMMAND.format(
+            name=words.name, paper="" if paper == USUAL else f" --paper {paper}"
+        ),
+    }
+
+
+def _steps(
+    some: Sequence[Instruction], first: int, room: Box, filled: Callable[[str], str], tall: Tall
+) -> Iterator[Step]:
+    """Yield steps below each other in a room, each as high as it needs; what is left is shared."""
+    width = room.width - NUMBER - PICTURE.width - 4
+    heights = [
+        max(
+            PICTURE.height,
+            tall(one.title, "strong", width)
+            + tall(filled(one.text), "explanation", width)
+            + 1
+            + (NOTE if one.notes else 0),
+        )
+        for one in some
+    ]
+    spare = (room.height - sum(heights)) / max(len(some), 1)
+    y = room.y
+    for n, (one, needs) in enumerate(zip(some, heights, strict=True), first):
+        # Too little room is told by the words that do not fit.
+        height = needs + min(spare, 0)
+        yield Step(n, one.title, filled(one.text), one.picture, one.notes, y, width, height)
+        y += height + min(max(spare, 0), MOST_GAP)

@@ -16,8 +16,9 @@ from worksheets.desk import Desk
 from worksheets.handouts.counting import Plan
 from worksheets.schemes import personal, planned
 from worksheets.schemes.actions import action_cards, action_notes
+from worksheets.schemes.calibration import calibration
 from worksheets.schemes.circles import circle_sets
-from worksheets.schemes.parts import Part, each_titled, front_and_back, one_up
+from worksheets.schemes.parts import Part, each_titled, one_up
 from worksheets.schemes.trial import trial
 
 Scheme = Callable[[Desk, Handout, tuple[Subject, ...]], tuple[Part, ...]]
@@ -56,7 +57,7 @@ SCHEMES: dict[str, Scheme] = {
     "action-cards": action_cards,
     "action-notes": action_notes,
     "facets": each_titled,
-    "calibrate": front_and_back,
+    "calibrate": calibration,
     "packing": partial(planned.packing_list, parts),
     "labels": partial(planned.labels, parts),
     "order": partial(planned.order, parts),

@@ -6,7 +6,6 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from worksheets import imposition
 from worksheets.content.model import FILES
@@ -47,13 +46,6 @@ def each_titled(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> 
         return (whole,)
     titled = ((sheet.front.placements[0].page.title, sheet) for sheet in whole.sheets)
     return tuple(Part(title, (sheet,), level=1) for title, sheet in titled)
-
-
-def front_and_back(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
-    """Return one sheet: the template's first page, and its second on the back."""
-    (part,) = one_up(desk, handout, subjects)
-    front, back = part.sheets
-    return (replace(part, sheets=(replace(front, back=back.front),)),)
 
 
 def need(desk: Desk, handout: Handout, file: str) -> None:

@@ -35,7 +35,6 @@ CHECKS: tuple[Check, ...] = (
     *quadrant.CHECKS,
     *aspects.CHECKS,
     *calibration.CHECKS,
-    *calibration.CHECKS,
     *subjects.CHECKS,
     *facets.CHECKS,
     *timeline.CHECKS,

@@ -13,11 +13,17 @@ class Instruction(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
     title: Annotated[Text, Meta(description="What is done, in a few words.")]
     text: Annotated[
-        Text, Meta(description="How; may hold {across} and {down}, the lengths of the two lines.")
+        Text,
+        Meta(
+            description="How; may hold {across} and {down}, the lengths of the lines, and {edge}."
+        ),
     ]
     picture: Annotated[
-        Literal["", "turn", "ruler", "light", "edge"],
-        Meta(description="A drawing beside it: turn the sheet, measure, hold to the light, edge."),
+        Literal["", "turn", "ruler", "ends", "light", "edge"],
+        Meta(
+            description="A drawing beside it: turn the sheet over, measure the lines, the titles at"
+            " one end or at both, read the crosses, the edge."
+        ),
     ] = ""
     notes: Annotated[
         tuple[Text, ...], Meta(description="What is written down: a name for each value.")
@@ -44,12 +50,21 @@ class Calibration(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     down: Annotated[Text, Meta(description="Name of the line down; holds {length}.")]
     cross: Annotated[Text, Meta(description="The crosses read aloud.")]
     edges: Annotated[Text, Meta(description="The numbers at the edges read aloud.")]
+    long_edge: Annotated[Text, Meta(description="The edge that the sheet is turned over, {edge}.")]
+    short_edge: Annotated[Text, Meta(description="The other one.")]
     instructions: Annotated[
         tuple[Instruction, ...],
         Meta(min_length=1, max_length=6, description="What to do, in order."),
     ]
     command: Annotated[Text, Meta(description="What to do with what was measured.")]
+    name: Annotated[
+        Text, Meta(description="What stands for the printer's name in what is typed, as in NAME.")
+    ]
+    verify: Annotated[
+        Text, Meta(description="Instead of that, on a page that makes up for what was measured.")
+    ]
     turned: Annotated[Text, Meta(description="What the back is for.")]
+    example: Annotated[Text, Meta(description="The crosses read, beside a drawing of them.")]
     trial: Annotated[
         Trial | None, Meta(description="The sheet to try scissors, a punch or a plotter on.")
     ] = None
