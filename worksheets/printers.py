@@ -143,7 +143,7 @@ def profiles(data: bytes, file: str) -> dict[str, Printer]:
     """Return the printers of a file by name; raises Problems for what they cannot be."""
     document = loader.read(data, file)
     try:
-        return msgspec.convert(document.data or {}, dict[str, Printer])
+        return msgspec.convert({} if document.data is None else document.data, dict[str, Printer])
     except msgspec.ValidationError as error:
         raise Problems(faults(document, dict[str, Printer], str(error))) from None
 

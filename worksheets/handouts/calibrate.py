@@ -68,6 +68,7 @@ def values(size: Size, words: Calibration, turn: Turn, tall: Tall) -> dict[str, 
             *_steps(above, 1, upper, filled, tall),
             *_steps(below, many + 1, lower, filled, tall),
         ),
+        "turn": turn,
         "verify": filled(words.verify),
         "typed": COMMAND.format(
             name=words.name, paper="" if paper == USUAL else f" --paper {paper}"
