@@ -243,3 +243,27 @@ def test_the_back_of_a_sheet_in_landscape_is_not_guessed(workshop: Workshop) -> 
     straight = measured(FalsePrinter(short=0.99), "long-edge")
     again = workshop.press(backs="each", printer=straight)
     assert again.job(again.handout("cirkels")).sheets
+
+
+@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_backs_lie_behind_their_fronts_on_the_paper(
+    orientation: str, turn: str, workshop: Workshop
+) -> None:
+    """Also where the printer lays pages across the paper, the back upside down for one edge."""
+    old = "    template: circles\n"
+    workshop.change("workshop.yaml", old, f"{old}    orientation: {orientation}\n")
+    pdf = built(workshop.press(backs="each", turn=turn), "cirkels", workshop.folder)
+    size = pdf.size(0)
+    rings = [c for c in pdf.circles(1) if c.diameter == pytest.approx(34.4, abs=0.01)]
+    fronts = sorted(
+        (round(min(size) - x, 1), round(y, 1))
+        for x, y in (TRUE.lands(cut.cx, cut.cy, size) for cut in pdf.cuts(0))
+    )
+    backs = sorted(
+        (round(x, 1), round(y, 1))
+        for x, y in (TRUE.lands(c.cx, c.cy, size, back=True, turn=turn) for c in rings)
+    )
+    assert fronts and len(fronts) == len(backs)
+    for front, back in zip(fronts, backs, strict=True):
+        assert front == pytest.approx(back, abs=0.11)

@@ -9,6 +9,7 @@ from conftest import Cli, built, press
 from hypothesis import given
 from hypothesis import strategies as st
 from readback import Pdf
+from test_conformance import faults
 
 from worksheets.geometry import Matrix, Size
 from worksheets.paper import Turn
@@ -72,6 +73,10 @@ class TestThePage:
         path = tmp_path_factory.mktemp("page") / name
         path.write_bytes(data)
         return Pdf(path)
+
+    def test_it_conforms(self, page: Pdf) -> None:
+        """It is read aloud like all files."""
+        assert not faults(page.path, "ua1") and not faults(page.path, "2a")
 
     def test_the_lines_are_as_long_as_they_say(self, page: Pdf) -> None:
         """To a hundredth of a millimetre."""
