@@ -517,3 +517,15 @@ def test_the_loader_is_what_the_command_uses(workshop: Workshop) -> None:
     shutil.copy(workshop.folder / "aspects.yaml", workshop.folder / "aspect.yaml")
     with pytest.raises(Problems, match=r"aspect\.yaml"):
         content.load(disk.read_folder(workshop.folder), "inhoud")
+
+
+def test_what_a_run_left_that_was_cut_off_is_tidied_up(cli: Cli, tmp_path: Path) -> None:
+    """A day later: before, it may be of a run that is going on."""
+    for name in (".press-old", ".press-new"):
+        (tmp_path / "gpo" / name).mkdir(parents=True)
+        (tmp_path / "gpo" / name / "kwadrant.pdf").write_bytes(b"half")
+    long_ago = (tmp_path / "gpo" / ".press-new").stat().st_mtime - 2 * 86_400
+    os.utime(tmp_path / "gpo" / ".press-old", (long_ago, long_ago))
+    assert 0 == cli("kit", "kwadrant", "-o", tmp_path).returncode
+    left = {path.name for path in (tmp_path / "gpo").glob(".press-*")}
+    assert {".press-new"} == left

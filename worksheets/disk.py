@@ -15,6 +15,8 @@ from worksheets.problems import Place, Problem, Undoable
 LARGEST_FILE = 1 << 20  # bytes of a content file; a book of words
 LARGEST_PICTURE = 20 << 20  # bytes
 MOST_PIXELS = 50_000_000  # a sheet of A3 at 400 dots an inch has 31 million
+WAITING = ".press-"  # how a folder begins in which files wait for the others
+DAY = 86_400.0  # seconds; no run takes so long
 PICTURES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 
 
@@ -197,7 +199,8 @@ def delivery(folder: File) -> Iterator[Delivery]:
     try:
         try:
             _make(folder, made)
-            waiting = File(tempfile.mkdtemp(prefix=".press-", dir=folder))
+            waiting = File(tempfile.mkdtemp(prefix=WAITING, dir=folder))
+            _tidy(folder, waiting.stat().st_mtime)
             delivered = Delivery(folder, waiting)
         except OSError as error:
             raise Undoable(_failure(folder, error)) from None
@@ -224,6 +227,17 @@ def make_folder(folder: File, files: Mapping[str, bytes]) -> None:
     with delivery(folder) as ready:
         for name, data in files.items():
             ready.add(name, data)
+
+
+def _tidy(folder: File, now: float) -> None:
+    """Remove what runs left that were cut off: not what waits in a run that is going on beside us.
+
+    `now` is by the clock of the disk, which may be another computer's.
+    """
+    for left in folder.glob(f"{WAITING}*"):
+        with suppress(OSError):
+            if now - left.stat().st_mtime > DAY:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _make(folder: File, made: list[File]) -> None:
