@@ -89,8 +89,9 @@ def _best(room: Size, diameter: float, gutter: float, enough: int | None) -> Row
     grid = Rows(pitch, pitch, pitch, most, most, (False,) * rows)
     if enough is not None and grid.count >= enough:
         return grid
-    # `max` keeps the first of equals: the plainest.
-    return max([grid, *_shifted(room, diameter, pitch, most)], key=lambda one: one.count)
+    # Of equals the plainest: none pushed aside, and then `max` keeps the first.
+    every = [grid, *_shifted(room, diameter, pitch, most)]
+    return max(every, key=lambda one: (one.count, -one.sway))
 
 
 def _shifted(room: Size, diameter: float, pitch: float, most: int) -> Iterator[Rows]:
