@@ -11,6 +11,13 @@ from pdf import PT, Book, Look, circle, packed, rgb, rounded
 
 ROW = 42 * sqrt(3) / 2
 CENTRES = [(31.5 + 21 * (n % 2) + 42 * c, 39.2 + ROW * n) for n in range(6) for c in range(4)]
+# Densely: 29 on a sheet, in columns of 44.06 mm.
+DENSE = [
+    (x, 39.2 + 44.06 * n + (22.03 if x == 147 else 0))
+    for x in (27.241, 69.241, 111.241, 147, 182.759)
+    for n in range(5 if x == 147 else 6)
+]
+DENSE.sort(key=lambda at: (at[1], at[0]))
 ASPECTS = {
     "waar": "map-pin",
     "hoe": "puzzle",
@@ -33,9 +40,9 @@ NOTE = "Gebruik papier van 160 tot 200 gram voor de cirkels."
 SUBJECT_NOTE = "Leg een extra cirkel als een vak op een andere plek hoort."
 
 
-def sheet(book: Book, one: tuple[str, ...], *, per_subject: bool) -> bytes:
-    """Return all that is equal on the sheets of a set, compressed: one form."""
-    word, title, part, fill, edge, ring, ink, dash = one
+def circles_of(book: Book, one: tuple[str, ...], *, per_subject: bool) -> list[str]:
+    """Return the eight circles of a set, without a badge."""
+    word, _, _, fill, edge, ring, ink, dash = one
     look = Look(ink, bold=True, align=0.5)
     disc = (
         f"{fill} rg {edge} RG 0.25 w {circle(0, 0, 17.2)} B "
@@ -53,8 +60,13 @@ def sheet(book: Book, one: tuple[str, ...], *, per_subject: bool) -> bytes:
     blank = [disc, f"{WHITE} rg {edge} RG 0.25 w {rounded(*room, 1.5)} B", said]
     if not per_subject:
         blank.append(book.text(0, -8.4984, 8.5, "eigen aspect", look))
-    discs += ["\n".join(blank)] * 2
+    return discs + ["\n".join(blank)] * 2
 
+
+def sheet(book: Book, one: tuple[str, ...], *, per_subject: bool) -> bytes:
+    """Return all that is equal on the sheets of a set, compressed: one form."""
+    _, title, part, *_ = one
+    discs = circles_of(book, one, per_subject=per_subject)
     out = [book.text(202, 11.9539, 12, part, BOLD_RIGHT)]
     if per_subject:  # the subject is the heading; the set stands below it
         out.append(book.text(8, 18.3654, 9, title, BOLD))
@@ -181,3 +193,25 @@ def all_subjects(book: Book, chosen: list[Subject], first: int, pages: int) -> N
     sheets = book.form(nu), book.form(ambitie)
     for n, subject in enumerate(chosen):
         subject_pages(book, subject, sheets, first + 2 * n, pages)
+
+
+def dense_sheets(book: Book, chosen: list[Subject]) -> None:
+    """Write the circles of all subjects one after the other, on the fewest sheets."""
+    sets = []
+    for one in (NU, AMBITIE):
+        drawn = circles_of(book, one, per_subject=True)
+        cut = f"{LINE} RG 0.1 w {circle(0, 0, 19)} S"
+        sets.append((one[6], [book.form(packed(["q", disc, "Q", cut])) for disc in drawn]))
+    badges = [book.form(packed(badge(book, *subject))) for subject in chosen]
+    whose = [(own, ink, form) for own in badges for ink, forms in sets for form in forms]
+    heading = book.text(8, 13.4516, 17, "Cirkels per vak", BOLD)
+    advice = book.text(8, 18.3654, 9, f"{INSTRUCTION[:41]}{SUBJECT_NOTE}", SMALL)
+    beneath = book.form(packed([heading, advice, *foot(book, "Cirkels per vak", 210)]))
+    pages = -(-len(whose) // len(DENSE))
+    for n in range(pages):
+        here = whose[n * len(DENSE) : (n + 1) * len(DENSE)]
+        inner, out = {"S": beneath}, [f"/S Do {number(book, 210, n + 1, pages)}"]
+        for (x, y), (own, ink, form) in zip(DENSE, here, strict=False):
+            inner |= {f"F{form}": form, f"B{own}": own}
+            out.append(f"q 1 0 0 1 {x} {y:.2f} cm /F{form} Do {ink} rg {ink} RG /B{own} Do Q")
+        book.page(210, 297, " ".join(out), inner)

@@ -39,6 +39,15 @@ def subjects(count: int) -> list[Subject]:
     ]
 
 
+def as_csv(count: int, changed: str = "") -> str:
+    """Return the same subjects as a spreadsheet; the one in the middle may be changed."""
+    rows = [
+        f"{name}{changed if n == count // 2 else ''},{code[-4:]},{mark}"
+        for n, (name, code, mark) in enumerate(subjects(count))
+    ]
+    return "\n".join(["name,code,mark", *rows])
+
+
 def as_yaml(count: int) -> str:
     """Return the same subjects as a content file."""
     rows = "".join(

@@ -1,6 +1,7 @@
 """The kit drawn by hand with ReportLab: the same marks, as tight as a script for one job can be.
 
-    python yardstick.py quadrant|circles|timeline|kit|subjects|subject-files FOLDER [COUNT]
+    python yardstick.py quadrant|circles|timeline|kit FOLDER
+    python yardstick.py subjects|subject-files|sheet|dense FOLDER COUNT
 
 No content, no templates, no layout: positions are constants (mm, y downwards), lines are broken by
 hand, and what is constant is a form XObject. Only subjects' names are fitted, by a simple test.
@@ -11,7 +12,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from circles import all_subjects, circle_pages, subject_pages, subject_sheets
+from circles import all_subjects, circle_pages, dense_sheets, subject_pages, subject_sheets
 from flat import quadrant_page, timeline_page
 from names import SCHOOL, Subject
 from names import subjects as made_up
@@ -58,6 +59,20 @@ def subject_files(folder: Path, chosen: list[Subject]) -> None:
         file.save()
 
 
+def sheet(folder: Path, chosen: list[Subject]) -> None:
+    """Write circles of all subjects, each on sheets of its own, and a file for each."""
+    subjects(folder, chosen)
+    subject_files(folder, chosen)
+
+
+def dense(folder: Path, chosen: list[Subject]) -> None:
+    """Write circles of all subjects on the fewest sheets, and a file for each."""
+    book = Book(folder / "cirkels-vakken.pdf", "Cirkels per vak – Gepersonaliseerd onderwijs")
+    dense_sheets(book, chosen)
+    book.save()
+    subject_files(folder, chosen)
+
+
 def kit(folder: Path) -> None:
     """Write all handouts, a file for each subject, and all of it together."""
     pages = 4 + 2 * len(SCHOOL)
@@ -80,6 +95,8 @@ JOBS = {
     "timeline": timeline,
     "kit": kit,
     "subjects": lambda folder, count: subjects(folder, made_up(int(count))),
+    "sheet": lambda folder, count: sheet(folder, made_up(int(count))),
+    "dense": lambda folder, count: dense(folder, made_up(int(count))),
     "subject-files": lambda folder, count: subject_files(folder, made_up(int(count))),
 }
 
