@@ -13,6 +13,7 @@ from worksheets.content.model.workshop import Handout
 from worksheets.handouts import circles
 from worksheets.imposition import Collate
 from worksheets.imposition.collation import COLLATES
+from worksheets.press import produce
 from worksheets.problems import Problem, Undoable
 
 
@@ -124,6 +125,16 @@ def test_subjects_are_collated(how: str, sheets: int, tmp_path: Path) -> None:
     # The files of the subjects are as they always are.
     files = list(one.subject_jobs(one.handout("cirkels-vakken")))
     assert [2] * 7 == [len(job.sheets) for job in files]
+
+
+@pytest.mark.parametrize("how", COLLATES)
+def test_no_subjects_are_no_sheets(how: Collate, workshop: Workshop) -> None:
+    """In every way of collating; the kit is made without them."""
+    (workshop.folder / "subjects.yaml").write_text("kinds: {vak: vak}\n", encoding="utf-8")
+    one = workshop.press(collate=how)
+    assert () == one.job(one.handout("cirkels-vakken")).sheets
+    (file,) = produce(one.kit(), "pdf", one.fonts)
+    assert file[1].startswith(b"%PDF")
 
 
 def test_a_stack_has_a_set_at_each_place(tmp_path: Path) -> None:

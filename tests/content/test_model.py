@@ -392,6 +392,12 @@ def test_only_the_workshop_is_needed() -> None:
             "12:54: sets[1].word: 'nu' is used before, in sets[0] | ",
         ),
         (
+            "aspects", ASPECTS,
+            ASPECTS.replace("    question", "    copies: 0\n    question") + "blanks: 0\n",
+            "5:13: aspects[0].copies: no circles are left: every aspect has copies 0, and there are"
+            " no blanks | give one of them copies, or blanks",
+        ),
+        (
             "aspects", "    label: waar", "    label: waar\n    top: Boven",
             "5:5: aspects[0].top: a horizontal axis has no top: it would not be printed | ",
         ),

@@ -54,16 +54,17 @@ def circle_sets(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> 
 def _parts(deck: _Deck, owners: Sequence[Subject | None]) -> tuple[Part, ...]:
     desk, handout = deck.desk, deck.handout
     if desk.options.collate != "sheet":
-        return (Part(handout.title, tuple(deck.mixed(owners))),)
+        sheets = tuple(deck.mixed(owners))
+        return (Part(handout.title, sheets),) if sheets else ()
     first = desk.options.first
     parts = []
     for owner in owners:
-        sheets: list[Sheet] = []
+        own: list[Sheet] = []
         for one in deck.sets:
-            sheets += deck.own(one, owner, first)
+            own += deck.own(one, owner, first)
             first = 1
         title, level = (owner.name, 1) if owner else (handout.title, 0)
-        parts.append(Part(title, tuple(sheets), level))
+        parts.append(Part(title, tuple(own), level))
     return tuple(parts)
 
 

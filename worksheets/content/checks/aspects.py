@@ -18,6 +18,12 @@ def aspects_differ(fault: Fault, aspects: Aspects) -> Iterator[Problem]:
     yield from repeated(fault, "aspects", "sets", "word", [each.word for each in aspects.sets])
 
 
+def sets_have_circles(fault: Fault, aspects: Aspects) -> Iterator[Problem]:
+    if not aspects.blanks and not any(aspect.copies for aspect in aspects.aspects):
+        fact = "no circles are left: every aspect has copies 0, and there are no blanks"
+        yield fault("aspects", ("aspects", 0, "copies"), fact, "give one of them copies, or blanks")
+
+
 def meanings_suit_the_axis(fault: Fault, aspects: Aspects) -> Iterator[Problem]:
     for i, aspect in enumerate(aspects.aspects):
         for name in OTHER_AXIS[aspect.axis]:
@@ -45,6 +51,7 @@ def runs_have_their_placeholders(fault: Fault, aspects: Aspects) -> Iterator[Pro
 CHECKS: tuple[Check, ...] = (
     (("workshop", "aspects"), handouts_name_known_sets),
     (("aspects",), aspects_differ),
+    (("aspects",), sets_have_circles),
     (("aspects",), meanings_suit_the_axis),
     (("aspects",), runs_have_their_placeholders),
 )
