@@ -1,5 +1,6 @@
 """Circles that are cut out have exactly the diameter that was asked for, and lie apart."""
 
+import re
 from math import dist
 from pathlib import Path
 
@@ -154,6 +155,28 @@ def test_part_used_paper_is_used(tmp_path: Path) -> None:
     pdf = built(press(collate="dense", first=6), "cirkels-vakken", tmp_path)
     assert cuts[5:] == pdf.cuts(0)
     assert 112 == sum(len(pdf.cuts(number)) for number in range(pdf.pages))
+
+
+@pytest.mark.parametrize(
+    ("copies", "first", "told"),
+    [
+        ("fill", 1, [3]),
+        ("fill", 9, [2, 0]),  # eight places are used up; a set alone needs no number
+        ("fill", 10, [0, 2]),
+        ("fill", 20, [0, 0]),  # a set lies on two sheets: nothing is said
+        ("5", 1, [3, 2]),
+        ("7", 1, [3, 3, 0]),
+    ],
+)
+def test_a_sheet_says_how_many_sets_lie_on_it(
+    workshop: Workshop, copies: str, first: int, told: list[int]
+) -> None:
+    """On this sheet, not on a full one."""
+    workshop.change("workshop.yaml", "copies: fill ", f"set: nu\n    copies: {copies} ")
+    pdf = built(workshop.press(first=first), "cirkels", workshop.folder)
+    texts = [pdf.text(number) for number in range(pdf.pages)]
+    found = [re.search(r"Op dit vel: (\d+) sets", text) for text in texts]
+    assert told == [int(match[1]) if match else 0 for match in found]
 
 
 def test_there_is_no_place_100() -> None:

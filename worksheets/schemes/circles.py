@@ -98,13 +98,11 @@ class _Deck:
         layout = self.cutter.layout(min(count * len(faces), most))
         capacity = len(layout.places)
         self._check_first(first, capacity)
-        each = min(capacity // max(len(faces), 1), count)
-        beneath = [self._beneath(one, each, layout, owner)]
-        if owner:  # its title is read first
-            beneath.insert(0, self._badge(owner).title)
+        title = [self._badge(owner).title] if owner else []  # it is read first
         pages = self._pages(faces, one, owner)
         for laid in imposition.collated([[pages] * count], capacity, "sheet", first):
-            yield self._sheet(laid, layout, beneath)
+            beneath = self._beneath(one, _whole(laid, pages), layout, owner)
+            yield self._sheet(laid, layout, [*title, beneath])
 
     def mixed(self, owners: Sequence[Subject | None]) -> Iterator[Sheet]:
         """Yield sheets that sets share: in stacks, or as many as there is room for."""
@@ -211,6 +209,13 @@ class _Deck:
         if first > places:
             hint = f"--first 1 to --first {places}"
             raise Undoable(f"a sheet of {self.handout.id} has no place {first}", hint=hint)
+
+
+def _whole(laid: Sequence[Page | None], pages: Sequence[Page]) -> int:
+    """Return how many sets lie on a sheet, or 0 where one of them is only there in part."""
+    there = [page for page in laid if page]
+    whole = len(there) // len(pages)
+    return whole if there == [*pages] * whole else 0
 
 
 def _circle(face: Face, aspects: Aspects, owner: Subject | None, badge: Symbol | None) -> Page:
