@@ -25,7 +25,7 @@ HOUSE = (
     "desk",
     "standing",
     "disk marks writers markup spreadsheets",
-    "tally",
+    "tally visible",
     "templating typesetting imposition extents print_shop fingerprints",
     "handouts assets",
     "svgpath elements accessibility legibility fonts hyphens dates",

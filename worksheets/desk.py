@@ -136,10 +136,10 @@ class Desk:
             raise Problem(fact, self.content.place("workshop", "cutting", "reach"), hint=hint)
         return replace(profile, reach=reach)
 
-    def collating(self, how: Collate) -> Desk:
+    def collating(self, how: Collate, first: int = 1) -> Desk:
         """Return this desk with sheets collated otherwise; what is made once is shared."""
         other = copy(self)
-        other.options = replace(self.options, collate=how, first=1)
+        other.options = replace(self.options, collate=how, first=first)
         return other
 
     @property

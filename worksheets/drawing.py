@@ -234,7 +234,8 @@ Item: TypeAlias = (
 class Page(Struct, frozen=True, cache_hash=True):
     """One designed face at trim size: a rectangle, or a circle when `round`.
 
-    A page that is one figure as a whole (a cut-out circle) says so in its tag.
+    A page that is one figure as a whole (a cut-out circle) says so in its tag. What is smaller than
+    its sheet is cut out, unless it is `stuck` there: a note that goes through the printer.
     """
 
     name: str
@@ -246,6 +247,7 @@ class Page(Struct, frozen=True, cache_hash=True):
     bleed: float = 0
     tag: Tag = UNTAGGED
     at: Place = NOWHERE
+    stuck: bool = False
 
     @property
     def trim(self) -> Box:

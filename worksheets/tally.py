@@ -40,7 +40,7 @@ def _cuts(side: Side) -> int:
     boxes = [
         (*placement.corner, *placement.page.size)
         for placement in side.placements
-        if not placement.page.round and placement.page.size != side.size
+        if not (placement.page.round or placement.page.stuck or placement.page.size == side.size)
     ]
     if not boxes:
         return 0

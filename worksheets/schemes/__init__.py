@@ -5,7 +5,7 @@ A handout that is not named here has one page a sheet.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -13,11 +13,12 @@ from msgspec.structs import replace
 from worksheets.content.model.subjects import Subject
 from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
+from worksheets.drawing import Page, Sheet
 from worksheets.handouts.counting import Plan
 from worksheets.schemes import personal, planned
-from worksheets.schemes.actions import action_cards, action_notes
+from worksheets.schemes.actions import action_cards, action_notes, card_sheets, note_sheets
 from worksheets.schemes.calibration import calibration
-from worksheets.schemes.circles import circle_sets
+from worksheets.schemes.circles import circle_sets, circles_together
 from worksheets.schemes.parts import Part, each_titled, one_up
 from worksheets.schemes.trial import trial
 
@@ -63,4 +64,21 @@ SCHEMES: dict[str, Scheme] = {
     "order": partial(planned.order, parts),
 }
 
-__all__ = ["SCHEMES", "Part", "Scheme", "copies", "parts", "parts_of", "plan", "trial"]
+# Sheets of some cut-outs that are no circles, by the template's name.
+CARDS: dict[str, Callable[[Desk, Handout, Sequence[Page]], tuple[Sheet, ...]]] = {
+    "action-cards": card_sheets,
+    "action-notes": note_sheets,
+}
+
+__all__ = [
+    "CARDS",
+    "SCHEMES",
+    "Part",
+    "Scheme",
+    "circles_together",
+    "copies",
+    "parts",
+    "parts_of",
+    "plan",
+    "trial",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from math import ceil
 from typing import TypeVar
@@ -13,12 +14,13 @@ from worksheets.content.model.subjects import Subject
 from worksheets.content.model.timeline import Timeline
 from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
-from worksheets.drawing import Page, Placement, Use
+from worksheets.drawing import Page, Placement, Sheet, Use
 from worksheets.geometry import Box, Insets, Point, Size
 from worksheets.handouts.actions import Planned, planned
 from worksheets.handouts.chart import charts
 from worksheets.problems import NOWHERE, Problem
-from worksheets.schemes.parts import Part, need
+from worksheets.schemes.codes import coded
+from worksheets.schemes.parts import Part, batched, need
 
 CARDS_HEAD = 12.0  # mm above the cards
 NOTES_HEAD = 32.0  # mm above the notes
@@ -30,54 +32,88 @@ Words = TypeVar("Words")
 
 def action_cards(desk: Desk, handout: Handout, _subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
     """Return sheets of cards to cut out: one for each action, and blank ones to fill the sheet."""
-    timeline = _timeline(desk, handout)
-    words = _words(desk, handout, timeline.action_cards, "action_cards")
-    size, paper = Size(words.width, words.height), desk.paper(handout)
+    size, places = _cards(desk, handout)
+    name = charts(desk.content)(0, 100).month_name
+
+    def card(one: Planned | None) -> Page:
+        (page,) = desk.pages("action-card", handout, planned=one, size=size, month_name=name)
+        return coded(desk, page)
+
+    cards = list(map(card, _filled(desk, len(places))))
+    return (Part(handout.title, card_sheets(desk, handout, cards)),)
+
+
+def card_sheets(desk: Desk, handout: Handout, cards: Sequence[Page]) -> tuple[Sheet, ...]:
+    """Return sheets with some cards to cut out, in order."""
+    size, places = _cards(desk, handout)
+    paper = desk.paper(handout)
     area = desk.area(paper)
-    places = _places(desk, area, CARDS_HEAD, size, 0, "action_cards")
     header = Box(area.x, area.y, area.width, CARDS_HEAD)
     under = Placement(desk.pages("action-cards", handout, header=header)[0], ORIGIN)
     cuts = desk.once(
         partial(marks.straight_cuts, desk.theme, places, size), "straight-cuts", handout.id
     )
-
-    name = charts(desk.content)(0, 100).month_name
-
-    def card(one: Planned | None) -> Page:
-        (page,) = desk.pages("action-card", handout, planned=one, size=size, month_name=name)
-        return page
-
     sheets = []
-    for some in _filled(desk, len(places)):
-        sheet = imposition.laid(list(map(card, some)), paper, places, beneath=[under])
+    for some in batched(cards, len(places)):
+        sheet = imposition.laid(some, paper, places, beneath=[under])
         sheets.append(replace(sheet, front=replace(sheet.front, marks=(Use(cuts),))))
-    return (Part(handout.title, tuple(sheets)),)
+    return tuple(sheets)
 
 
 def action_notes(desk: Desk, handout: Handout, _subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
     """Return a sheet of places to stick notes on, and sheets of what is printed on them."""
+    places = _notes(desk, handout)
+    size = _timeline(desk, handout).note_size
+    name = charts(desk.content)(0, 100).month_name
+
+    def note(one: Planned | None) -> Page:
+        (page,) = desk.pages("action-note", handout, planned=one, size=size, month_name=name)
+        return replace(coded(desk, page), stuck=True)
+
+    notes = list(map(note, _filled(desk, len(places))))
+    to_stick_on = imposition.one_up(_note_pages(desk, handout)[:1])
+    return (Part(handout.title, (*to_stick_on, *note_sheets(desk, handout, notes))),)
+
+
+def note_sheets(desk: Desk, handout: Handout, notes: Sequence[Page]) -> tuple[Sheet, ...]:
+    """Return sheets that print some sticky notes, in order."""
+    places = _notes(desk, handout)
+    under = Placement(_note_pages(desk, handout)[1], ORIGIN)
+    return tuple(
+        imposition.laid(some, desk.paper(handout), places, beneath=[under])
+        for some in batched(notes, len(places))
+    )
+
+
+def _filled(desk: Desk, places: int) -> list[Planned | None]:
+    """Return the actions that are to be done, and None for each blank that fills the last sheet."""
+    todo = [one for one in planned(desk.content) if not one.action.done]
+    sheets = max(ceil(len(todo) / places), 1)
+    return [*todo, *[None] * (sheets * places - len(todo))]
+
+
+def _cards(desk: Desk, handout: Handout) -> tuple[Size, tuple[Point, ...]]:
+    """Return the size of a card, and where cards lie on a sheet."""
+    words = _words(desk, handout, _timeline(desk, handout).action_cards, "action_cards")
+    size = Size(words.width, words.height)
+    area = desk.area(desk.paper(handout))
+    return size, _places(desk, area, CARDS_HEAD, size, 0, "action_cards")
+
+
+def _notes(desk: Desk, handout: Handout) -> tuple[Point, ...]:
+    """Return where notes stick on a sheet."""
     timeline = _timeline(desk, handout)
     _words(desk, handout, timeline.action_notes, "action_notes")
     size = Size(timeline.note_size, timeline.note_size)
     area = desk.area(desk.paper(handout))
-    places = _places(desk, area, NOTES_HEAD, size, NOTES_GAP, "note_size")
-    pages = desk.pages(
-        "action-notes",
-        handout,
-        places=places,
-        size=timeline.note_size,
-        sheets=_filled(desk, len(places)),
-        month_name=charts(desk.content)(0, 100).month_name,
-    )
-    return (Part(handout.title, imposition.one_up(pages)),)
+    return _places(desk, area, NOTES_HEAD, size, NOTES_GAP, "note_size")
 
 
-def _filled(desk: Desk, places: int) -> tuple[tuple[Planned | None, ...], ...]:
-    """Return the actions that are to be done, by sheet; None is a blank."""
-    todo = [one for one in planned(desk.content) if not one.action.done]
-    sheets = max(ceil(len(todo) / places), 1)
-    filled = [*todo, *[None] * (sheets * places - len(todo))]
-    return tuple(tuple(filled[n * places : (n + 1) * places]) for n in range(sheets))
+def _note_pages(desk: Desk, handout: Handout) -> tuple[Page, ...]:
+    """The sheet that notes are stuck on, and what lies beneath them when they are printed."""
+    size = _timeline(desk, handout).note_size
+    make = partial(desk.pages, "action-notes", handout, places=_notes(desk, handout), size=size)
+    return desk.once(make, "action-notes", handout.id)
 
 
 def _places(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -36,6 +36,10 @@ class Backs:
         badge = self._badge(owner) if owner and not self.same else None
         for front, disc in zip(fronts, discs, strict=True):
             self._of[id(front)] = self._back(disc, one, owner, badge)
+
+    def know(self, pairs: Iterable[tuple[Page, Page]]) -> None:
+        """Take backs that were made with their fronts elsewhere."""
+        self._of |= {id(front): back for front, back in pairs}
 
     def side(self, laid: Sequence[Page | None], paper: Size, places: Sequence[Point]) -> Side:
         """Return the back of a sheet: each back behind its front."""

@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets import imposition
-from worksheets.content.model.aspects import Aspects, CircleSet
+from worksheets.content.model.aspects import CircleSet
 from worksheets.content.model.subjects import Subject
 from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
-from worksheets.drawing import Page, Placement, Sheet, Symbol, Tag, Use
+from worksheets.drawing import Page, Placement, Sheet, Symbol, Tag, Text, Use
 from worksheets.geometry import Point
 from worksheets.handouts import circles
 from worksheets.handouts.circles import Circle as Disc
@@ -21,6 +21,7 @@ from worksheets.imposition.cutting import Layout
 from worksheets.problems import NOWHERE, Problem, Problems, Undoable
 from worksheets.schemes.backs import Backs
 from worksheets.schemes.badges import Badge
+from worksheets.schemes.codes import coded, filled, lifted
 from worksheets.schemes.cutting import Cutter
 from worksheets.schemes.parts import Part, need
 
@@ -28,11 +29,15 @@ ORIGIN = Point(0, 0)
 
 
 class Face(Struct, frozen=True):
-    """A circle with all that it has in common with those of other subjects."""
+    """A circle with all that it has in common with those of other subjects.
+
+    `code` is the place of its version code, which is another one for each subject.
+    """
 
     circle: Disc
     page: Page
     symbol: Symbol
+    code: Text | None
 
 
 def circle_sets(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
@@ -66,6 +71,15 @@ def _parts(deck: _Deck, owners: Sequence[Subject | None]) -> tuple[Part, ...]:
         title, level = (owner.name, 1) if owner else (handout.title, 0)
         parts.append(Part(title, tuple(own), level))
     return tuple(parts)
+
+
+def circles_together(
+    desk: Desk, handout: Handout, pages: Sequence[tuple[Page, Page | None]]
+) -> tuple[Sheet, ...]:
+    """Return as few sheets as possible with some circles that were made, and their backs."""
+    need(desk, handout, "aspects")
+    deck = _Deck(desk.collating("dense", desk.options.first), handout)
+    return tuple(deck.again(pages))
 
 
 class _Deck:
@@ -106,13 +120,22 @@ class _Deck:
 
     def mixed(self, owners: Sequence[Subject | None]) -> Iterator[Sheet]:
         """Yield sheets that sets share: in stacks, or as many as there is room for."""
-        desk, how, first = self.desk, self.desk.options.collate, self.desk.options.first
         sets = [
             [self._pages(self._faces(one, owner), one, owner)]
             * circles.copies(self.handout, one, owner, capacity=0, size=0)
             for owner in owners
             for one in self.sets
         ]
+        yield from self._shared(sets)
+
+    def again(self, pages: Sequence[tuple[Page, Page | None]]) -> Iterator[Sheet]:
+        """Yield sheets of circles that were made before, with their backs."""
+        if self._backs:
+            self._backs.know((front, back) for front, back in pages if back)
+        yield from self._shared([[[front for front, _ in pages]]])
+
+    def _shared(self, sets: Sequence[Sequence[Sequence[Page]]]) -> Iterator[Sheet]:
+        desk, how, first = self.desk, self.desk.options.collate, self.desk.options.first
         layout = self.cutter.layout(sum(map(len, sets)) if how == "stack" else None)
         capacity = len(layout.places)
         self._check_first(first, capacity)
@@ -159,22 +182,43 @@ class _Deck:
         return self.desk.once(make, "faces", self.handout.id, one.id, owner is not None)
 
     def _made_faces(self, one: CircleSet, for_subject: bool) -> tuple[Face, ...]:
-        faces = []
+        faces: dict[Disc, Face] = {}
         size = self.desk.circle_size
-        for circle in circles.circles(self.aspects, one, size, for_subject=for_subject):
+        every = tuple(circles.circles(self.aspects, one, size, for_subject=for_subject))
+        for circle in dict.fromkeys(every):
             word = circles.spoken(circle, self.aspects)
             page = self.desk.pages("circle", self.handout, circle=circle, word=word)[0]
-            faces.append(Face(circle, page, Symbol(page.name, page.items)))
-        return tuple(faces)
+            bare, code = lifted(self.desk, page)
+            face = Symbol(bare.name, bare.items)
+            faces[circle] = Face(circle, coded(self.desk, page), face, code)
+        return tuple(faces[circle] for circle in every)
 
     def _pages(
         self, faces: Sequence[Face], one: CircleSet, owner: Subject | None
     ) -> tuple[Page, ...]:
         badge = self._badge(owner).on(one) if owner else None
-        pages = tuple(_circle(face, self.aspects, owner, badge) for face in faces)
+        different = {id(face): face for face in faces}
+        own = {key: self._circle(face, owner, badge) for key, face in different.items()}
+        pages = tuple(own[id(face)] for face in faces)
         if self._backs:
             self._backs.add(pages, [face.circle for face in faces], one, owner)
         return pages
+
+    def _circle(self, face: Face, owner: Subject | None, badge: Symbol | None) -> Page:
+        if owner is None or badge is None:
+            return face.page
+        spoken = circles.spoken(face.circle, self.aspects, owner)
+        page = Page(
+            face.page.name,
+            face.page.size,
+            (Use(face.symbol), Use(badge)),
+            title=spoken,
+            lang=face.page.lang,
+            round=True,
+            tag=Tag("figure", spoken),
+            at=face.page.at,
+        )
+        return filled(self.desk, page, face.code) if face.code else page
 
     def _badge(self, owner: Subject) -> Badge:
         """Only one is kept: a thousand subjects come one after the other."""
@@ -216,19 +260,3 @@ def _whole(laid: Sequence[Page | None], pages: Sequence[Page]) -> int:
     there = [page for page in laid if page]
     whole = len(there) // len(pages)
     return whole if there == [*pages] * whole else 0
-
-
-def _circle(face: Face, aspects: Aspects, owner: Subject | None, badge: Symbol | None) -> Page:
-    if owner is None or badge is None:
-        return face.page
-    spoken = circles.spoken(face.circle, aspects, owner)
-    return Page(
-        face.page.name,
-        face.page.size,
-        (Use(face.symbol), Use(badge)),
-        title=spoken,
-        lang=face.page.lang,
-        round=True,
-        tag=Tag("figure", spoken),
-        at=face.page.at,
-    )

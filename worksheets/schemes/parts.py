@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -14,6 +16,8 @@ from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
 from worksheets.drawing import Sheet
 from worksheets.problems import NOWHERE, Problem
+
+Thing = TypeVar("Thing")
 
 
 class Part(Struct, frozen=True):
@@ -46,6 +50,11 @@ def each_titled(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> 
         return (whole,)
     titled = ((sheet.front.placements[0].page.title, sheet) for sheet in whole.sheets)
     return tuple(Part(title, (sheet,), level=1) for title, sheet in titled)
+
+
+def batched(things: Sequence[Thing], size: int) -> Iterator[Sequence[Thing]]:
+    """Yield things in runs of a size; the last may be shorter."""
+    return (things[n : n + size] for n in range(0, len(things), size))
 
 
 def need(desk: Desk, handout: Handout, file: str) -> None:

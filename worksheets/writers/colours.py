@@ -8,6 +8,7 @@ own (8.6.6.4): lines that a machine cuts along are no colour. Black text and sep
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from worksheets.colour import plates
 from worksheets.geometry import number
@@ -26,10 +27,10 @@ class Screen:
     has_plates = False
 
     def fill(self, ink: Ink) -> str:
-        return f"{_numbers(ink.rgb)} rg"
+        return f"{_rgb(ink)} rg"
 
     def stroke(self, ink: Ink) -> str:
-        return f"{_numbers(ink.rgb)} RG"
+        return f"{_rgb(ink)} RG"
 
     def resources(self) -> dict[str, str]:
         """Return what every stream needs among its resources, by kind."""
@@ -74,6 +75,11 @@ SCREEN = Screen()
 def parts(ink: Ink) -> tuple[float, float, float, float]:
     """Return cyan, magenta, yellow and black from 0 to 1: the theme's, or else computed."""
     return ink.plates or plates(ink.rgb)
+
+
+@lru_cache(256)
+def _rgb(ink: Ink) -> str:
+    return _numbers(ink.rgb)
 
 
 def _parts(ink: Ink) -> str:

@@ -93,6 +93,27 @@ def recipe(items: Iterable[Item], fonts: Fonts, colours: Screen = SCREEN) -> Rec
     return operators.recipe()
 
 
+class Lettering(NamedTuple):
+    """Operators that show lines of text and nothing else, and their runs."""
+
+    operators: str
+    runs: tuple[Run, ...]
+
+
+def lettering(lines: Iterable[Item], fonts: Fonts, colours: Screen = SCREEN) -> Lettering | None:
+    """Return what shows lines inside what is one thing; None for a line that is said otherwise."""
+    written = Operators(fonts, colours)
+    written.items(lines)
+    out = written.out
+    if any(isinstance(part, Begin) and part.said is not None for part in out):
+        return None
+    few = (part.operators if isinstance(part, Shown) else part for part in out)
+    return Lettering(
+        "\n".join(part for part in few if isinstance(part, str)),
+        tuple(part.run for part in out if isinstance(part, Shown)),
+    )
+
+
 def numbers(values: Iterable[float]) -> str:
     return " ".join(map(number, values))
 

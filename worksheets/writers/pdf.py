@@ -20,7 +20,7 @@ from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc
 
-from worksheets.drawing import DECORATION, Item, Job, Page, Placement, Side, Symbol, Use
+from worksheets.drawing import DECORATION, Item, Job, Page, Placement, Side, Symbol, Text, Use
 from worksheets.fonts import Fonts, Run
 from worksheets.geometry import number, points
 from worksheets.writers import boxes, intents, metadata, navigation, pictures
@@ -32,11 +32,13 @@ from worksheets.writers.operators import (
     Drawn,
     End,
     Image,
+    Lettering,
     Paint,
     Part,
     Recipe,
     Shown,
     image_matrix,
+    lettering,
     recipe,
 )
 from worksheets.writers.tagging import Marks, Structure, text_string
@@ -73,13 +75,25 @@ class Form(NamedTuple):
 
 # Forms of symbols that were drawn before; they are equal in every file.
 _FORMS: WeakKeyDictionary[Fonts, dict[str, dict[Symbol, Form]]] = WeakKeyDictionary()
+# And lines of text that are drawn over them.
+_LINES: WeakKeyDictionary[Fonts, dict[str, dict[tuple[Item, ...], Lettering | None]]] = (
+    WeakKeyDictionary()
+)
 _MOST_FORMS = 5000
+_MOST_LINES = 20_000  # all version codes, in the inks of four sets
 
 
 class Forms(tuple[Symbol, ...]):
     """The symbols that draw a page, one over the other."""
 
     __slots__ = ()
+
+
+class Lettered(NamedTuple):
+    """Forms that many pages share, and a few lines of text over them that are a page's own."""
+
+    forms: Forms
+    text: Lettering
 
 
 class _Stream:
@@ -163,15 +177,18 @@ class _File:
         self._images: dict[bytes, tuple[int, tuple[int, int]]] = {}
         self._moves: dict[tuple[float, float], str] = {}
         # By identity, for pages live as long as the job: their values need not be compared here.
-        self._drawings: dict[int, Forms | Recipe] = {}
+        self._drawings: dict[int, Forms | Lettered | Recipe] = {}
         self._colours = SCREEN if job.separations is None else Plates(job.separations)
         self._standing = "".join(
             f"/{key} {self._document.add(made.encode('latin-1'))} 0 R"
             for key, made in self._colours.resources().items()
         )
         self._known = _FORMS.setdefault(fonts, {}).setdefault(self._colours.name, {})
+        self._lines = _LINES.setdefault(fonts, {}).setdefault(self._colours.name, {})
         if len(self._known) > _MOST_FORMS:
             self._known.clear()
+        if len(self._lines) > _MOST_LINES:
+            self._lines.clear()
 
     def written(self, progress: Callable[[], None]) -> bytes:
         self._describe()
@@ -259,7 +276,7 @@ class _File:
             marks.close(filled.out)
             keys += f"/StructParents {self._structure.pages}/Tabs/S"
             self._structure.end_page(marks)
-        for run in filled.runs:
+        for run in dict.fromkeys(filled.runs):
             self._embedding.use(run)
         content = self._document.add_stream("", "\n".join(filled.out).encode("latin-1"))
         resources = self._resources(filled.draws, text=bool(filled.runs))
@@ -278,10 +295,14 @@ class _File:
         if marks:
             tag = page.tag if placement.told else DECORATION
             marks.begin(tag)
-            if isinstance(drawing, Forms):
+            if isinstance(drawing, Forms | Lettered):
                 marks.paint(out, text=bool(tag.role))
         out.append(move)
-        if isinstance(drawing, Forms):
+        if isinstance(drawing, Lettered):
+            filled.draw_all(drawing.forms)
+            out.append(drawing.text.operators)
+            filled.runs += drawing.text.runs
+        elif isinstance(drawing, Forms):
             filled.draw_all(drawing)
         else:
             filled.fill(drawing, self._pixels)
@@ -302,19 +323,34 @@ class _File:
             move = move.replace("q ", f"q {' '.join(map(number, box))} re W n ", 1)
         return move
 
-    def _drawing(self, page: Page) -> Forms | Recipe:
+    def _drawing(self, page: Page) -> Forms | Lettered | Recipe:
         """What draws a page: forms, or operators that are written where it is placed.
 
-        A page that is made of forms only is drawn by those: another one around them says less. What
-        has parts for someone who listens is no form: a form is one thing.
+        A page that is made of forms only is drawn by those: another one around them says less; so
+        is one with text over them, when it is one thing. What has parts for someone who listens is
+        no form: a form is one thing.
         """
         if all(map(_is_plain_use, page.items)):
             return Forms(item.symbol for item in page.items if isinstance(item, Use))
+        if page.tag.role and (lettered := self._lettered(page.items)):
+            return lettered
         parts = recipe(page.items, self.fonts, self._colours)
         told = any(isinstance(part, Begin) and part.tag.role for part in parts)
         if told and self._structure and not page.tag.role:
             return parts
         return Forms((Symbol(page.name, page.items),)) if self._counts[page] >= MANY else parts
+
+    def _lettered(self, items: tuple[Item, ...]) -> Lettered | None:
+        """What draws plain uses and then lines of text, when items are that."""
+        many = next((n for n, item in enumerate(items) if not _is_plain_use(item)), len(items))
+        if not many or not all(isinstance(item, Text) for item in items[many:]):
+            return None
+        uses, lines = items[:many], items[many:]
+        if lines not in self._lines:
+            self._lines[lines] = lettering(lines, self.fonts, self._colours)
+        text = self._lines[lines]
+        forms = Forms(item.symbol for item in uses if isinstance(item, Use))
+        return Lettered(forms, text) if text else None
 
     @cached_property
     def _counts(self) -> Counter[Page]:
