@@ -63,10 +63,15 @@ def test_two_outputs_never_share_a_name(
     assert f"subjects.yaml:{2 + len(names)}:" in str(problem)
 
 
-def test_a_handout_cannot_be_called_kit(workshop: Workshop) -> None:
-    """kit.pdf is the file with all of them."""
-    workshop.change("workshop.yaml", "id: stappenplan-a4", "id: kit")
-    with pytest.raises(Problems, match=r"workshop.yaml:\d+:.*kit.pdf, as the kit is"):
+@pytest.mark.parametrize(
+    ("name", "owner"), [("kit", "the kit"), ("kit-changed", "what changed of the kit")]
+)
+def test_a_handout_cannot_be_called_as_the_kit_is(
+    workshop: Workshop, name: str, owner: str
+) -> None:
+    """kit.pdf is the file with all of them, kit-changed.pdf that with what is printed again."""
+    workshop.change("workshop.yaml", "id: stappenplan-a4", f"id: {name}")
+    with pytest.raises(Problems, match=rf"workshop.yaml:\d+:.*{name}.pdf, as {owner} is"):
         workshop.press()
 
 

@@ -96,6 +96,18 @@ def test_equal_words_at_other_lines_are_no_change(
     assert set() == written(out, before)
 
 
+def test_what_is_recorded_of_the_box_is_no_content(
+    build: Callable[..., str], out: Path, workshop: Workshop
+) -> None:
+    """Files are as they should be whatever lies in the box; only --changed looks there."""
+    build("kwadrant")
+    before = times(out)
+    (workshop.folder / "printed.json").write_text("geen doos", encoding="utf-8")
+    assert {"kwadrant.pdf"} == told(build("kwadrant"), "unchanged")
+    assert set() == written(out, before)
+    assert "printed.json is damaged" in build("kwadrant", "--changed", code=2)
+
+
 @pytest.mark.parametrize("harm", [b"", b"%PDF-1.7 anders", None])
 def test_what_was_changed_or_deleted_by_hand_is_written_again(
     build: Callable[..., str], out: Path, harm: bytes | None

@@ -6,6 +6,7 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path as File
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from worksheets.writers import Progress
 
 KIT = "kit"
+CHANGED = "kit-changed"
 COMMAND_LINE = Place("--subject")  # where a subject was written that no file has
 LONGEST_SLUG = 80  # letters; file systems allow 255 bytes for a name
 
@@ -106,6 +108,12 @@ class Press:
         """Return all handouts of the kit in print order as one output."""
         chosen = [(handout, self._copies(handout)) for handout in self._in_kit]
         return self._job(KIT, self.content.workshop.title, chosen)
+
+    def assembled(
+        self, name: str, title: str, handouts: Sequence[tuple[Handout, tuple[Part, ...]]]
+    ) -> Job:
+        """Return an output of sheets that were put together elsewhere, with numbers and feet."""
+        return self._job(name, title, handouts)
 
     def calibration(self) -> Job:
         """Return the page on which a printer is measured, as one output."""
@@ -221,12 +229,17 @@ class Press:
         inks = self.desk.theme.inks.values()
         return tuple(dict.fromkeys(ink.separation for ink in inks if ink.separation))
 
-    def _foot(self, handout: Handout, size: Size) -> Symbol:
-        workshop, true = self.content.workshop, self.desk.options.nup == 1
+    def lasting_foot(self, handout: Handout, size: Size) -> Symbol:
+        """Return the foot of a sheet without what differs from one print to the next."""
+        make = partial(self._foot, handout, size, lasting=True)
+        return self.desk.once(make, "lasting-foot", handout.id, size)
+
+    def _foot(self, handout: Handout, size: Size, *, lasting: bool = False) -> Symbol:
+        workshop, true = self.content.workshop, lasting or self.desk.options.nup == 1
         foot = marks.foot(
             self.desk.theme,
             size,
-            name=self._names(handout.title),
+            name=self._names(handout.title, versioned=not lasting),
             attribution=workshop.attribution,
             source=self.content.places.get(id(workshop.attribution), NOWHERE),
             # What is made smaller must not say that it is of true size.
@@ -236,10 +249,11 @@ class Press:
         )
         return self.desk.setter.symbol(foot)
 
-    def _names(self, title: str) -> str:
+    def _names(self, title: str, *, versioned: bool = True) -> str:
         """What is printed, of whom, and which version, in a line."""
         workshop = self.content.workshop
         version = workshop.words.version.replace("{version}", workshop.version)
+        version = version if versioned else ""
         names = (title, workshop.title, workshop.organisation, version, workshop.contact)
         return "  ·  ".join(dict.fromkeys(name for name in names if name))
 
@@ -251,15 +265,17 @@ class Press:
 
     def _check_file_names(self) -> None:
         """Two outputs must never have one name: the second would replace the first."""
-        taken = {KIT: "the kit"} | {h.id: f"the handout {h.id!r}" for h in self.handouts}
+        ours = {KIT: "the kit", CHANGED: "what changed of the kit"}
+        taken = ours | {h.id: f"the handout {h.id!r}" for h in self.handouts}
         problems = [
             Problem(
-                f"the handout {KIT!r} would be written to {KIT}.pdf, as the kit is",
+                f"the handout {handout.id!r} would be written to {handout.id}.pdf,"
+                f" as {ours[handout.id]} is",
                 self.content.places.get(id(handout.id), NOWHERE),
                 hint="give it another id",
             )
             for handout in self.handouts
-            if handout.id == KIT
+            if handout.id in ours
         ]
         for handout in self.handouts:
             if not handout.per_subject:

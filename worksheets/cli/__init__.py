@@ -15,6 +15,7 @@ from worksheets.cli.kit import kit
 from worksheets.cli.listing import list_
 from worksheets.cli.options import FORMATS, KitByDefault
 from worksheets.cli.plan import plan
+from worksheets.cli.printed import diff, printed
 from worksheets.cli.printers import calibrate, printer
 from worksheets.cli.result import result
 from worksheets.cli.running import started
@@ -42,7 +43,7 @@ def main() -> None:
     """
 
 
-COMMANDS = (kit, check, list_, plan, result, calibrate, printer, trial, new, schema)
+COMMANDS = (kit, check, list_, plan, printed, diff, result, calibrate, printer, trial, new, schema)
 for command in COMMANDS:
     main.add_command(command)
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from worksheets.cli.options import (
+    CIRCLE_SIZE,
     CONTENT,
     CUT,
-    FILE,
     FOLDER,
     FORMAT,
-    LARGEST,
     OUTPUT,
     PAPER,
     PARTICIPANTS,
@@ -20,18 +19,19 @@ from worksheets.cli.options import (
     QUIET,
     REACH,
     SHAPE,
-    SMALLEST,
+    SUBJECT,
+    SUBJECTS,
     TABLES,
     THEME,
     Command,
     Length,
     PaperSize,
-    diameter,
 )
 from worksheets.cli.printers import chosen_printer
 from worksheets.cli.steps import check_date, names_in, sources_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path as File
 
     from worksheets.paper import Turn
@@ -44,26 +44,9 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
 @click.argument("handouts", nargs=-1, metavar="[HANDOUT]...")
 @CONTENT
 @OUTPUT
-@click.option(
-    "--subject",
-    "subjects",
-    multiple=True,
-    metavar="NAME",
-    help="Only this subject; it need not be in the content.",
-)
-@click.option(
-    "--subjects",
-    "subject_file",
-    type=FILE,
-    help="Subjects from a .csv or .xlsx: name, code, mark, copies.",
-)
-@click.option(
-    "--circle-size",
-    type=float,
-    callback=diameter,
-    metavar="MM",
-    help=f"Diameter of the circles, {SMALLEST} to {LARGEST} mm.",
-)
+@SUBJECT
+@SUBJECTS
+@CIRCLE_SIZE
 @click.option(
     "--collate",
     type=click.Choice(("sheet", "stack", "dense")),
@@ -131,6 +114,11 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
 )
 @FORMAT
 @THEME
+@click.option(
+    "--changed",
+    is_flag=True,
+    help="Only what is not in the box yet as it is now, on as few sheets as possible.",
+)
 @click.option("--no-kit", is_flag=True, help="Only the separate files, no kit.pdf.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be written and why; write nothing.")
 @click.option("--prune", is_flag=True, help="Delete files that no handout or subject has any more.")
@@ -151,6 +139,7 @@ def kit(
     names_file: File | None,
     output: File,
     formats: tuple[str, ...],
+    changed: bool,
     no_kit: bool,
     dry_run: bool,
     prune: bool,
@@ -177,9 +166,13 @@ def kit(
       python build.py kit kwadrant --tile A4
       python build.py kit cirkels-vakken --subjects vakken.csv --collate stack
       python build.py kit cirkels --cut punch --circle-size 51 --reach 60
+      python build.py kit --changed
       python build.py kit --dry-run
     """
+    from functools import partial
+
     from worksheets import console
+    from worksheets.cli.changed import make_changed
     from worksheets.cli.making import Wish, foretell, make
 
     check_date()
@@ -198,7 +191,12 @@ def kit(
         prune=prune,
         quiet=quiet,
     )
-    do = foretell if dry_run else make
+    if changed:
+        if chosen_over_content.get("personal"):
+            raise click.UsageError("--changed is for the box, which has no copies with names on.")
+        do: Callable[..., None] = partial(make_changed, dry_run=dry_run)
+    else:
+        do = foretell if dry_run else make
     do(sources_of(content, subject_file), chosen_over_content, wish, output)
     if chosen_over_content["cmyk"] and not quiet:
         console.note("CMYK with a plate for cut lines; not certified PDF/X")

@@ -124,6 +124,26 @@ CONTENT = click.option(
 OUTPUT = click.option(
     "-o", "--output", type=FOLDER, default="output", show_default=True, help="Output folder."
 )
+SUBJECT = click.option(
+    "--subject",
+    "subjects",
+    multiple=True,
+    metavar="NAME",
+    help="Only this subject; it need not be in the content.",
+)
+SUBJECTS = click.option(
+    "--subjects",
+    "subject_file",
+    type=FILE,
+    help="Subjects from a .csv or .xlsx: name, code, mark, copies.",
+)
+CIRCLE_SIZE = click.option(
+    "--circle-size",
+    type=float,
+    callback=diameter,
+    metavar="MM",
+    help=f"Diameter of the circles, {SMALLEST} to {LARGEST} mm.",
+)
 PAPER = click.option(
     "--paper",
     type=PaperSize(),

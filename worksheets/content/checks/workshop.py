@@ -23,6 +23,7 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "tiles.part": ("part", "parts", "row", "column"),
     "tiles.place": ("row", "column"),
     "tiles.empty": ("places",),
+    "printed.size": ("from", "to"),
 }
 
 

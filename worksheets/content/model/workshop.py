@@ -81,6 +81,26 @@ class TileWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     glue: Annotated[Text, Meta(description="On a strip to be glued.")]
 
 
+class PrintedWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words that tell what must be printed again."""
+
+    title: Annotated[Text, Meta(description="Title of the file with what is printed again.")]
+    new: Annotated[Text, Meta(description="Above pages that were not there before.")]
+    changed: Annotated[Text, Meta(description="Above pages that are to be replaced.")]
+    withdrawn: Annotated[Text, Meta(description="Above pages to take out of the box.")]
+    unchanged: Annotated[Text, Meta(description="Before the number of pages that may stay.")]
+    nothing: Annotated[Text, Meta(description="When nothing is to be printed or taken out.")]
+    text: Annotated[Text, Meta(description="When words of a page changed.")]
+    layout: Annotated[Text, Meta(description="When words stand elsewhere, or in other letters.")]
+    drawing: Annotated[Text, Meta(description="When what is drawn changed.")]
+    colour: Annotated[Text, Meta(description="When colours changed.")]
+    size: Annotated[Text, Meta(description="When its size changed; holds {from} and {to}, in mm.")]
+    everything: Annotated[Text, Meta(description="When all pages changed in the same way.")]
+    circles: Annotated[Text, Meta(description="When all circles did.")]
+    cards: Annotated[Text, Meta(description="When all cards and notes did.")]
+    sheets: Annotated[Text, Meta(description="When all sheets did.")]
+
+
 class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The standing words on the sheets; names between { } are filled in while printing."""
 
@@ -97,6 +117,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = ""
     tiles: Annotated[
         TileWords | None, Meta(description="Words on the parts of a large page (--tile).")
+    ] = None
+    printed: Annotated[
+        PrintedWords | None, Meta(description="Words that tell what must be printed again.")
     ] = None
 
 
