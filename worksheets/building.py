@@ -94,8 +94,7 @@ class Builder:
         """The formats of a job. All sheets of a handout are cut by one file, subjects' too."""
         if job.name == KIT:
             return KIT_FORMATS
-        cut = task.subjects is None and any(sheet.front.knife for sheet in job.sheets)
-        return (*self._formats, CUT) if cut else self._formats
+        return formats_of(job, self._formats) if task.subjects is None else self._formats
 
     def _results(self, job: Job, format: str, put: Put | None) -> Iterator[Result]:
         from worksheets.writers import names
@@ -118,6 +117,11 @@ class Builder:
         for name, data in produce(job, format, self._press.fonts):
             put(name, data)
             yield Result(name, replace(made, hash=inputs.digest(data)), why)
+
+
+def formats_of(job: Job, formats: tuple[str, ...]) -> tuple[str, ...]:
+    """Return some formats, and with them what a plotter cuts by where it has something to cut."""
+    return (*formats, CUT) if any(sheet.front.knife for sheet in job.sheets) else formats
 
 
 def tasks(press: Press, handouts: Iterable[Handout], *, with_kit: bool) -> list[Task]:

@@ -276,12 +276,18 @@ class Placement(Struct, frozen=True, cache_hash=True, gc=False):
         return Matrix.of(*self.corner, self.scale, self.turn)
 
 
+class Knife(Struct, frozen=True):
+    """What a plotter cuts out of a side, and the name of the file by which it does; not printed."""
+
+    name: str
+    circles: tuple[Circle, ...]
+
+
 class Side(Struct, frozen=True):
     """One side of a sheet: pages, and the marks around them.
 
     `adjust` makes up for what a printer does to the side: all that is on it goes through it. What
-    is left when it is cut is `trim`, with `bleed` mm around it that are drawn as well. What a
-    plotter cuts, `knife`, is not printed.
+    is left when it is cut is `trim`, with `bleed` mm around it that are drawn as well.
     """
 
     size: Size
@@ -290,7 +296,7 @@ class Side(Struct, frozen=True):
     adjust: Matrix | None = None
     trim: Box | None = None
     bleed: float = 0
-    knife: tuple[Circle, ...] = ()
+    knife: Knife | None = None
 
 
 class Sheet(Struct, frozen=True):

@@ -21,9 +21,11 @@ def make_changed(
     """Write a file with what is new or changed; or tell that nothing is."""
     from worksheets import console
     from worksheets.box import changed_job, chosen_of, contents
+    from worksheets.building import formats_of
     from worksheets.desk import Options
     from worksheets.disk import delivery
     from worksheets.press import CHANGED
+    from worksheets.writers import names
 
     # What changed is told by how pages look; how they are printed this time has no say in it.
     seen = sources.press(seen_of(chosen))
@@ -38,11 +40,13 @@ def make_changed(
         return
     press = sources.press(Options(**chosen))
     job = changed_job(press, chosen_of(contents(press, today()), found))
+    formats = formats_of(job, wish.formats)
     if dry_run:
-        lines = [f"{folder / CHANGED}.{one}\t{extent(job)}" for one in dict.fromkeys(wish.formats)]
+        files = (name for one in dict.fromkeys(formats) for name in names(job, one))
+        lines = [f"{folder / name}\t{extent(job)}" for name in files]
     else:
         with delivery(folder) as ready:
-            lines = produced(job, wish.formats, press, ready)
+            lines = produced(job, formats, press, ready)
     if not wish.quiet:
         console.table(lines)
         click.echo(f"{words.new}: {len(found.new)}; {words.changed}: {len(found.changed)}")

@@ -71,7 +71,7 @@ def trial(
       python build.py trial --cut plotter
     """
     from worksheets import console
-    from worksheets.building import CUT as CUT_FILE
+    from worksheets.building import formats_of
     from worksheets.desk import Options
     from worksheets.disk import delivery
 
@@ -81,8 +81,7 @@ def trial(
         sizes = tuple(max(SMALLEST, min(usual + n * STEP, LARGEST)) for n in (-1, 0, 1))
     press = press_of(content, Options(circle_size=max(sizes), **chosen_over_content))
     job = press.trial(sizes)
-    formats = ("pdf", CUT_FILE) if job.sheets[0].front.knife else ("pdf",)
     with delivery(output / press.content.workshop.id) as ready:
-        lines = produced(job, formats, press, ready)
+        lines = produced(job, formats_of(job, ("pdf",)), press, ready)
     if not quiet:
         console.table(lines)

@@ -15,13 +15,12 @@ from worksheets import colour, imposition, marks
 from worksheets.content.model.aspects import Aspects
 from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
-from worksheets.drawing import Circle, Group, Item, Page, Placement, Rect, Sheet, Use
+from worksheets.drawing import Circle, Group, Item, Knife, Page, Placement, Rect, Sheet, Use
 from worksheets.geometry import Box, Matrix, Point, Size
 from worksheets.handouts import circles
 from worksheets.imposition.cutting import Cut, Layout
 from worksheets.problems import NOWHERE, Problem
 from worksheets.theme import Ink
-from worksheets.writers.knife import name as knife_name
 
 ORIGIN = Point(0, 0)
 UNIT = Matrix.of(0, 0)
@@ -73,7 +72,8 @@ class Cutter:
         if self.profile.tick:
             aims = zip(layout.places, laid, strict=False)
             marked.append(Use(marks.cutting.ticks((at, self._seen(p)) for at, p in aims if p)))
-        knife = tuple(self._knife(laid, layout)) if self.profile.registered else ()
+        name, circles = self._file(layout), tuple(self._circles(laid, layout))
+        knife = Knife(name, circles) if self.profile.registered else None
         return replace(sheet, front=replace(sheet.front, marks=tuple(marked), knife=knife))
 
     def instruction(self, aspects: Aspects, layout: Layout, *, stacked: bool = False) -> str:
@@ -87,12 +87,16 @@ class Cutter:
             at = self.desk.content.place("aspects", "cutting")
             hint = "copy the block 'cutting' from content/gpo/aspects.yaml"
             raise Problem(f"cutting: there are no words for {by!r}", at, hint=hint)
-        text = text.replace("{file}", knife_name(self.handout.id, len(layout.places)))
+        text = text.replace("{file}", self._file(layout))
         return f"{before} {text}".strip()
 
     # -- marks --------------------------------------------------------------------------------
 
-    def _knife(self, laid: Sequence[Page | None], layout: Layout) -> Iterator[Circle]:
+    def _file(self, layout: Layout) -> str:
+        """The name of the file by which a plotter cuts: one for each arrangement of a handout."""
+        return f"{self.handout.id}.cut-{len(layout.places)}"
+
+    def _circles(self, laid: Sequence[Page | None], layout: Layout) -> Iterator[Circle]:
         """Yield what a plotter cuts: all places, so that one file is for all sheets."""
         for n, (x, y) in enumerate(layout.places):
             page = laid[n] if n < len(laid) else None

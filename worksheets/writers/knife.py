@@ -2,7 +2,7 @@
 
 Circles to cut and the marks that the plotter looks for, each on a layer of its own. The corner of
 the sheet is the origin, as each format has it: SVG counts down from the upper left corner, DXF up
-from the lower left one. There is a file for each arrangement of circles, named by how many it has.
+from the lower left one. There is a file for each arrangement of circles.
 """
 
 from __future__ import annotations
@@ -22,11 +22,6 @@ COLOURS = {CUT: ("#FF0000", 1), REGISTRATION: ("#000000", 7)}  # of SVG, and by 
 HAIRLINE = "0.1"  # mm
 
 
-def name(job: str, circles: int) -> str:
-    """Return the name, without its ending, of the file by which so many circles are cut."""
-    return f"{job}.cut-{circles}"
-
-
 def names(job: Job) -> tuple[str, ...]:
     """Return the names of the files of a job; none where nothing is cut by a plotter."""
     arranged = _arrangements(job)
@@ -44,8 +39,12 @@ def write(job: Job) -> tuple[tuple[str, bytes], ...]:
 
 def _arrangements(job: Job) -> dict[str, Side]:
     """A side with each arrangement of circles, by the name of its files."""
-    sides = [sheet.front for sheet in job.sheets if sheet.front.knife]
-    return {name(job.name, len(side.knife)): side for side in reversed(sides)}
+    sides = (sheet.front for sheet in job.sheets)
+    return {side.knife.name: side for side in sides if side.knife}
+
+
+def _circles(side: Side) -> tuple[Circle, ...]:
+    return side.knife.circles if side.knife else ()
 
 
 def _registration(side: Side) -> Iterator[Item]:
@@ -78,7 +77,7 @@ def _svg(side: Side, title: str) -> str:
         f' width="{width}mm" height="{height}mm" viewBox="0 0 {width} {height}">',
         f"<title>{title}</title>",
         _layer(CUT),
-        *(_circle(circle) for circle in side.knife),
+        *(_circle(circle) for circle in _circles(side)),
         "</g>",
         _layer(REGISTRATION),
         *(_polygon(item) for item in _registration(side)),
@@ -126,7 +125,7 @@ def _dxf(side: Side) -> str:
 
 def _drawn(space: Modelspace, side: Side) -> None:
     high = side.size.height
-    for one in side.knife:
+    for one in _circles(side):
         space.add_circle((one.cx, high - one.cy), one.r, dxfattribs={"layer": CUT})
     for item in _registration(side):
         corners, closed = _points(item)
