@@ -257,6 +257,15 @@ class Pdf:
         """Return all font dictionaries of the file."""
         return [one for one in self._objects if one.get("/Type") == "/Font"]
 
+    def everything(self) -> Iterator[Any]:
+        """Yield every dictionary and stream of the file, and those within them."""
+        waiting = list(self._objects)
+        while waiting:
+            one = waiting.pop()
+            yield one
+            held = (value for value in one.values() if not isinstance(value, IndirectObject))
+            waiting += [value for value in held if isinstance(value, dict)]
+
     @cached_property
     def _objects(self) -> list[Any]:
         """All dictionaries and streams of the file."""

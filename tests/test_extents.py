@@ -45,7 +45,10 @@ def one() -> Press:
 @pytest.mark.parametrize(
     ("item", "boxes"),
     [
-        (Line(10, 20, 30, 20, PEN), [Box(9.5, 19.5, 21, 1)]),
+        (Line(10, 20, 30, 20, PEN), [Box(10, 19.5, 20, 1)]),  # its ends are cut
+        (Line(10, 20, 10, 50, PEN), [Box(9.5, 20, 1, 30)]),
+        (Line(10, 20, 30, 40, PEN), [Box(9.5, 19.5, 21, 21)]),
+        (Line(10, 20, 30, 20, Stroke(INK, 1, cap="round")), [Box(9.5, 19.5, 21, 1)]),
         (Rect(10, 20, 30, 40, fill=INK), [Box(10, 20, 30, 40)]),
         (Rect(10, 20, 30, 40, fill=WHITE), []),  # the colour of the paper
         # A frame is its four edges: inside it is nothing.
@@ -90,8 +93,8 @@ def test_the_box_of_text_is_that_of_its_letters(one: Press) -> None:
     style = one.desk.theme.style("body", NOWHERE)
 
     def box(text: str) -> Box:
-        (found,) = extents.of_items([Text(0, 0, text, style, 10)], one.fonts)
-        assert "text" == found.kind
+        found, word = extents.of_items([Text(0, 0, text, style, 10)], one.fonts)
+        assert ("text", "word") == (found.kind, word.kind) and found.box == word.box
         return found.box
 
     assert box("x").height < box("l").height < box("lp").height
@@ -118,6 +121,45 @@ def test_only_what_is_in_a_window_is_seen(one: Press) -> None:
     assert use == Group((near,))
     whole = Group((near, near))
     assert [whole] == list(extents.seen([whole], window, one.fonts))
+
+
+def test_a_line_of_text_is_taken_apart_between_its_words(one: Press) -> None:
+    """Each word stays at its place; one astride stays whole; what is said goes with it."""
+    style = one.desk.theme.style("body", NOWHERE)
+    line = Text(5, 0, "van een Typ tot slot", style, 10, spaced=True)
+    words = [e.box for e in extents.of_items([line], one.fonts) if e.kind == "word"]
+    assert 5 == len(words)
+
+    def seen(left: float, right: float, text: Text = line) -> Text:
+        (found,) = extents.seen([text], Box(left, -20, right - left, 40), one.fonts)
+        assert isinstance(found, Text)
+        return found
+
+    middle = seen(words[1].x + 1, words[3].x - 0.1)
+    assert ("een Typ", words[1].x, False) == (middle.text, middle.x, middle.spaced)
+    last = seen(words[3].x + 1, 500)
+    assert ("tot slot", True) == (last.text, last.spaced)
+    typ, _ = (e.box for e in extents.of_items([seen(words[2].x, words[3].x - 0.1)], one.fonts))
+    assert (words[2].x, words[2].width) == pytest.approx((typ.x, typ.width))
+    assert line is seen(0, 500)
+    hyphened = Text(5, 0, "een coordi-", style, 10, said="een coordi")
+    edge = [e.box for e in extents.of_items([hyphened], one.fonts)][-1].x
+    assert ("coordi-", "coordi") == (seen(edge, 500, hyphened).text, seen(edge, 500, hyphened).said)
+    # What runs both ways, or is said in other words, is not taken apart.
+    other = Text(5, 0, "شكرا جزيلا", style, 10)
+    assert other is seen(0, 8, other)
+    spelt = Text(5, 0, "een ICT-er", style, 10, said="een i c t er")
+    assert spelt is seen(0, 8, spelt)
+
+
+def test_words_beyond_what_is_told_are_not_seen(one: Press) -> None:
+    """A shape there is: it is drawn a little beyond a seam."""
+    style = one.desk.theme.style("body", NOWHERE)
+    text, shape = Text(20.3, 10, "woord", style, 4), Rect(20.3, 0, 9, 9, fill=INK)
+    window, told = Box(0, 0, 21, 20), Box(0, 0, 20, 20)
+    assert [shape] == list(extents.seen([text, shape], window, one.fonts, told=told))
+    both = Group((text, shape))
+    assert [Group((shape,))] == list(extents.seen([both], window, one.fonts, told=told))
 
 
 COORDINATES = st.floats(-100, 100)

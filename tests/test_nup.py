@@ -125,6 +125,14 @@ def test_every_page_is_told_in_order(four: Pdf, kit: object) -> None:
     assert told == [plain.heard(each) for each in plain.structure.all() if each.type == "H1"]
 
 
+def test_an_empty_back_takes_no_room(gpo: Press) -> None:
+    """With backs of circles every sheet has a back; only those that are printed are shown."""
+    job, plain = press(nup=4, backs="each").kit(), press(backs="each").kit()
+    printed = sum(1 + bool(s.back and s.back.placements) for s in plain.sheets)
+    assert -(-printed // 4) == len(job.sheets)
+    assert len(gpo.kit().sheets) < printed < 2 * len(plain.sheets)
+
+
 @pytest.mark.parametrize("profile", PROFILES)
 def test_small_copies_conform(four: Pdf, profile: str) -> None:
     """PDF/UA-1 and PDF/A-2a, by page-validation."""

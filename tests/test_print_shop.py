@@ -7,15 +7,18 @@ import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import Cli, Workshop, built, press
-from PIL import Image
+from conftest import GPO, Cli, Workshop, built, press
+from PIL import Image, ImageChops, ImageMath
 from readback import Pdf
+from test_conformance import faults
 
 from worksheets import theme
 from worksheets.assets import Assets
 from worksheets.colour import plates
+from worksheets.press import produce
 from worksheets.problems import Place, Problem
 from worksheets.writers.pictures import on_plates
 
@@ -97,8 +100,8 @@ GS = shutil.which("gs") or shutil.which("gswin64c")
 class TestPlates:
     """What Ghostscript makes of the file: one grey picture per plate, 0 is ink."""
 
-    @staticmethod
     @pytest.fixture(scope="class")
+    @staticmethod
     def separated(
         shop: dict[str, Pdf], tmp_path_factory: pytest.TempPathFactory
     ) -> dict[tuple[str, str], Image.Image]:
@@ -190,6 +193,196 @@ def test_a_mixture_that_is_none(value: object, message: str) -> None:
     data["plates"] = {"ink": value}
     with pytest.raises(Problem, match=re.escape(message)):
         theme.read(data, Place("theme.yaml"))
+
+
+def test_every_ink_of_every_theme_is_mixed() -> None:
+    """And text is on one plate: letters of three plates are never sharp."""
+    assets = Assets()
+    for name in assets.themes:
+        one = assets.themed(name)
+        assert () == theme.computed(one)
+        for style in one.styles.values():
+            assert sum(part > 0 for part in style.ink.plates) <= 1, (name, style.name)
+        for ground in one.grounds.values():
+            for text in ground:
+                if text in one.inks:
+                    assert sum(part > 0 for part in one.inks[text].plates) <= 1, (name, text)
+
+
+def test_a_school_gives_its_own_mixtures(workshop: Workshop) -> None:
+    """In percents; the lines to cut stay on their plate, whatever their colour at home."""
+    workshop.change("workshop.yaml", "inks: {}", 'inks: {dark-fill: "#7A1F5C", cut: "#AA0000"}')
+    assert ("dark-fill",) == theme.computed(workshop.press().desk.theme)
+    assert "Cut" == workshop.press().desk.theme.inks["cut"].separation
+    workshop.change("workshop.yaml", "plates: {}", "plates: {dark-fill: [40, 95, 10, 25]}")
+    inks = workshop.press().desk.theme.inks
+    assert (0.4, 0.95, 0.1, 0.25) == inks["dark-fill"].plates
+
+
+@pytest.mark.parametrize(
+    ("plates", "message"),
+    [
+        ("dark-fill: [90, 90, 90, 90]", "360 % of ink does not dry, the most is 300"),
+        ("dark-fil: [0, 0, 0, 0]", "there is no ink 'dark-fil'"),
+        ("cut: [0, 0, 0, 100]", "the ink 'cut' has a plate of its own: Cut"),
+    ],
+)
+def test_mixtures_of_a_school_that_are_none(workshop: Workshop, plates: str, message: str) -> None:
+    """Told at their line."""
+    workshop.change("workshop.yaml", "plates: {}", f"plates: {{{plates}}}")
+    with pytest.raises(Problem, match=re.escape(message)) as raised:
+        workshop.press()
+    assert raised.value.at.file.endswith("workshop.yaml") and raised.value.at.line
+
+
+def test_inks_that_are_computed_are_told(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
+    workshop.change("workshop.yaml", "inks: {}", 'inks: {dark-fill: "#7A1F5C"}')
+    arguments = ("kit", "cirkels", "-c", workshop.folder, "-o", tmp_path / "out")
+    done = cli(*arguments, "--cmyk")
+    assert 0 == done.returncode and "computed from their colours: dark-fill" in done.stderr
+    assert "computed" not in cli(*arguments).stderr
+
+
+EDGES = (
+    '<page name="q" width="{{ paper.width }}" height="{{ paper.height }}">'
+    '<text x="20" y="20" style="body" role="h1">vol</text>%s</page>'
+)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "reach"),
+    [
+        ('<rect x="0" y="50" width="40" height="9" fill="band"/>', "0"),
+        ('<rect x="-1" y="50" width="40" height="9" fill="band"/>', "1"),
+        ('<line x1="50" y1="50" x2="50" y2="298.5" stroke="line" weight="1"/>', "1.5"),
+    ],
+)
+def test_what_is_drawn_up_to_an_edge_goes_on_for_the_bleed(
+    workshop: Workshop, templates: Path, drawn: str, reach: str
+) -> None:
+    """Or it is a fault at its line, for a cut a hair off would show white."""
+    (templates / "quadrant.xml").write_text(EDGES % drawn, encoding="utf-8")
+    one = press(workshop.folder, templates=templates, bleed=3)
+    with pytest.raises(
+        Problem, match=f"inked, and {reach} mm beyond it; the bleed is 3 mm"
+    ) as raised:
+        one.job(one.handout("kwadrant"))
+    assert raised.value.at.file.endswith("quadrant.xml") and raised.value.at.line
+    plain = press(workshop.folder, templates=templates)
+    assert plain.job(plain.handout("kwadrant"))
+
+
+def test_bleed_is_inked(workshop: Workshop, templates: Path, tmp_path: Path) -> None:
+    """A ground that goes on 3 mm beyond the edge is drawn up to the bleed box, also in print."""
+    ground = '<rect x="-3" y="-3" width="426" height="303" fill="shade"/>'
+    (templates / "quadrant.xml").write_text(EDGES % ground, encoding="utf-8")
+    one = press(workshop.folder, templates=templates, bleed=3, crop_marks=True, cmyk=True)
+    pdf = built(one, "kwadrant", tmp_path)
+    (box,) = (b for b in pdf.boxes(0) if b.width > 420)
+    left, bottom, right, top = boxes(pdf, "BleedBox")
+    drawn = (box.x, 315 - box.y - box.height, box.x + box.width, 315 - box.y)
+    assert (left, bottom, right, top) == pytest.approx(drawn, abs=0.01)
+
+
+def test_an_empty_back_is_trimmed_like_its_front(tmp_path: Path) -> None:
+    """Both sides of a sheet are one cut."""
+    one = press(bleed=3, crop_marks=True, backs="each")
+    for sheet in one.kit().sheets:
+        assert sheet.back
+        front, back = sheet.front, sheet.back
+        assert (front.size, front.trim, front.bleed) == (back.size, back.trim, back.bleed)
+
+
+class TestPreflight:
+    """The kit with a logo, for a print shop: what its own preflight would look for."""
+
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def kit_of_shop(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
+        folder = tmp_path_factory.mktemp("preflight")
+        shutil.copytree(GPO, folder / "gpo")
+        file = folder / "gpo" / "workshop.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r'logo: ""', "logo: logo.png", text), encoding="utf-8")
+        logo = Image.new("RGBA", (60, 20), (200, 30, 30, 128))
+        logo.save(folder / "gpo" / "logo.png")
+        one = press(folder / "gpo", bleed=3, crop_marks=True, cmyk=True, backs="each")
+        ((name, data),) = produce(one.kit(), "pdf", one.fonts)
+        (folder / name).write_bytes(data)
+        return Pdf(folder / name)
+
+    def test_all_colours_are_inks(self, kit_of_shop: Pdf) -> None:
+        """No RGB in operators, colour spaces or images; nothing is transparent."""
+        for stream in streams(kit_of_shop):
+            assert not re.search(r"(?m)(^|\s)(rg|RG|g|G|sh)(\s|$)", stream)
+        images = 0
+        for one in kit_of_shop.everything():
+            if one.get("/Subtype") == "/Image":
+                images += 1
+                assert "/DeviceCMYK" == one["/ColorSpace"] and "/SMask" not in one
+            assert not {"/ca", "/CA", "/BM", "/Shading", "/Group"} & set(one)
+            for space in one.get("/ColorSpace", {}).values() if is_resources(one) else ():
+                assert "/Separation" == space[0] and "/DeviceCMYK" == space[2]
+        assert 1 == images
+
+    def test_boxes_lie_within_each_other(self, kit_of_shop: Pdf) -> None:
+        """On every side: 3 mm from trim to bleed, more paper around it."""
+        for page in kit_of_shop.reader.pages:
+            media, bleed, trim = (
+                [float(edge) / MM for edge in page[f"/{name}Box"]]  # type: ignore[union-attr]
+                for name in ("Media", "Bleed", "Trim")
+            )
+            for outer, inner, apart in ((media, bleed, 6), (bleed, trim, 3)):
+                found = [abs(a - b) for a, b in zip(outer, inner, strict=True)]
+                assert [apart] * 4 == pytest.approx(found, abs=0.01)
+
+    def test_black_and_cut_lines_overprint(self, kit_of_shop: Pdf) -> None:
+        """The graphics state says so for lines and fills, and leaves what has no ink alone."""
+        states = [one for one in kit_of_shop.everything() if "/Over" in one]
+        assert states
+        for state in states:
+            over, out = state["/Over"], state["/Out"]
+            assert (True, True, 1) == (over["/OP"], over["/op"], over["/OPM"])
+            assert (False, False) == (out["/OP"], out["/op"])
+        cuts = [s for s in streams(kit_of_shop) if "/Cut CS" in s]
+        assert cuts
+        for stream in cuts:
+            before = stream[: stream.index("/Cut CS")]
+            assert before.rindex("/Over gs") > before.rfind("/Out gs")
+
+    @pytest.mark.parametrize("profile", ["ua1"])
+    def test_it_is_accessible_still(self, kit_of_shop: Pdf, profile: str) -> None:
+        assert set() == faults(kit_of_shop.path, profile)
+
+    @pytest.mark.skipif(GS is None, reason="Ghostscript is not there")
+    def test_ink_dries(self, kit_of_shop: Pdf, tmp_path: Path) -> None:
+        """Nowhere within the trim more than 300 % (the marks around it are on all plates)."""
+        command = [str(GS), "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r36"]
+        subprocess.run(
+            [*command, f"-sOutputFile={tmp_path / 's%d.tif'}", str(kit_of_shop.path)],
+            check=True,
+            capture_output=True,
+        )
+        for number in range(1, kit_of_shop.pages + 1):
+            width, height = kit_of_shop.size(number - 1)
+            inside = tuple(round(edge * MM / 2) for edge in (10, 10, width - 10, height - 10))
+            total = None
+            for plate in ("Cyan", "Magenta", "Yellow", "Black"):
+                grey = Image.open(tmp_path / f"s{number}({plate}).tif").convert("L")
+                ink = ImageChops.invert(grey.crop(inside)).convert("I")  # type: ignore[arg-type]
+                total = ink if total is None else ImageMath.lambda_eval(add, a=total, b=ink)
+            assert total is not None
+            _, most = total.getextrema()
+            assert most <= 3.01 * 255  # type: ignore[operator]
+
+
+def add(parts: dict[str, Any]) -> Any:
+    return parts["a"] + parts["b"]
+
+
+def is_resources(one: Any) -> bool:
+    """Whether a dictionary names colour spaces, rather than being an image that has one."""
+    return isinstance(one.get("/ColorSpace"), dict)
 
 
 def test_a_logo_keeps_its_black() -> None:

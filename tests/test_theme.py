@@ -235,8 +235,12 @@ def test_a_theme_says_what_differs_from_another() -> None:
 @pytest.mark.parametrize(
     ("own", "message", "hint"),
     [
-        ({"styles": {}}, "this theme may only have the keys inks, rules, told_apart_by", ""),
-        (None, "this theme may only have the keys inks, rules, told_apart_by", ""),
+        (
+            {"styles": {}},
+            f"this theme may only have the keys {', '.join(theme.VARIED)}",
+            "",
+        ),
+        (None, f"this theme may only have the keys {', '.join(theme.VARIED)}", ""),
         ({"inks": []}, "inks: must be a set of keys", ""),
         ({"inks": {"papr": "#FFFFFF"}}, "inks.papr: unknown name", "did you mean 'paper'?"),
         ({"rules": {"fram": {}}}, "rules.fram: unknown name", "did you mean 'frame'?"),

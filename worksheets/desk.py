@@ -229,9 +229,11 @@ def _theme(assets: Assets, content: Content, options: Options) -> Theme:
         return assets.themed(options.theme)
     own, places = content.workshop.theme, content.places
     usual = assets.themed(own.name, places.get(id(own.name), NOWHERE)) if own.name else assets.theme
-    if not own.inks:
-        return usual
     coloured = theme.replaced(usual, own.inks, places)
+    at = {name: content.place("workshop", "theme", "plates", name) for name in own.plates}
+    coloured = theme.mixed(coloured, own.plates, at)
+    if not own.inks:
+        return coloured
     # The usual theme is good: what is wrong now came with the workshop's own colours.
     written = {name: places.get(id(ink), NOWHERE) for name, ink in own.inks.items()}
     legibility.check(coloured, written)

@@ -5,12 +5,14 @@ A box may be somewhat larger than its ink (a curve lies within its control point
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from worksheets.bidi import runs_both_ways
 from worksheets.drawing import (
     Blank,
     Circle,
@@ -30,18 +32,24 @@ from worksheets.drawing import (
 )
 from worksheets.fonts import Fonts
 from worksheets.geometry import Box, Matrix
+from worksheets.problems import NOWHERE, Place
 from worksheets.theme import Ink
 
 UNIT = Matrix(1, 0, 0, 1, 0, 0)
 WHITE = "#FFFFFF"  # the paper's own colour: no ink
-Kind = Literal["text", "picture", "shape", "outline", "blank"]
+WORDS = re.compile(r"\S+")
+Kind = Literal["text", "word", "picture", "shape", "outline", "blank"]
 
 
 class Extent(Struct, frozen=True):
-    """The box of what is drawn, and what it is: an outline is a shape that is not filled."""
+    """The box of what is drawn, and what it is.
+
+    An outline is a shape that is not filled; a line of text has a box, and so has each word of it.
+    """
 
     box: Box
     kind: Kind
+    at: Place = NOWHERE
 
 
 def of_side(side: Side, fonts: Fonts) -> tuple[Extent, ...]:
@@ -68,7 +76,7 @@ def of_items(items: Iterable[Item], fonts: Fonts, matrix: Matrix = UNIT) -> Iter
                 yield from of_items(item.symbol.items, fonts, inner)
             case _:
                 for extent in _of(item, fonts):
-                    yield replace(extent, box=mapped(extent.box, matrix))
+                    yield Extent(mapped(extent.box, matrix), extent.kind, item.at)
 
 
 def _of(item: Item, fonts: Fonts) -> Iterator[Extent]:
@@ -78,6 +86,8 @@ def _of(item: Item, fonts: Fonts) -> Iterator[Extent]:
                 width = fonts.width(item.text, item.style.fonts) * item.size
                 up, down = (em * item.size for em in fonts.ink(item.text, item.style.fonts))
                 yield Extent(Box(item.x, item.y - up, width, up + down), "text")
+                for left, right in _words(item, fonts):
+                    yield Extent(Box(left, item.y - up, right - left, up + down), "word")
         case Picture():
             yield Extent(Box(item.x, item.y, item.width, item.height), "picture")
         case Line():
@@ -107,12 +117,37 @@ def _of(item: Item, fonts: Fonts) -> Iterator[Extent]:
             assert_never(item)
 
 
+def _words(item: Text, fonts: Fonts) -> tuple[tuple[float, float], ...]:
+    """From where to where each word of a line of text is, in order.
+
+    Words that run both ways are not drawn in their order: such a line is one.
+    """
+    text, chain = item.text, item.style.fonts
+    if runs_both_ways(text):
+        return ((item.x, item.x + fonts.width(text, chain) * item.size),)
+
+    def start(at: int) -> float:
+        # With the letter itself: it may be drawn nearer to the space before it.
+        before = fonts.width(text[: at + 1], chain) - fonts.width(text[at], chain)
+        return item.x + before * item.size
+
+    return tuple(
+        (start(word.start()), item.x + fonts.width(text[: word.end()], chain) * item.size)
+        for word in WORDS.finditer(text)
+    )
+
+
 def _inked(fill: Ink | None) -> bool:
     return fill is not None and fill.colour.upper() != WHITE
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, stroke: Stroke, kind: Kind) -> Extent:
-    return Extent(grown(_around([(x1, y1, x2, y2)]), stroke.weight / 2), kind)
+    box, half = _around([(x1, y1, x2, y2)]), stroke.weight / 2
+    if stroke.cap == "butt" and x1 == x2 and y1 != y2:  # its ends are cut
+        return Extent(Box(box.x - half, box.y, 2 * half, box.height), kind)
+    if stroke.cap == "butt" and y1 == y2 and x1 != x2:
+        return Extent(Box(box.x, box.y - half, box.width, 2 * half), kind)
+    return Extent(grown(box, half), kind)
 
 
 def _shape(box: Box, stroke: Stroke | None) -> Extent:
@@ -128,7 +163,8 @@ def _edges(box: Box, radius: float, stroke: Stroke) -> Iterator[Extent]:
         (left, bottom, right, bottom),
         (left, top, left, bottom),
     ):
-        yield _line(*ends, stroke, "outline")
+        # Two edges meet in a corner, which is inked too.
+        yield Extent(grown(_around([ends]), stroke.weight / 2), "outline")
     r = min(radius, box.width / 2, box.height / 2)
     if r:
         for x in (left, right - r):
@@ -193,22 +229,58 @@ def common(one: Box, other: Box) -> Box | None:
     return Box(x, y, right - x, bottom - y) if right >= x and bottom >= y else None
 
 
-def seen(items: Iterable[Item], window: Box, fonts: Fonts, matrix: Matrix = UNIT) -> Iterator[Item]:
+def seen(
+    items: Iterable[Item],
+    window: Box,
+    fonts: Fonts,
+    matrix: Matrix = UNIT,
+    *,
+    told: Box | None = None,
+) -> Iterator[Item]:
     """Yield what of some items can be seen in a window, through a matrix; what lies astride stays.
 
-    Groups, and symbols that lie astride, are taken apart: what is not seen is not copied either.
+    Words are seen when they lie in `told`, a box within the window or else the same. Groups, and
+    symbols and lines of text that lie astride, are taken apart: what is not seen is not copied.
     """
+    told = told or window
     for item in items:
         boxes = [extent.box for extent in of_items([item], fonts, matrix)]
         if not any(meet(box, window) for box in boxes):
             continue
-        if all(within(box, window) for box in boxes) or not isinstance(item, Group | Use):
-            yield item
-            continue
-        inner = Matrix.of(item.x, item.y, item.scale, item.turn).then(matrix)
-        held = item.items if isinstance(item, Group) else item.symbol.items
-        kept = tuple(seen(held, window, fonts, inner))
-        if kept == held:
-            yield item
-        elif kept:
-            yield Group(kept, item.x, item.y, item.scale, item.turn, tag=item.tag, at=item.at)
+        match item:
+            case _ if all(within(box, told) for box in boxes):
+                yield item
+            case Text():
+                yield from _seen_text(item, told, fonts, matrix)
+            case Group() | Use():
+                inner = Matrix.of(item.x, item.y, item.scale, item.turn).then(matrix)
+                held = item.items if isinstance(item, Group) else item.symbol.items
+                kept = tuple(seen(held, window, fonts, inner, told=told))
+                if kept == held:
+                    yield item
+                elif kept:
+                    yield Group(
+                        kept, item.x, item.y, item.scale, item.turn, tag=item.tag, at=item.at
+                    )
+            case _:
+                yield item
+
+
+def _seen_text(item: Text, told: Box, fonts: Fonts, matrix: Matrix) -> Iterator[Text]:
+    """Yield the words of a line that lie in a box, or astride of it, at their places."""
+    boxes = [e.box for e in of_items([item], fonts, matrix) if e.kind == "word"]
+    kept = [n for n, box in enumerate(boxes) if meet(box, told)]
+    words = list(WORDS.finditer(item.text))
+    said = item.text if item.said is None else item.said
+    if not kept:
+        return
+    if len(kept) == len(boxes) or len(said.split()) != len(words):
+        yield item  # what is said otherwise is said as a whole
+        return
+    first, last = kept[0], kept[-1]
+    left = _words(item, fonts)[first][0]
+    spoken = None if item.said is None else " ".join(said.split()[first : last + 1])
+    text = item.text[words[first].start() : words[last].end()]
+    yield replace(
+        item, x=left, text=text, said=spoken, spaced=item.spaced and last == len(words) - 1
+    )

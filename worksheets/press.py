@@ -219,6 +219,8 @@ class Press:
         options = self.desk.options
         if not options.bleed and not options.crop_marks:
             return sheet
+        if options.bleed:
+            print_shop.check(sheet, options.bleed, self.fonts)
         ink = self.desk.theme.ink("registration", NOWHERE)
         return print_shop.trimmed(sheet, ink, bleed=options.bleed, crop_marks=options.crop_marks)
 
@@ -302,9 +304,13 @@ def _both_sided(job: Job) -> Job:
     """
     if not any(sheet.back for sheet in job.sheets):
         return job
-    empty = (replace(sheet, back=Side(sheet.front.size, ())) for sheet in job.sheets)
-    pairs = zip(job.sheets, empty, strict=True)
-    return replace(job, sheets=tuple(sheet if sheet.back else other for sheet, other in pairs))
+    sheets = (s if s.back else replace(s, back=_empty(s.front)) for s in job.sheets)
+    return replace(job, sheets=tuple(sheets))
+
+
+def _empty(front: Side) -> Side:
+    """The empty back of a front, which is trimmed with it."""
+    return Side(front.size, (), trim=front.trim, bleed=front.bleed)
 
 
 def _chosen(known: Subjects | None, wanted: Sequence[str]) -> tuple[Subject, ...]:

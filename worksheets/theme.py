@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -96,7 +96,8 @@ class Theme(Struct, frozen=True, kw_only=True):
 LARGE, LARGE_BOLD = mm("18pt"), mm("14pt")
 TABLES = ("fonts", "families", "inks", "plates", "rules", "styles", "grounds", "graphics")
 PARTS = ("name", *TABLES, "told_apart_by")
-VARIED = ("inks", "rules", "told_apart_by")
+VARIED = ("inks", "plates", "rules", "told_apart_by")
+MOST_INK = 300  # percent on one place: more does not dry on coated paper (FOGRA39)
 RULE_KEYS = {"ink", "weight", "dash"}
 # How the sets of circles are told apart without colour: by how dark their discs are, or by ring
 # and word alone.
@@ -162,19 +163,46 @@ def varied(data: object, own: object, at: Place, *, name: str) -> object:
         # Another colour is another mixture; a plate of its own stays one.
         mixed = data["plates"].items()
         new = own.get("inks", {})
-        changed["plates"] = {n: p for n, p in mixed if n not in new or isinstance(p, str)}
+        kept = {n: p for n, p in mixed if n not in new or isinstance(p, str)}
+        changed["plates"] = {**kept, **_keys("plates", own.get("plates", {}), at)}
     return changed
+
+
+def computed(theme: Theme) -> tuple[str, ...]:
+    """Return the names of the inks that nobody mixed for a press: their plates are computed."""
+    return tuple(name for name, ink in theme.inks.items() if not ink.plates and not ink.separation)
 
 
 def replaced(theme: Theme, colours: Mapping[str, str], place: Mapping[int, Place]) -> Theme:
     """Return the theme with a workshop's own colours; raises Problem for an unknown ink."""
-    if not colours:
-        return theme
-    inks = dict(theme.inks)
+    inks = {}
     for name, colour in colours.items():
         at = place.get(id(colour), Place("workshop.yaml"))
-        theme.ink(name, at)
-        inks[name] = _ink(name, colour, at)
+        # What is cut along stays on a plate of its own, whatever its colour at home.
+        separation = theme.ink(name, at).separation
+        inks[name] = replace(_ink(name, colour, at), separation=separation)
+    return _with_inks(theme, inks)
+
+
+def mixed(theme: Theme, plates: Mapping[str, Sequence[float]], at: Mapping[str, Place]) -> Theme:
+    """Return the theme with a workshop's own mixtures for a press, in percents by ink.
+
+    Raises Problem for an unknown ink, and for more ink than dries.
+    """
+    inks: dict[str, Ink] = {}
+    for name, mixture in plates.items():
+        ink, place = theme.ink(name, at[name]), at[name]
+        if ink.separation:
+            fact = f"the ink {name!r} has a plate of its own: {ink.separation}"
+            raise Problem(fact, place, hint="leave it out here")
+        inks |= _mixed({name: ink}, {name: list(mixture)}, place)
+    return _with_inks(theme, inks)
+
+
+def _with_inks(theme: Theme, some: Mapping[str, Ink]) -> Theme:
+    if not some:
+        return theme
+    inks = {**theme.inks, **some}
     return replace(
         theme,
         inks=inks,
@@ -226,6 +254,9 @@ def _mixed(inks: dict[str, Ink], table: Mapping[str, object], at: Place) -> dict
         if len(parts) != 4 or len(numbers) != 4:
             hint = "cyan, magenta, yellow and black in percents: [0, 0, 0, 100]"
             raise Problem(f"plates.{name}: {value!r} is no mixture", at, hint=hint)
+        if sum(numbers) > MOST_INK:
+            fact = f"plates.{name}: {sum(numbers):g} % of ink does not dry, the most is {MOST_INK}"
+            raise Problem(fact, at, hint="take more black, and less of the other three")
         cyan, magenta, yellow, black = parts
         inks[name] = replace(inks[name], plates=(cyan, magenta, yellow, black))
     return inks

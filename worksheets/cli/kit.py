@@ -13,6 +13,7 @@ from worksheets.cli.options import (
     FOLDER,
     FORMAT,
     OUTPUT,
+    OVERLAP,
     PAPER,
     PARTICIPANTS,
     PRINTER,
@@ -23,9 +24,9 @@ from worksheets.cli.options import (
     SUBJECTS,
     TABLES,
     THEME,
+    TILE,
     Command,
     Length,
-    PaperSize,
 )
 from worksheets.cli.printers import chosen_printer
 from worksheets.cli.steps import check_date, names_in, sources_of
@@ -94,17 +95,8 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
     help="Names of the participants, one a line; printed on their sheets.",
 )
 @PAPER
-@click.option(
-    "--tile",
-    type=PaperSize(),
-    help="Print larger pages in parts on this paper (A4, Letter, 320x450), to be joined.",
-)
-@click.option(
-    "--overlap",
-    type=Length(0, 1000),
-    metavar="MM",
-    help="The strip that tiles are glued on.  [default: 12]",
-)
+@TILE
+@OVERLAP
 @click.option(
     "--nup",
     type=click.Choice(("1", "2", "4", "6", "8", "9", "16")),

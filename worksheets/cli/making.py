@@ -77,6 +77,7 @@ def make(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None:
     from worksheets.built import UNCHANGED
     from worksheets.desk import Options
     from worksheets.disk import delivery
+    from worksheets.theme import computed
 
     options = Options(**chosen)
     press = sources.press(options)
@@ -109,6 +110,9 @@ def make(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None:
             ready.add(built.NAME, told)
     unchanged = {result.name for result in results if result.why == UNCHANGED}
     _tell(folder, state, run, unchanged, quiet=wish.quiet)
+    if options.cmyk and not wish.quiet and (inks := computed(press.desk.theme)):
+        hint = "the print shop's own numbers go under theme: plates"
+        console.note(f"computed from their colours: {_named(inks)}; {hint}")
     if pruned and not wish.quiet:
         console.note(f"deleted: {_named(pruned)}")
 

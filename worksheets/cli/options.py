@@ -149,6 +149,17 @@ PAPER = click.option(
     type=PaperSize(),
     help="Paper for all handouts: A0 to A5, Letter, Tabloid, or 320x450 in mm.",
 )
+TILE = click.option(
+    "--tile",
+    type=PaperSize(),
+    help="Print larger pages in parts on this paper (A4, Letter, 320x450), to be joined.",
+)
+OVERLAP = click.option(
+    "--overlap",
+    type=Length(0, 1000),
+    metavar="MM",
+    help="The strip that tiles are glued on.  [default: 12]",
+)
 FORMAT = click.option(
     "--format",
     "formats",

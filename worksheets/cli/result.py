@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from worksheets.cli.options import CONTENT, FOLDER, FORMAT, OUTPUT, PAPER, PRINTER, THEME, Command
+from worksheets.cli.options import (
+    CONTENT,
+    FOLDER,
+    FORMAT,
+    OUTPUT,
+    OVERLAP,
+    PAPER,
+    PRINTER,
+    THEME,
+    TILE,
+    Command,
+)
 from worksheets.cli.printers import chosen_printer
 from worksheets.cli.steps import check_date, press_of, produced
 
@@ -19,6 +30,8 @@ if TYPE_CHECKING:
 @CONTENT
 @OUTPUT
 @PAPER
+@TILE
+@OVERLAP
 @FORMAT
 @THEME
 @PRINTER
@@ -27,6 +40,8 @@ def result(
     content: File | None,
     output: File,
     paper: str | None,
+    tile: str | None,
+    overlap: float | None,
     formats: tuple[str, ...],
     theme: str | None,
     printer: str | None,
@@ -36,8 +51,9 @@ def result(
     docs/placements-example.yaml is such a file to start from.
 
     \b
-    Example:
+    Examples:
       python build.py result docs/placements-example.yaml
+      python build.py result docs/placements-example.yaml --tile A4
     """
     from worksheets import console
     from worksheets.desk import Options
@@ -51,7 +67,9 @@ def result(
     except OSError as error:
         raise Undoable(f"{file} cannot be read: {error.strerror}") from None
     one = chosen_printer(printer) if printer is not None else None
-    press = press_of(content, Options(paper=paper, theme=theme, printer=one))
+    press = press_of(
+        content, Options(paper=paper, theme=theme, tile=tile, overlap=overlap, printer=one)
+    )
     job = result_job(press, data, file.as_posix())
     with delivery(output / press.content.workshop.id) as ready:
         lines = produced(job, formats, press, ready)

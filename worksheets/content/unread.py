@@ -38,6 +38,7 @@ WAITING: set[tuple[str, ...]] = {
     ("packing", "order", "double"),
     ("packing", "labels"),
     ("packing", "personal"),
+    ("calibration", "short_edge"),
     ("timeline", "carried_name"),
     ("timeline", "done_name"),
     ("actions", "carry_over"),

@@ -11,7 +11,8 @@ from worksheets import extents
 from worksheets.desk import Desk
 from worksheets.drawing import Group, Item, Page, Placement, Sheet, Side
 from worksheets.fonts import Fonts
-from worksheets.geometry import Box, Matrix, Point
+from worksheets.geometry import Matrix, Point
+from worksheets.imposition.tiling import Tile
 
 
 class Placed(Struct, frozen=True):
@@ -28,8 +29,12 @@ def corrected(desk: Desk, side: Side) -> Side:
 
 
 def sides(sheet: Sheet) -> tuple[Side, ...]:
-    """Return the sides of a sheet that are printed."""
-    return (sheet.front, sheet.back) if sheet.back else (sheet.front,)
+    """Return the sides of a sheet that have something on them; an empty front is one all the same.
+
+    A back is empty where only other sheets of the job have one.
+    """
+    back = sheet.back
+    return (sheet.front, back) if back and (back.placements or back.marks) else (sheet.front,)
 
 
 def moved(side: Side, corner: Point, scale: float = 1, turn: float = 0) -> Placed:
@@ -49,24 +54,25 @@ def moved(side: Side, corner: Point, scale: float = 1, turn: float = 0) -> Place
     return Placed(placements, marks)
 
 
-def part(side: Side, window: Box, origin: Point, fonts: Fonts) -> tuple[Placement, ...]:
-    """Return what is seen of a side in a window of it, at true size; it is not told again.
+def part(side: Side, tile: Tile, fonts: Fonts) -> tuple[Placement, ...]:
+    """Return what is seen of a side on a tile of it, at true size; it is not told again.
 
-    `origin` is the place on the side where the corner of the paper comes. What lies outside the
-    window is left out: what is copied from a tile is what is seen on it.
+    What lies outside the tile's window is left out, and so are words that begin beyond its seams:
+    what is copied from a tile is what is read on it.
     """
     marks = Placement(Page("marks", side.size, side.marks), Point(0, 0))
-    return tuple(_part((*side.placements, marks), window, origin, fonts))
+    return tuple(_part((*side.placements, marks), tile, fonts))
 
 
-def _part(
-    placements: tuple[Placement, ...], window: Box, origin: Point, fonts: Fonts
-) -> Iterator[Placement]:
-    shift = Matrix.of(-origin.x, -origin.y)
+def _part(placements: tuple[Placement, ...], tile: Tile, fonts: Fonts) -> Iterator[Placement]:
+    shift = Matrix.of(-tile.across.edge, -tile.down.edge)
     for each in placements:
-        seen = extents.common(each.clip, window) if each.clip else window
-        items = tuple(extents.seen(each.page.items, seen, fonts, each.matrix)) if seen else ()
-        if not seen or not items:
+        seen = extents.common(each.clip, tile.window) if each.clip else tile.window
+        told = extents.common(each.clip, tile.body) if each.clip else tile.body
+        if not seen or not told:
+            continue
+        items = tuple(extents.seen(each.page.items, seen, fonts, each.matrix, told=told))
+        if not items:
             continue
         # A page of which all is seen stays itself: it is drawn once for all its places.
         page = each.page if items == each.page.items else replace(each.page, items=items)

@@ -18,16 +18,21 @@ from worksheets.drawing import Job, Sheet, Side, Use
 from worksheets.extents import Extent
 from worksheets.finishing import placing
 from worksheets.geometry import Box, Insets, Point, Size
-from worksheets.imposition.tiling import OVERLAP, Inked, Tile, Tiling
+from worksheets.imposition.tiling import CLEAR, OVERLAP, Inked, Tile, Tiling
 from worksheets.marks.tiles import Words
 from worksheets.paper import SAFE, name_of, paper
 from worksheets.problems import NOWHERE
 
 ASSEMBLY = "assembly"  # the template of the sheet that tells how
-HEAD, BETWEEN, LINE = 18.0, 6.0, 13.0  # mm of that sheet: its head, around its picture, a step
+HEAD, BETWEEN = 18.0, 6.0  # mm of that sheet: its head, around its picture
+LINE, BESIDE_NUMBER, APART = 13.0, 12.0, 8.0  # mm: a step at least, its number, two columns
+WIDE = 250.0  # mm; on a sheet that is so wide the steps are read from further away
+PICTURED = 0.25  # of the room is for the picture at least
 SMALL = 60.0  # mm; what is not larger is a thing that should stay whole
-# How bad it is when a seam crosses a thing of some kind, for each mm of the seam.
-WEIGHTS = {"text": 1.0, "picture": 1.0, "shape": 0.5, "outline": 0.1, "blank": 0.1}
+# How bad it is when a seam crosses a thing of some kind, for each mm of the seam. It had better go
+# beside a line of text; else between its words; and through a word only where it must.
+WEIGHTS = {"text": 0.2, "word": 1.0, "picture": 1.0, "shape": 0.5, "outline": 0.1, "blank": 0.1}
+BESIDE = 0.2  # mm that a seam stays away from a word: the space between two words is narrow
 
 
 class Part(Struct, frozen=True):
@@ -90,18 +95,30 @@ class _Tiles:
 
     def _sheet(self, part: Part) -> Sheet:
         tile = part.tile
-        origin = Point(tile.across.edge, tile.down.edge)
-        placements = placing.part(self.side, tile.window, origin, self.desk.fonts)
+        placements = placing.part(self.side, tile, self.desk.fonts)
         workshop = self.desk.content.workshop
         version = workshop.words.version.replace("{version}", workshop.version)
-        names = (self.label, workshop.title, self._named(part), version)
-        words = Words("  ·  ".join(names), self.words.cut, self.words.glue)
+        words = Words(
+            "  ·  ".join((self.label, workshop.title, self._named(part), version)),
+            "  ·  ".join((self.label, self._named(part), version)),
+            self.words.cut.replace("{part}", str(part.number)),
+            self._glue(part, tile.row, tile.column + 1),
+            self._glue(part, tile.row + 1, tile.column),
+        )
         place = self.desk.content.place("workshop", "words", "tiles", "part")
         drawn = marks.tiles.tile(self.desk.theme, self.tiling, tile, words, self.desk.setter, place)
         side = Side(self.tiling.paper, placements, drawn)
         return Sheet(
             placing.corrected(self.desk, side), label=f"{self.label} ({part.number}/{self.count})"
         )
+
+    def _glue(self, part: Part, row: int, column: int) -> str:
+        """What to do on the strip of a part where another one is joined; nothing, without one."""
+        there = (p.number for p in self.parts if (p.tile.row, p.tile.column) == (row, column))
+        if not (number := next(there, 0)):
+            return ""
+        text = self.words.glue.replace("{part}", str(part.number))
+        return text.replace("{next}", str(number))
 
     def _named(self, part: Part) -> str:
         """Which part it is, in words."""
@@ -120,7 +137,13 @@ class _Tiles:
         steps = words.steps
         if empty:
             steps = (*steps, words.empty.replace("{places}", "; ".join(empty)))
-        columns, box, room = _layout(self.desk.area(size), tiling.page, len(steps))
+        area = self.desk.area(size)
+        style = "lead" if area.width >= WIDE else "body"
+        layout = max(
+            (_layout(self.desk, area, tiling.page, steps, style, columns) for columns in (1, 2)),
+            key=lambda way: way.box.width,
+        )
+        box = layout.box
         (page,) = self.desk.pages_on(
             size,
             ASSEMBLY,
@@ -128,8 +151,10 @@ class _Tiles:
             title=words.title.replace("{title}", self.label),
             below=below,
             steps=steps,
-            columns=columns,
-            room=room,
+            columns=layout.columns,
+            line=layout.line,
+            room=layout.room,
+            style=style,
         )
         corner, scale = Point(box.x, box.y), box.width / tiling.page.width
         picture = placing.moved(self.side, corner, scale)
@@ -160,23 +185,28 @@ def _placed(text: str, tile: Tile) -> str:
     return text.replace("{row}", str(tile.row + 1)).replace("{column}", str(tile.column + 1))
 
 
-def _layout(area: Box, page: Size, steps: int) -> tuple[int, Box, Box]:
-    """In how many columns the steps come, and where the small page and the steps do.
+class _Layout(Struct, frozen=True):
+    """The sheet that tells how: its columns of steps, how high a step is, picture and steps."""
 
-    In one column when that leaves the picture as wide as the paper, else in two.
-    """
+    columns: int
+    line: float
+    box: Box
+    room: Box
+
+
+def _layout(
+    desk: Desk, area: Box, page: Size, steps: Sequence[str], style: str, columns: int
+) -> _Layout:
+    """Return the layout with so many columns; the small page has all that the steps leave."""
+    wide = (area.width - APART * (columns - 1)) / columns - BESIDE_NUMBER
+    line = max(LINE, *(desk.tall(step, style, wide) + 3 for step in steps))
     left = area.height - HEAD - 2 * BETWEEN
-    high = left - steps * LINE
-    if area.width * page.height <= high * page.width:
-        columns, scale = 1, area.width / page.width
-    else:
-        columns = 2
-        high = left - ceil(steps / 2) * LINE
-        scale = min(area.width / page.width, high / page.height)
+    high = max(left - ceil(len(steps) / columns) * line, PICTURED * left)
+    scale = min(area.width / page.width, high / page.height)
     width, height = page.width * scale, page.height * scale
     box = Box(area.x + (area.width - width) / 2, area.y + HEAD + BETWEEN, width, height)
     below = box.bottom + BETWEEN
-    return columns, box, Box(area.x, below, area.width, area.bottom - below)
+    return _Layout(columns, line, box, Box(area.x, below, area.width, area.bottom - below))
 
 
 def _white(page: Size, found: Sequence[Extent]) -> Insets:
@@ -195,10 +225,11 @@ def _inked(found: Sequence[Extent], *, across: bool) -> Iterator[Inked]:
     for kind, box in ((extent.kind, extent.box) for extent in found):
         if kind == "shape" and max(box.size) > SMALL:
             continue
+        clear = BESIDE if kind == "word" else CLEAR
         if across:
-            yield Inked(box.x, box.right, box.height * WEIGHTS[kind])
+            yield Inked(box.x, box.right, box.height * WEIGHTS[kind], clear)
         else:
-            yield Inked(box.y, box.bottom, box.width * WEIGHTS[kind])
+            yield Inked(box.y, box.bottom, box.width * WEIGHTS[kind], clear)
 
 
 def _numbered(tiling: Tiling, found: Sequence[Extent]) -> Iterator[Part]:

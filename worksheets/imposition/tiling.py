@@ -13,7 +13,8 @@ the page lies where the printer does not reach. Numbers only, in mm from the pag
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import accumulate, product
+from math import ceil, floor
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -25,7 +26,7 @@ OVERLAP = 12.0  # mm of paper under a seam
 STRIP = 4.0  # mm of a strip that the printer reaches, for its words
 BLEED = 1.0  # mm drawn beyond a seam: a cut or a joint may be that much off
 STEP = 0.5  # mm between places where a seam may lie
-CLEAR = 1.0  # mm that seams stay away from words
+CLEAR = 1.0  # mm that seams stay away from things
 LEAST = 20.0  # mm of the page on a sheet, or it is no use
 ARM = 2.0  # mm; a cross reaches so far from where it lies
 SLIVER = 0.5  # mm; half a line's weight in the margin: the page has it there on its own paper too
@@ -34,11 +35,12 @@ NO_INSETS = Insets.all(0)
 
 
 class Inked(NamedTuple):
-    """What a seam should not cross: from where to where, and how bad that is."""
+    """What a seam should not cross: from where to where, how bad that is, how far it stays away."""
 
     start: float
     end: float
     weight: float
+    clear: float = CLEAR
 
 
 class Span(Struct, frozen=True):
@@ -106,15 +108,15 @@ def joints(tiling: Tiling, tile: Tile) -> tuple[Point, ...]:
     They lie at the ends of its seams: where seams cross, or within the printer's reach.
     """
     paper, margin = tiling.paper, tiling.margin
-    left, right = _ends(tile.across, paper.width, margin)
-    top, bottom = _ends(tile.down, paper.height, margin)
+    left, right = ends(tile.across, paper.width, margin)
+    top, bottom = ends(tile.down, paper.height, margin)
     points = [Point(x, y) for x in tile.across.seams for y in (top, bottom)]
     points += [Point(x, y) for y in tile.down.seams for x in (left, right)]
     return tuple(dict.fromkeys(points))
 
 
-def _ends(span: Span, sheet: float, margin: float) -> tuple[float, float]:
-    """Where crosses lie at both ends of a span; at the page's edge, within the printer's reach."""
+def ends(span: Span, sheet: float, margin: float) -> tuple[float, float]:
+    """Return where crosses lie at both ends of a span: at a seam, or within the printer's reach."""
     low = max(span.start, span.edge + margin) + ARM if span.first else span.start
     high = min(span.end, span.edge + sheet - margin) - ARM if span.last else span.end
     return low, high
@@ -262,23 +264,23 @@ def _places(low: float, high: float) -> Iterator[float]:
 
 
 def _costs(length: float, inked: Sequence[Inked]) -> list[float]:
-    """How much a seam at each half step crosses; kept as a sum of where things begin and end."""
-    cells = int(length / STEP) + 2
-    changes = [0.0] * (cells + 1)
-    for start, end, weight in inked:
-        first = min(max(int((start - CLEAR) / STEP), 0), cells)
-        last = min(max(int((end + CLEAR) / STEP) + 1, 0), cells)
+    """How much a seam at each whole step crosses; kept as a sum of where things begin and end."""
+    places = int(length / STEP) + 2
+    changes = [0.0] * (places + 1)
+    for start, end, weight, clear in inked:
+        # The first step that is too near, and the first that is not any more.
+        first = min(max(floor((start - clear) / STEP + SLACK) + 1, 0), places)
+        last = min(max(ceil((end + clear) / STEP - SLACK), first), places)
         changes[first] += weight
         changes[last] -= weight
-    costs, total = [], 0.0
-    for change in changes:
-        total += change
-        costs.append(round(total, 6))
-    return costs
+    return [round(total, 6) for total in accumulate(changes[:-1])]
 
 
 def _cost(costs: Sequence[float], at: float) -> float:
-    return costs[min(max(int(at / STEP), 0), len(costs) - 1)]
+    """What a seam crosses at a place: between two steps, the worse of both."""
+    step = at / STEP
+    low, high = floor(step + SLACK), ceil(step - SLACK)
+    return max(costs[min(low, len(costs) - 1)], costs[min(high, len(costs) - 1)])
 
 
 def _bled(span: Span) -> tuple[float, float]:

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from worksheets.drawing import (
     DECORATION,
-    Circle,
     Group,
     Item,
     Label,
@@ -21,11 +20,12 @@ from worksheets.drawing import (
     Tag,
     Text,
 )
+from worksheets.fonts import Fonts
 from worksheets.geometry import Box, Point, Size, mm
-from worksheets.imposition.tiling import ARM, BLEED, Tile, Tiling, joints
+from worksheets.imposition.tiling import ARM, BLEED, Span, Tile, Tiling, ends, joints
 from worksheets.marks.cutting import CUT_WEIGHT
 from worksheets.problems import NOWHERE, Place
-from worksheets.theme import Theme
+from worksheets.theme import TextStyle, Theme
 from worksheets.typesetting import Typesetter
 
 CROSS_WEIGHT = 0.15  # mm
@@ -34,17 +34,23 @@ HATCH = 2.5  # mm between the lines of a strip to glue
 SMALLEST = "5pt"
 RIM = 0.4  # mm around the key
 KEY = 8.0  # mm; the key is not larger
+CLEAR = 0.5  # mm between a cross and a strip
 GAP = 2.0  # mm between the parts of a strip
 EVERY = 90.0  # mm; so often a strip says what it is for
-DISC = 7.0  # mm; radius of the largest number in the plan
+SQUARE = 7.0  # mm; half the side of the largest number in the plan
 
 
 class Words(Struct, frozen=True):
-    """What stands on the strips of a tile: its name, and what to do there."""
+    """What stands on the strips of a tile: its name, or a short one, and what to do there.
+
+    Where no part comes beside it or below it, there is nothing to say, and nothing is glued.
+    """
 
     name: str
+    short: str
     cut: str
-    glue: str
+    beside: str
+    below: str
 
 
 class Strip(Struct, frozen=True):
@@ -56,6 +62,7 @@ class Strip(Struct, frozen=True):
     box: Box
     upright: bool
     glue: bool
+    word: str
 
     @property
     def length(self) -> float:
@@ -73,9 +80,17 @@ def tile(
 
     Its name is told; `source` is where the words were written.
     """
-    strips = tuple(_strips(tiling, one))
-    # The widest has room for the name of the tile, and for the key.
-    named = max(strips, key=lambda strip: (round(strip.thickness, 3), strip.length))
+    strips = tuple(_strips(tiling, one, words))
+    style, fonts = theme.style("slug", NOWHERE), setter.fonts
+
+    def worth(strip: Strip) -> tuple[bool, float, float]:
+        # The widest has most room for the key; but its own word must have room beside the name.
+        room = strip.length - _key_length(tiling, strip)
+        word = _word_length(theme, strip, fonts)
+        fits = _name(words, strip, room, word, style, fonts) is not None
+        return fits, round(strip.thickness, 3), strip.length
+
+    named = max(strips, key=worth)
     items: list[Item] = [*_cuts(theme, tiling, one), *_crosses(theme, tiling, one)]
     for strip in strips:
         items += _strip(theme, tiling, one, strip, words, setter, source, named=strip is named)
@@ -110,10 +125,12 @@ def plan(
     small = theme.style("small", NOWHERE)
     for one, number in numbers:
         x, y = (corner.x + one.body.middle.x * scale, corner.y + one.body.middle.y * scale)
-        r = min(DISC, min(one.body.size) * scale * 0.3)
+        r = min(SQUARE, min(one.body.size) * scale * 0.3)
         if number:
             large = replace(style, size=r * 1.1)
-            items.append(Circle(x, y, r, fill=ink, stroke=Stroke(white, 0.5)))
+            # Square: pages have numbers in discs of their own.
+            square = (x - r, y - r, 2 * r, 2 * r, r / 4)
+            items.append(Rect(*square, fill=ink, stroke=Stroke(white, 0.5)))
             text = Label(*(x, y, r * 0.94, -r, r, str(number), large, mm(SMALLEST)), tag=DECORATION)
             items.append(text)
         else:
@@ -136,28 +153,33 @@ def _reach(tiling: Tiling) -> Box:
     return Box(margin, margin, tiling.paper.width - 2 * margin, tiling.paper.height - 2 * margin)
 
 
-def _strips(tiling: Tiling, one: Tile) -> Iterator[Strip]:
-    """Yield the strips beside the seams of a tile, those to glue first."""
+def _strips(tiling: Tiling, one: Tile, words: Words) -> Iterator[Strip]:
+    """Yield the strips beside the seams of a tile, those to glue first, clear of its crosses."""
     reach = _reach(tiling)
     left, right = one.across.start - one.across.edge, one.across.end - one.across.edge
     top, bottom = one.down.start - one.down.edge, one.down.end - one.down.edge
+    x, width = _between(one.across, tiling.paper.width, tiling.margin)
+    y, height = _between(one.down, tiling.paper.height, tiling.margin)
     if not one.across.last:
         end = min(right + tiling.glue, reach.right)
-        box = Box(right + BLEED, reach.y, end - right - BLEED, reach.height)
-        yield Strip(box, True, True)
-    # Strips that lie down keep clear of those that stand.
-    x = reach.x if one.across.first else left
-    width = (reach.right if one.across.last else right) - x
+        box = Box(right + BLEED, y, end - right - BLEED, height)
+        yield Strip(box, True, bool(words.beside), words.beside)
     if not one.down.last:
         end = min(bottom + tiling.glue, reach.bottom)
-        yield Strip(Box(x, bottom + BLEED, width, end - bottom - BLEED), False, True)
+        box = Box(x, bottom + BLEED, width, end - bottom - BLEED)
+        yield Strip(box, False, bool(words.below), words.below)
     if not one.across.first:
         start = max(left - tiling.glue, reach.x)
-        box = Box(start, reach.y, left - BLEED - start, reach.height)
-        yield Strip(box, True, False)
+        yield Strip(Box(start, y, left - BLEED - start, height), True, False, words.cut)
     if not one.down.first:
         start = max(top - tiling.glue, reach.y)
-        yield Strip(Box(x, start, width, top - BLEED - start), False, False)
+        yield Strip(Box(x, start, width, top - BLEED - start), False, False, words.cut)
+
+
+def _between(span: Span, sheet: float, margin: float) -> tuple[float, float]:
+    """From where on the paper, and how far, there is room between the crosses of a span."""
+    low, high = ends(span, sheet, margin)
+    return low - span.edge + ARM + CLEAR, high - low - 2 * (ARM + CLEAR)
 
 
 def _crosses(theme: Theme, tiling: Tiling, one: Tile) -> Iterator[Item]:
@@ -178,11 +200,11 @@ def _cuts(theme: Theme, tiling: Tiling, one: Tile) -> Iterator[Item]:
         yield Line(reach.x, y, reach.right, y, stroke)
 
 
-def _cut(span: object, low: float, high: float) -> Iterator[float]:
-    start, end = span.start - span.edge, span.end - span.edge  # type: ignore[attr-defined]
+def _cut(span: Span, low: float, high: float) -> Iterator[float]:
+    start, end = span.start - span.edge, span.end - span.edge
     if low <= start:
         yield start
-    if span.last and end <= high:  # type: ignore[attr-defined]
+    if span.last and end <= high:
         yield end
 
 
@@ -201,19 +223,19 @@ def _strip(
     named: bool,
 ) -> Iterator[Item]:
     """Yield what stands on a strip: the key and the name, and what it is for."""
-    style = theme.style("slug", NOWHERE)
-    fonts = setter.fonts
+    style, strong = theme.style("slug", NOWHERE), theme.style("field", NOWHERE)
+    long = _word_length(theme, strip, setter.fonts) - 3 * GAP
     at = 0.0
     parts: list[Item] = []
     if named:
-        key = _key_size(tiling, strip)
-        yield from _key(theme, tiling, one, strip, key)
-        at = (key.height if strip.upright else key.width) + GAP
+        yield from _key(theme, tiling, one, strip, _key_size(tiling, strip))
+        at = _key_length(tiling, strip)
         room = strip.length - at
-        width = min(room, fonts.width(words.name, style.fonts) * style.size + 0.01)
+        name = _name(words, strip, room, long + 3 * GAP, style, setter.fonts)
+        text, width = name or (words.short, room)
         parts.append(
             Paragraph(
-                *(at, 0, width, strip.thickness, words.name, style, mm(SMALLEST)),
+                *(at, 0, width, strip.thickness, text, style, mm(SMALLEST)),
                 *("left", "middle"),
                 tag=Tag("p"),
                 at=source,
@@ -221,20 +243,23 @@ def _strip(
             )
         )
         at += width + GAP
-    word = words.glue if strip.glue else words.cut
-    width = fonts.width(word, style.fonts) * style.size
-    baseline = strip.thickness / 2 + 0.35 * style.size
     hatch: list[tuple[float, float]] = []
-    count = int((strip.length - at) / max(EVERY, width + 2 * GAP)) or int(
-        strip.length - at > width + 2 * GAP
-    )
-    step = (strip.length - at) / (count + 1) if count else 0.0
+    room = strip.length - at
+    # On a short strip the word is smaller.
+    size = strong.size
+    if long + GAP > room > 0:
+        size *= max(0.99 * (room - GAP) / long, mm(SMALLEST) / size)
+        long *= size / strong.size
+    baseline = strip.thickness / 2 + 0.35 * size
+    count = max(int(room / max(EVERY, long + 2 * GAP)), int(room > long + GAP))
+    count = count if strip.word else 0
+    step = room / (count + 1) if count else 0.0
     last = at
     for n in range(count):
-        x = at + step * (n + 1) - width / 2
-        parts.append(Text(x, baseline, word, style, style.size, tag=DECORATION))
+        x = at + step * (n + 1) - long / 2
+        parts.append(Text(x, baseline, strip.word, strong, size, tag=DECORATION))
         hatch.append((last, x - GAP / 2))
-        last = x + width + GAP / 2
+        last = x + long + GAP / 2
     hatch.append((last, strip.length))
     if strip.glue:
         stroke = Stroke(theme.ink("faint", NOWHERE), HATCH_WEIGHT)
@@ -245,6 +270,26 @@ def _strip(
         yield Group(tuple(parts), box.right, box.y, turn=90)
     else:
         yield Group(tuple(parts), box.x, box.y)
+
+
+def _word_length(theme: Theme, strip: Strip, fonts: Fonts) -> float:
+    """How long the word of a strip is, with room around it."""
+    style = theme.style("field", NOWHERE)
+    return fonts.width(strip.word, style.fonts) * style.size + 3 * GAP
+
+
+def _name(
+    words: Words, strip: Strip, room: float, word: float, style: TextStyle, fonts: Fonts
+) -> tuple[str, float] | None:
+    """The name of a tile that fits on a strip with a word beside it, and how wide it may be."""
+    lines = max(1, int(strip.thickness / (style.size * style.leading)))
+    full = 1.0 if lines == 1 else 0.8  # lines that are wrapped are not full
+    for text in (words.name, words.short):
+        needed = fonts.width(text, style.fonts) * style.size + 0.01
+        smallest = needed * mm(SMALLEST) / style.size
+        if (room - word) * lines * full >= smallest:
+            return text, min(needed, room - word)
+    return None
 
 
 def _hatch(start: float, end: float, height: float, stroke: Stroke) -> Iterator[Item]:
@@ -264,6 +309,12 @@ def _key_size(tiling: Tiling, strip: Strip) -> Size:
     down = KEY * 2 if strip.upright else strip.box.height - 2 * RIM
     scale = min(across / page.width, down / page.height, KEY / min(page))
     return Size(page.width * scale, page.height * scale)
+
+
+def _key_length(tiling: Tiling, strip: Strip) -> float:
+    """What the key takes of a strip's length."""
+    key = _key_size(tiling, strip)
+    return (key.height if strip.upright else key.width) + GAP
 
 
 def _key(theme: Theme, tiling: Tiling, one: Tile, strip: Strip, key: Size) -> Iterator[Item]:

@@ -1,8 +1,8 @@
 """How an ink is written in a content stream: red, green and blue, or on a press's plates.
 
 On plates an ink is cyan, magenta, yellow and black (ISO 32000-1, 8.6.4.4), or a separation of its
-own (8.6.6.4): lines that a machine cuts along are no colour. Black text and separations overprint
-(8.6.7), so that no white shows where a plate is a hair off.
+own (8.6.6.4): lines that a machine cuts along are no colour. Black text, black lines and
+separations overprint (8.6.7), so that no white shows where a plate is a hair off.
 """
 
 from __future__ import annotations
@@ -52,12 +52,15 @@ class Plates(Screen):
     def stroke(self, ink: Ink) -> str:
         return f"/{ink.separation} CS 1 SCN" if ink.separation else f"{_parts(ink)} K"
 
-    def overprints(self, ink: Ink, *, text: bool) -> bool:
-        """Return whether an ink leaves what lies below: separations, and text in black alone."""
+    def overprints(self, ink: Ink, *, thin: bool) -> bool:
+        """Return whether an ink leaves what lies below.
+
+        Separations do, and what is thin (text, lines) in black alone.
+        """
         if ink.separation:
             return True
         cyan, magenta, yellow, black = parts(ink)
-        return text and black == 1 and not (cyan or magenta or yellow)
+        return thin and black == 1 and not (cyan or magenta or yellow)
 
     def resources(self) -> dict[str, str]:
         spaces = "".join(

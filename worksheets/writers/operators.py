@@ -266,7 +266,7 @@ class Operators:
             self._fill = ink
             self.out.append(self.colours.fill(ink))
         if isinstance(self.colours, Plates):
-            self._overprint(self.colours.overprints(ink, text=text))
+            self._overprint(self.colours.overprints(ink, thin=text))
 
     def _overprint(self, over: bool) -> None:
         if self._over != over:
@@ -275,7 +275,7 @@ class Operators:
 
     def _stroking(self, stroke: Stroke) -> None:
         if isinstance(self.colours, Plates):
-            self._overprint(self.colours.overprints(stroke.ink, text=False))
+            self._overprint(self.colours.overprints(stroke.ink, thin=True))
         last = self._stroke
         if last == stroke:
             return

@@ -24,6 +24,8 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "tiles.place": ("row", "column"),
     "tiles.empty": ("places",),
     "printed.size": ("from", "to"),
+    "tiles.cut": ("part",),
+    "tiles.glue": ("part", "next"),
 }
 
 

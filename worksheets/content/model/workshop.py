@@ -17,6 +17,8 @@ from worksheets.content.model.base import (
     Text,
 )
 
+Percent = Annotated[float, Meta(ge=0, le=100)]
+
 
 class Theme(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How it looks: a theme of the program, with colours of the house."""
@@ -30,6 +32,13 @@ class Theme(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = ""
     inks: Annotated[
         dict[str, Colour], Meta(description="Inks to replace, each by its name: '#RRGGBB'.")
+    ] = {}
+    plates: Annotated[
+        dict[str, tuple[Percent, Percent, Percent, Percent]],
+        Meta(
+            description="For a print shop, inks by their name: cyan, magenta, yellow and black in"
+            " percents, [0, 0, 0, 100]. Without it they are computed from the colour."
+        ),
     ] = {}
     fonts: Annotated[
         tuple[Text, ...],
@@ -77,8 +86,13 @@ class TileWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     place: Annotated[Text, Meta(description="The place of a part; has {row} and {column}.")]
     empty: Annotated[Text, Meta(description="Which places have no sheet; holds {places}.")]
     nothing: Annotated[Text, Meta(description="In the picture, where there is no sheet.")]
-    cut: Annotated[Text, Meta(description="Beside a line to cut along.")]
-    glue: Annotated[Text, Meta(description="On a strip to be glued.")]
+    cut: Annotated[Text, Meta(description="Beside a line to cut along; has {part}.")]
+    glue: Annotated[
+        Text,
+        Meta(
+            description="On a strip to be glued; has {part}, and {next}: the part that comes there."
+        ),
+    ]
 
 
 class PrintedWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
