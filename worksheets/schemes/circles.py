@@ -166,14 +166,17 @@ class _Deck:
 
     def check_names(self, subjects: Sequence[Subject]) -> None:
         """Raise Problems with every subject whose name or code does not fit, if several do not."""
-        problems = []
+        problems = {}
         for subject in subjects if self.handout.per_subject else ():
             try:
                 self._badge(subject)
             except Problem as problem:
-                problems.append(problem)
+                # A fault of the template is one fault, however many subjects meet it.
+                written = self.desk.content.places.get(id(subject.name), NOWHERE)
+                if problem.at.file == written.file:
+                    problems[str(problem), problem.detail] = problem
         if len(problems) > 1:
-            raise Problems(problems)
+            raise Problems(problems.values())
 
     # -- what is the same for many sheets -----------------------------------------------------
 
