@@ -19,10 +19,23 @@ def test_the_check_runs_the_readmes_test_command() -> None:
     assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\((?!http)([^)#]+)\)", README))))
-def test_every_link_leads_somewhere(link: str) -> None:
-    """Pictures and folders that the README names are in the project."""
-    assert (ROOT / link).exists()
+GUIDES = (ROOT / "README.md", ROOT / "docs" / "print-and-cut.md")
+LINKS = [
+    (guide, link)
+    for guide in GUIDES
+    for link in sorted(set(re.findall(r"\]\((?!http)([^)]+)\)", guide.read_text(encoding="utf-8"))))
+]
+
+
+@pytest.mark.parametrize(("guide", "link"), LINKS)
+def test_every_link_leads_somewhere(guide: Path, link: str) -> None:
+    """Pictures, folders and headings that the README and its guide name are in the project."""
+    path, _, heading = link.partition("#")
+    target = guide.parent / path if path else guide
+    assert target.exists()
+    if heading:
+        titles = re.findall(r"(?m)^#+ (.+)$", target.read_text(encoding="utf-8"))
+        assert heading in [re.sub(r"[^\w -]", "", t.lower()).replace(" ", "-") for t in titles]
 
 
 def test_the_table_of_circles_is_true() -> None:

@@ -208,4 +208,12 @@ SPARE = click.option(
 PRINTER = click.option(
     "--printer", metavar="NAME", help="Make up for what this printer does wrong."
 )
+STYLE = click.option(
+    "--format",
+    "style",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or for other programs.",
+)
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print nothing when all goes well.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from worksheets.cli.options import FOLDER, PARTICIPANTS, SPARE, TABLES, Command
+from worksheets.cli.options import FOLDER, PARTICIPANTS, SPARE, STYLE, TABLES, Command
 from worksheets.cli.steps import press_of
 
 if TYPE_CHECKING:
@@ -20,14 +20,7 @@ if TYPE_CHECKING:
 @PARTICIPANTS
 @TABLES
 @SPARE
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For people, or for other programs.",
-)
+@STYLE
 def plan(
     folder: File | None,
     participants: int | None,

@@ -14,6 +14,7 @@ from worksheets.cli.options import (
     PAPER,
     PROGRAM,
     QUIET,
+    STYLE,
     SUBJECT,
     SUBJECTS,
     THEME,
@@ -91,14 +92,7 @@ def printed(
 @CONTENT
 @what_is_seen
 @click.option("--all", "every", is_flag=True, help="List each page, also those that may stay.")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For people, or for other programs.",
-)
+@STYLE
 def diff(
     folder: str | None,
     content: File | None,
