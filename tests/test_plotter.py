@@ -138,3 +138,12 @@ def test_only_true_size_is_cut(options: dict[str, object]) -> None:
     """What is made smaller, or printed in a shop, is not where the file says."""
     with pytest.raises(Undoable, match="a plotter cuts sheets as they are"):
         press(cut="plotter", **options)
+
+
+def test_a_sheet_that_is_cut_is_not_tiled() -> None:
+    """What fits on the paper may be."""
+    one = press(cut="plotter", tile="A4")
+    assert 2 == len(one.job(one.handout("cirkels")).sheets)
+    small = press(cut="plotter", tile="A5")
+    with pytest.raises(Undoable, match="a plotter cuts whole sheets"):
+        small.job(small.handout("cirkels"))

@@ -8,9 +8,11 @@ nothing, or white on bare paper. The order of marks counts only where two of unl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import groupby
 from math import hypot
+from operator import itemgetter
 from typing import NamedTuple, assert_never
 
 from msgspec import Struct, msgpack
@@ -76,7 +78,58 @@ class Mark(NamedTuple):
     seen: bytes  # the same with its colour
 
 
-Layers = tuple[tuple[Mark, int], ...]  # marks, each with how many of unlike colours lie beneath it
+class Laid:
+    """Marks on a page, and the sum of what each is and how deep it lies.
+
+    A mark is as deep as there are marks of unlike colours beneath it, one over the other.
+    """
+
+    def __init__(self, marks: Iterable[Mark], beneath: Laid | None = None) -> None:
+        self.sum: int = beneath.sum if beneath else 0
+        self._beneath = beneath
+        self._others: dict[str, list[tuple[int, Mark]]] = {}
+        self._own: list[tuple[int, Mark]] = []
+        own = self._own
+        for mark in marks:
+            depth = beneath.depth(mark) if beneath else 0
+            for level, other in own:
+                if level >= depth and other.colour != mark.colour and _meet(mark, other):
+                    depth = level + 1
+            if depth or mark.colour != WHITE:  # white on bare paper is not seen
+                own.append((depth, mark))
+                # A sum knows no order; 128 bits of each are enough for no two to be alike.
+                self.sum = (self.sum + _weight(depth, mark.seen)) % 2**128
+
+    @property
+    def marks(self) -> list[Mark]:
+        """All marks that are seen."""
+        return [mark for _, mark in self._all]
+
+    @property
+    def _all(self) -> list[tuple[int, Mark]]:
+        return [*(self._beneath._all if self._beneath else ()), *self._own]
+
+    def depth(self, mark: Mark) -> int:
+        """Return how deep a mark would lie that is laid on these."""
+        others = self._others.get(mark.colour)
+        if others is None:
+            unlike = [one for one in self._all if one[1].colour != mark.colour]
+            others = self._others[mark.colour] = sorted(unlike, key=itemgetter(0), reverse=True)
+        return next((level + 1 for level, other in others if _meet(mark, other)), 0)
+
+
+@lru_cache(20_000)
+def _weight(depth: int, seen: bytes) -> int:
+    return int.from_bytes(blake2b(b"%d " % depth + seen, digest_size=16).digest(), "big")
+
+
+def _meet(one: Mark, other: Mark) -> bool:
+    return (
+        other.x < one.right
+        and one.x < other.right
+        and other.y < one.bottom
+        and one.y < other.bottom
+    )
 
 
 class Visible:
@@ -85,13 +138,13 @@ class Visible:
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
         self._symbols: dict[Symbol, tuple[Mark, ...]] = {}
-        self._grounds: dict[Symbol, Layers] = {}  # of symbols that others are laid on
+        self._grounds: dict[Symbol, Laid] = {}  # of symbols that others are laid on
         self._files: dict[str, bytes] = {}
         self._encode = msgpack.Encoder().encode
 
     def code(self, page: Page) -> str:
         """Return the short version code of a page."""
-        digest = int.from_bytes(self._digest(page, self._layers(page.items)), "big")
+        digest = int.from_bytes(self._digest(page, self._laid(page.items)), "big")
         signs = []
         for _ in range(CODE_LENGTH):
             digest, sign = divmod(digest, len(SIGNS))
@@ -100,35 +153,35 @@ class Visible:
 
     def facts(self, page: Page) -> Facts:
         """Return what can be seen of a page that is typeset."""
-        layers = self._layers(page.items)
-        marks = [mark for mark, _ in layers]
+        laid = self._laid(page.items)
+        marks = laid.marks
         return Facts(
             (round(page.size.width, 2), round(page.size.height, 2)),
-            self._digest(page, layers).hex(),
+            self._digest(page, laid).hex(),
             _short(sentence.encode() for sentence in _sentences(page.items)),
             _short(mark.drawn for mark in marks if mark.is_text),
             _short(mark.drawn for mark in marks if not mark.is_text),
             _short({mark.colour.encode() for mark in marks}),
         )
 
-    def _digest(self, page: Page, layers: Layers) -> bytes:
+    def _digest(self, page: Page, laid: Laid) -> bytes:
         # Another way to sum this up gives all pages other codes, and makes every box outdated.
-        seen = sorted((depth, mark[-1]) for mark, depth in layers)
-        told = (_fine(page.size.width), _fine(page.size.height), page.round, seen)
+        size = (_fine(page.size.width), _fine(page.size.height))
+        told = (*size, page.round, laid.sum.to_bytes(16, "big"))
         return blake2b(self._encode(told), digest_size=8).digest()
 
     # -- marks in layers ----------------------------------------------------------------------
 
-    def _layers(self, items: Sequence[Item]) -> Layers:
+    def _laid(self, items: Sequence[Item]) -> Laid:
         first = items[0] if items else None
         if isinstance(first, Use) and _is_plain(first):
             ground = self._grounds.get(first.symbol)
             if ground is None:
                 if len(self._grounds) >= MOST_SYMBOLS:
                     self._grounds.clear()
-                ground = self._grounds[first.symbol] = _laid(self._symbol(first.symbol))
-            return _laid(self._marks(items[1:], UNIT), ground)
-        return _laid(self._marks(items, UNIT))
+                ground = self._grounds[first.symbol] = Laid(self._symbol(first.symbol))
+            return Laid(self._marks(items[1:], UNIT), ground)
+        return Laid(self._marks(items, UNIT))
 
     def _symbol(self, symbol: Symbol) -> tuple[Mark, ...]:
         found = self._symbols.get(symbol)
@@ -258,27 +311,6 @@ def _coloured(
 ) -> Mark:
     colour = colour.upper()
     return Mark(*box, colour, is_text, drawn, colour.encode() + drawn)
-
-
-def _laid(marks: Iterable[Mark], beneath: Layers = ()) -> Layers:
-    """Return marks with their depths, over others; white on bare paper is left out."""
-    found = list(beneath)
-    for mark in marks:
-        x, y, right, bottom, colour, *_ = mark
-        depth = 0
-        for (left, top, far, low, other, _, _, _), level in found:
-            if (
-                level >= depth
-                and other != colour
-                and left < right
-                and x < far
-                and top < bottom
-                and y < low
-            ):
-                depth = level + 1
-        if depth or colour != WHITE:
-            found.append((mark, depth))
-    return tuple(found)
 
 
 def _sentences(items: Iterable[Item]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from worksheets.geometry import Box, Insets, Point, Size
 from worksheets.imposition.tiling import CLEAR, OVERLAP, Inked, Tile, Tiling
 from worksheets.marks.tiles import Words
 from worksheets.paper import SAFE, name_of, paper
-from worksheets.problems import NOWHERE
+from worksheets.problems import NOWHERE, Undoable
 
 ASSEMBLY = "assembly"  # the template of the sheet that tells how
 HEAD, BETWEEN = 18.0, 6.0  # mm of that sheet: its head, around its picture
@@ -56,6 +56,9 @@ def tiles(desk: Desk, job: Job, sheet: Sheet) -> tuple[Sheet, ...]:
     chosen = paper(desk.options.tile)
     if imposition.tiling.fits(sheet.front.size, chosen):
         return (sheet,)
+    if sheet.front.knife:
+        hint = "leave out --tile, or make circles on that paper: --paper"
+        raise Undoable(f"a plotter cuts whole sheets, and {sheet.label} would be tiled", hint=hint)
     return tuple(
         made
         for side in placing.sides(sheet)
