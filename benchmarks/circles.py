@@ -6,11 +6,10 @@ from math import sqrt
 
 from flat import BOLD, BOLD_RIGHT, INK, LINE, SMALL, WHITE, foot, number
 from icons import ICONS
-from names import Subject
+from names import Subject, code
 from pdf import PT, Book, Look, circle, packed, rgb, rounded
 
-ROW = 42 * sqrt(3) / 2
-CENTRES = [(31.5 + 21 * (n % 2) + 42 * c, 39.2 + ROW * n) for n in range(6) for c in range(4)]
+CENTRES = [(42 + 42 * c, 39.2 + 42 * n) for n in range(6) for c in range(4)]
 # Densely: 29 on a sheet, in columns of 44.06 mm.
 DENSE = [
     (x, 39.2 + 44.06 * n + (22.03 if x == 147 else 0))
@@ -35,7 +34,8 @@ AMBITIE = (
     *("AMBITIE", "Groene cirkels: ambitie", "werkblad deel 3 van 3"),
     *(rgb("D7EDC8"), rgb("1F5A24"), rgb("1F5A24"), INK, "[3.2 2] 0 d"),
 )
-INSTRUCTION = "Knip de cirkels uit langs de dunne lijn. Op dit vel: 3 sets. "
+STRIPS = "Knip eerst de stroken los, dan elke cirkel uit. Op dit vel: 3 sets. "
+INSTRUCTION = "Knip de cirkels uit langs de dunne lijn. "
 NOTE = "Gebruik papier van 160 tot 200 gram voor de cirkels."
 SUBJECT_NOTE = "Leg een extra cirkel als een vak op een andere plek hoort."
 
@@ -70,21 +70,35 @@ def sheet(book: Book, one: tuple[str, ...], *, per_subject: bool) -> bytes:
     out = [book.text(202, 11.9539, 12, part, BOLD_RIGHT)]
     if per_subject:  # the subject is the heading; the set stands below it
         out.append(book.text(8, 18.3654, 9, title, BOLD))
-        out.append(book.text(62, 17.9536, 7.75, INSTRUCTION + SUBJECT_NOTE, SMALL))
+        out.append(book.text(62, 16.9899, 7.25, STRIPS + SUBJECT_NOTE, SMALL))
     else:
         out.append(book.text(8, 13.4516, 17, title, BOLD))
-        out.append(book.text(8, 18.3654, 9, INSTRUCTION + NOTE, SMALL))
+        out.append(book.text(8, 17.5654, 9, STRIPS + NOTE, SMALL))
     out += [f"q 1 0 0 1 {x} {y:.4f} cm {discs[n % 8]} Q" for n, (x, y) in enumerate(CENTRES)]
     out.append(f"{LINE} RG 0.1 w")
     out += [f"{circle(x, y, 19)} S" for x, y in CENTRES]
+    out.append("[3 2] 0 d")
+    out += [f"8 {60.2 + 42 * n:.1f} m 202 {60.2 + 42 * n:.1f} l S" for n in range(5)]
+    out.append("[] 0 d")
     out += foot(book, "Cirkels per vak" if per_subject else "Cirkels", 210)
     return packed(out)
+
+
+def codes(book: Book, first: int, ink: str, centres: list[tuple[float, float]]) -> str:
+    """Return a version code on each circle; the same circles of a sheet have the same."""
+    out = [f"{ink} rg"]
+    for n, (x, y) in enumerate(centres):
+        wide, row = book.bold.row(code(first + min(n % 8, 6)))
+        at = f"{x - wide * 2.5 * PT:.4f} {y + 14.25:.4f}"
+        out.append(f"BT {book.bold.name} {5 * PT:.4f} Tf 1 0 0 -1 {at} Tm {row} ET")
+    return " ".join(out)
 
 
 def circle_pages(book: Book, first: int = 1, pages: int = 2) -> None:
     for n, one in enumerate((NU, AMBITIE)):
         form = book.form(sheet(book, one, per_subject=False))
-        book.page(210, 297, f"/S Do {number(book, 210, first + n, pages)}", {"S": form})
+        out = f"/S Do {number(book, 210, first + n, pages)} {codes(book, 8 * n, one[6], CENTRES)}"
+        book.page(210, 297, out, {"S": form})
 
 
 # -- circles per subject ------------------------------------------------------------------------
@@ -180,7 +194,8 @@ def subject_pages(
         f"{8 + size * PT * 0.909:.4f} Tm {row} ET"
     )
     for n, ink in enumerate((NU[6], AMBITIE[6])):
-        out = f"{heading} {number(book, 210, page + n, pages)} {ink} rg {ink} RG {BADGES}Q"
+        own = codes(book, 8 * (page + n), ink, CENTRES)
+        out = f"{heading} {number(book, 210, page + n, pages)} {ink} rg {ink} RG {BADGES}Q {own}"
         book.page(210, 297, out, {"S": sheets[n], "B": mine})
 
 
@@ -205,7 +220,7 @@ def dense_sheets(book: Book, chosen: list[Subject]) -> None:
     badges = [book.form(packed(badge(book, *subject))) for subject in chosen]
     whose = [(own, ink, form) for own in badges for ink, forms in sets for form in forms]
     heading = book.text(8, 13.4516, 17, "Cirkels per vak", BOLD)
-    advice = book.text(8, 18.3654, 9, f"{INSTRUCTION[:41]}{SUBJECT_NOTE}", SMALL)
+    advice = book.text(8, 18.3654, 9, f"{INSTRUCTION}{SUBJECT_NOTE}", SMALL)
     beneath = book.form(packed([heading, advice, *foot(book, "Cirkels per vak", 210)]))
     pages = -(-len(whose) // len(DENSE))
     for n in range(pages):
@@ -214,4 +229,5 @@ def dense_sheets(book: Book, chosen: list[Subject]) -> None:
         for (x, y), (own, ink, form) in zip(DENSE, here, strict=False):
             inner |= {f"F{form}": form, f"B{own}": own}
             out.append(f"q 1 0 0 1 {x} {y:.2f} cm /F{form} Do {ink} rg {ink} RG /B{own} Do Q")
+            out.append(codes(book, n + form, ink, [(x, y)]))
         book.page(210, 297, " ".join(out), inner)
