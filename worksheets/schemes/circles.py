@@ -235,7 +235,7 @@ class _Deck:
         """The page beneath the circles of a set; it tells how many sets lie on a sheet."""
         return self.desk.once(
             partial(self._made_beneath, one, each, layout, owner is not None),
-            *("beneath", self.handout.id, one.id, each, len(layout.places), owner is not None),
+            *("beneath", self.handout.id, one.id, each, layout, owner is not None),
         )
 
     def _made_beneath(

@@ -66,7 +66,7 @@ class Cutter:
         beneath = (*beneath, *self._grounds(laid, layout))
         sheet = imposition.laid(laid, self.paper, layout.places, beneath=beneath)
         filled = tuple(page is not None for page in laid)
-        key = ("cut", self.handout.id, len(layout.places), filled)
+        key = ("cut", self.handout.id, layout, filled)
         make = partial(self._marks, sheet, layout, room or self.room)
         marked = list(self.desk.once(lambda: tuple(make()), *key))
         if self.profile.tick:
