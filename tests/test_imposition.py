@@ -35,6 +35,9 @@ def shown(owners: Owners, capacity: int, how: Collate, first: int = 1) -> list[s
         ("stack", [["abc", "ghi"], ["def"]], 2, 1, ["ag", "bh", "ci", "d", "e", "f"]),
         ("stack", [["ab"], ["cde"]], 4, 1, ["ac", "bd", ".e"]),  # sets of other lengths
         ("stack", [["ab"], ["cd"]], 4, 3, ["..ac", "..bd"]),
+        # Places that are used up on the first sheet come last, a sheet later.
+        ("stack", [["ab"], ["cd"]], 2, 2, [".a", "cb", "d."]),
+        ("stack", [["ab"], ["cd"], ["ef"]], 2, 2, [".a", "cb", "d.", "e", "f"]),
         # One after the other.
         ("dense", [["abc"], ["de"]], 4, 1, ["abcd", "e"]),
         ("dense", [["abc"], ["de"]], 4, 4, ["...a", "bcde"]),

@@ -64,21 +64,26 @@ def _dense(owners: Owners[Thing], capacity: int, used: int) -> Iterator[Places[T
 def _stack(owners: Owners[Thing], capacity: int, used: int) -> Iterator[Places[Thing]]:
     """Stacks of sheets: in each, every place has a set; a longer set makes its stack higher.
 
-    Places that are used up are so on the first sheet of the first stack only, but a set has one
-    place: they stay empty in that whole stack.
+    Places that are used up are so on the first sheet of the first stack only. They come last, with
+    sets that begin a sheet later: a sheet more is less than a stack more.
     """
-    stack: list[Sequence[Thing]] = [()] * used
+    stack: list[Sequence[Thing | None]] = [()] * capacity
+    free = [*reversed(range(used)), *reversed(range(used, capacity))]  # the next is at the end
     for one in chain.from_iterable(owners):
         if not one:
             continue
-        stack.append(one)
-        if len(stack) == capacity:
+        place = free.pop()
+        stack[place] = (None, *one) if place < used else one
+        if not free:
             yield from _layers(stack)
-            stack = []
+            stack, used = [()] * capacity, 0
+            free = [*reversed(range(capacity))]
     yield from _layers(stack)
 
 
-def _layers(stack: Sequence[Sequence[Thing]]) -> Iterator[Places[Thing]]:
+def _layers(stack: Sequence[Sequence[Thing | None]]) -> Iterator[Places[Thing]]:
+    while stack and not stack[-1]:
+        stack = stack[:-1]
     for n in range(max(map(len, stack), default=0)):
         yield tuple(one[n] if n < len(one) else None for one in stack)
 
