@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import hypot
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from worksheets.content.model import Content
@@ -46,9 +46,9 @@ def content(gpo: Press) -> Content:
     return gpo.content
 
 
-def circles(content: Content, example: str) -> Board:
+def circles(content: Content, name: str) -> Board:
     assert content.examples and content.aspects
-    (one,) = (each for each in content.examples.examples if each.id == example)
+    (one,) = (each for each in content.examples.examples if each.id == name)
     chosen = marks(one.placements, one.subjects, content.aspects, content.subjects)
     return board(content.aspects, Box(40, 30, 215, 135), chosen)
 
@@ -75,6 +75,7 @@ values = st.integers(0, 10).map(lambda n: n / 10)
 
 
 @settings(deadline=None, max_examples=30)
+@example([0.0] * 6, [0.5] * 5 + [0.0])  # all of a set in the middle: the upright row is full
 @given(st.lists(values, min_size=6, max_size=6), st.lists(values, min_size=6, max_size=6))
 def test_circles_never_overlap(content: Content, now: list[float], then: list[float]) -> None:
     """Wherever they are laid; and all stay on the board."""

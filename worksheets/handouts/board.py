@@ -15,6 +15,7 @@ from itertools import pairwise
 from math import atan2, degrees, hypot
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from worksheets.content.model.aspects import Aspect, Aspects, CircleSet
 from worksheets.content.model.examples import PlacingWords, SubjectPlacements
@@ -219,7 +220,7 @@ def board(
             )
         )
     try:
-        centres = apart(spots)
+        centres = _placed(spots, box)
     except Full as full:
         fact = f"{len(spots)} circles do not fit on a quadrant of {box.size}"
         hint = "take larger paper, or fewer at a time"
@@ -239,6 +240,16 @@ def board(
         for mark, spot, centre in zip(chosen, spots, centres, strict=True)
     )
     return Board(box, across, up, rows, discs, tuple(_arrows(aspects, discs)))
+
+
+def _placed(spots: Sequence[Spot], box: Box) -> tuple[Point, ...]:
+    """Return where circles lie; those of an upright row that is full lie beside it."""
+    try:
+        return apart(spots)
+    except Full:
+        anywhere = box.inset(Insets.all(0.4))
+        # The rank of those of upright rows is odd: they are put down after the level ones.
+        return apart([replace(s, room=anywhere) if s.rank % 2 else s for s in spots])
 
 
 def _radius(mark: Mark) -> float:
