@@ -31,7 +31,7 @@ def packed(operators: Iterable[str]) -> bytes:
     return zlib.compress("\n".join(operators).encode("latin1"))
 
 
-class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
+class Raw(pdfdoc.PDFObject):
     """An object of which the bytes are known: ReportLab only counts it."""
 
     __RefOnly__ = 1
@@ -58,7 +58,7 @@ class Face:
     """A font of one file: what shows its characters there, how wide they are, how they kern."""
 
     _parsed: dict[str, TTFont] = {}  # noqa: RUF012  shared on purpose: a font is parsed once
-    _subsets: dict[tuple[str, tuple[int, ...]], tuple[bytes, ...]] = {}  # noqa: RUF012
+    _subsets: dict[tuple[str, tuple[int, ...]], tuple[bytes, ...]] = {}  # noqa: RUF012  as above
 
     def __init__(
         self, weight: str, pairs: dict[str, int], doc: pdfdoc.PDFDocument, seed: dict[str, str]

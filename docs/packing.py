@@ -9,9 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from worksheets import imposition, marks  # noqa: E402  (the checkout is found first)
-from worksheets.handouts import circles  # noqa: E402
-from worksheets.paper import PAPERS  # noqa: E402
+from worksheets import imposition, marks
+from worksheets.handouts import circles
+from worksheets.paper import PAPERS
 
 DIAMETERS = (25, 32, 38, 45, 51, 63.5, 76)
 BEGIN, END = "<!-- circles per sheet: made by docs/packing.py -->", "<!-- end of the table -->"

@@ -14,14 +14,14 @@ from PIL import Image, ImageOps
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from worksheets import content  # noqa: E402  (the checkout is found first)
-from worksheets.assets import Assets  # noqa: E402
-from worksheets.content.model.workshop import Handout  # noqa: E402
-from worksheets.desk import Options  # noqa: E402
-from worksheets.disk import Pictures, read_folder  # noqa: E402
-from worksheets.imposition.cutting import PROFILES  # noqa: E402
-from worksheets.press import Press  # noqa: E402
-from worksheets.writers import png  # noqa: E402
+from worksheets import content
+from worksheets.assets import Assets
+from worksheets.content.model.workshop import Handout
+from worksheets.desk import Options
+from worksheets.disk import Pictures, read_folder
+from worksheets.imposition.cutting import PROFILES
+from worksheets.press import Press
+from worksheets.writers import png
 
 DOTS_PER_INCH = 52
 GAP = 24  # pixels between pages

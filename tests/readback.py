@@ -358,7 +358,7 @@ class Pdf:
 
     def _read(self, font: Any, shown: str | bytes) -> str:
         codes: Sequence[int]
-        codes = shown if isinstance(shown, bytes) else shown.original_bytes  # type: ignore[attr-defined]
+        codes = shown if isinstance(shown, bytes) else shown.original_bytes
         reference: IndirectObject = font.indirect_reference
         if reference.idnum not in self._codes:
             self._codes[reference.idnum] = _unicode(font["/ToUnicode"].get_data().decode())

@@ -180,7 +180,7 @@ def test_the_language_of_a_paragraph_is_kept(gpo: Press) -> None:
     """Also when its role is the one it has by itself."""
     one = page(f'<paragraph {BOX} style="body" lang="en">tea</paragraph>')
     (group,) = gpo.desk.setter.page(one).items
-    assert ("p", "en") == (group.tag.role, group.tag.lang)  # type: ignore[union-attr]
+    assert ("p", "en") == (group.tag.role, group.tag.lang)
 
 
 # -- headings -----------------------------------------------------------------------------------

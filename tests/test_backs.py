@@ -49,7 +49,7 @@ def test_front_and_back_coincide(
         assert fronts and len(fronts) == len(backs)
         for front, back in zip(fronts, backs, strict=True):
             assert front == pytest.approx(back, abs=0.01)
-    preferences = pdf.reader.trailer["/Root"]["/ViewerPreferences"]  # type: ignore[index]
+    preferences = pdf.reader.trailer["/Root"]["/ViewerPreferences"]
     assert preferences["/Duplex"] == (
         "/DuplexFlipLongEdge" if turn == "long-edge" else "/DuplexFlipShortEdge"
     )
@@ -63,8 +63,8 @@ def test_front_and_back_coincide(
 )
 def test_behind_what_is_behind(sheet: Size, turn: str, x: float, y: float) -> None:
     """Is the place itself: turning over twice changes nothing."""
-    at, turned = behind(Point(x, y), sheet, turn)  # type: ignore[arg-type]
-    again, back = behind(at, sheet, turn)  # type: ignore[arg-type]
+    at, turned = behind(Point(x, y), sheet, turn)
+    again, back = behind(at, sheet, turn)
     assert (x, y) == pytest.approx(tuple(again)) and (turned + back) % 360 == 0
 
 

@@ -106,7 +106,7 @@ def test_copies(
     copies: str | int, each: int, subject: int | None, capacity: int, size: int, expected: int
 ) -> None:
     """What handout, set and subject ask for; 'fill' adds whole sets where there is room."""
-    handout = Handout(id="cirkels", title="Cirkels", copies=copies)  # type: ignore[arg-type]
+    handout = Handout(id="cirkels", title="Cirkels", copies=copies)
     one = CircleSet(
         id="a", colour="b", title="c", word="d", meaning="e", step=1, style="dark", copies=each
     )

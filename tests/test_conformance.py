@@ -265,7 +265,7 @@ def without_title(file: PdfWriter) -> None:
 
 
 def title_not_shown(file: PdfWriter) -> None:
-    del file._root_object["/ViewerPreferences"].get_object()["/DisplayDocTitle"]  # type: ignore[attr-defined]
+    del file._root_object["/ViewerPreferences"].get_object()["/DisplayDocTitle"]
 
 
 def without_language(file: PdfWriter) -> None:
@@ -281,7 +281,7 @@ def without_structure(file: PdfWriter) -> None:
 
 
 def without_parent_tree(file: PdfWriter) -> None:
-    del file._root_object["/StructTreeRoot"].get_object()["/ParentTree"]  # type: ignore[attr-defined]
+    del file._root_object["/StructTreeRoot"].get_object()["/ParentTree"]
 
 
 def page_without_parents(file: PdfWriter) -> None:

@@ -355,7 +355,7 @@ def test_the_kit_has_a_bookmark_for_each_handout(kit: Kit, gpo: Press) -> None:
     reader = kit["kit"].reader
     found = []
 
-    def walk(level: int, entries: list) -> None:  # type: ignore[type-arg]
+    def walk(level: int, entries: list) -> None:
         for entry in entries:
             if isinstance(entry, list):
                 walk(level + 1, entry)

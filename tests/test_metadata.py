@@ -144,7 +144,7 @@ def test_bookmarks_and_sections_are_one_tree(kit: Kit) -> None:
     for pdf in kit:
         found: list[tuple[int, str]] = []
 
-        def walk(level: int, entries: list) -> None:  # type: ignore[type-arg]
+        def walk(level: int, entries: list) -> None:
             for entry in entries:
                 if isinstance(entry, list):
                     walk(level + 1, entry)

@@ -121,7 +121,7 @@ def test_circles_are_made_smaller_with_their_lines(tmp_path: Path, gpo: Press) -
 def test_every_page_is_told_in_order(four: Pdf, kit: object) -> None:
     """A smaller page says what the page said."""
     told = [four.heard(each) for each in four.structure.all() if each.type == "H1"]
-    plain = kit["kit"]  # type: ignore[index]
+    plain = kit["kit"]
     assert told == [plain.heard(each) for each in plain.structure.all() if each.type == "H1"]
 
 

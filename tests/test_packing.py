@@ -38,7 +38,7 @@ def packing(gpo: Press) -> Packing:
 
 
 def planned(packing: Packing, crowd: Crowd, one: Printed, per: str = "participant") -> Plan:
-    handout = Handout(id="x", title="X", per=per)  # type: ignore[arg-type]  # one of three words
+    handout = Handout(id="x", title="X", per=per)
     return counted(packing, crowd, [(handout, one)], circle_size=38)
 
 

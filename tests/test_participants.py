@@ -121,7 +121,7 @@ def test_copies_are_as_many_as_are_needed(
     """Nobody is left out, nobody is served twice; names go to whom they belong."""
     assert gpo.content.packing
     extra = at_table if per == "participant" else 0
-    handout = Handout(id="x", title="X", per=per, at_table=extra)  # type: ignore[arg-type]
+    handout = Handout(id="x", title="X", per=per, at_table=extra)
     crowd = Crowd(people, min(people, tables), 0)
     names = tuple(f"n{n}" for n in range(people))
     made = list(copies(gpo.content.packing, handout, crowd, serves, names))

@@ -24,7 +24,7 @@ def one() -> Press:
 
 
 def written(one: Press, folder: Path, side: Side, **facts: object) -> Pdf:
-    job = Job("t", "T", (Sheet(side, facts.pop("back", None)),), lang="nl", **facts)  # type: ignore[arg-type]
+    job = Job("t", "T", (Sheet(side, facts.pop("back", None)),), lang="nl", **facts)
     ((name, data),) = produce(job, "pdf", one.fonts)
     (folder / name).write_bytes(data)
     return Pdf(folder / name)
@@ -58,7 +58,7 @@ def test_only_what_lies_in_the_clip_is_seen(one: Press, tmp_path: Path) -> None:
     """The clip is a box on the side, whatever the page's own scale; nothing else is clipped."""
     placed = Placement(page(one), Point(100, 50), clip=Box(120, 50, 10, 20))
     pdf = written(one, tmp_path, Side(A4, (placed,)))
-    content = pdf.reader.pages[0].get_contents().get_data().decode("latin-1")  # type: ignore[union-attr]
+    content = pdf.reader.pages[0].get_contents().get_data().decode("latin-1")
     assert "q 120 50 10 20 re W n 1 0 0 1 100 50 cm" in content
 
 
@@ -94,7 +94,7 @@ def test_the_file_says_how_the_printer_turns_the_sheet(
     """When there is a back; the printer's dialog follows it."""
     side = Side(A4, (Placement(page(one), Point(0, 0)),))
     pdf = written(one, tmp_path, side, back=side, turn=turn)
-    assert f"/{name}" == pdf.reader.trailer["/Root"]["/ViewerPreferences"]["/Duplex"]  # type: ignore[index]
+    assert f"/{name}" == pdf.reader.trailer["/Root"]["/ViewerPreferences"]["/Duplex"]
 
 
 MATRICES = st.builds(

@@ -84,7 +84,7 @@ def test_circles_never_overlap_and_stay_inside(some: list[Spot]) -> None:
 def test_the_order_of_the_input_is_nothing(some: list[Spot], random: object) -> None:
     """Each circle comes to the same place."""
     shuffled = list(some)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     where = {one.name: at for one, at in zip(some, apart(some), strict=True)}
     assert where == {one.name: at for one, at in zip(shuffled, apart(shuffled), strict=True)}
 

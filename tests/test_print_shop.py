@@ -35,7 +35,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pdf]:
 
 
 def boxes(pdf: Pdf, name: str) -> list[float]:
-    return [float(edge) / MM for edge in pdf.reader.pages[0][f"/{name}"]]  # type: ignore[union-attr]
+    return [float(edge) / MM for edge in pdf.reader.pages[0][f"/{name}"]]
 
 
 def test_the_sheet_is_trimmed_to_its_own_size(shop: dict[str, Pdf]) -> None:
@@ -67,7 +67,7 @@ def test_without_bleed_or_marks_nothing_changes(tmp_path: Path) -> None:
 
 
 def streams(pdf: Pdf) -> list[str]:
-    pages = [page.get_contents().get_data() for page in pdf.reader.pages]  # type: ignore[union-attr]
+    pages = [page.get_contents().get_data() for page in pdf.reader.pages]
     return [data.decode("latin-1") for data in (*pages, *(f.get_data() for f in pdf.forms()))]
 
 
@@ -89,7 +89,7 @@ def test_it_says_what_it_is_and_no_more(shop: dict[str, Pdf]) -> None:
     data = (shop["kwadrant"].path).read_bytes()
     assert b"pdfuaid:part" in data and b"pdfaid:part" not in data and b"GTS_PDFXVersion" not in data
     root = shop["kwadrant"].reader.trailer["/Root"]
-    (intent,) = root["/OutputIntents"]  # type: ignore[index]
+    (intent,) = root["/OutputIntents"]
     assert "FOGRA39" == intent["/OutputConditionIdentifier"]
 
 
@@ -140,8 +140,8 @@ class TestPlates:
     ) -> None:
         """The name of a field is on the black plate, and the tint below it is not broken."""
         place = tuple(round(edge * MM) for edge in (54, 57, 120, 75))
-        assert separated["kwadrant", "Black"].crop(place).getextrema()[0] < 60  # type: ignore[operator, index, arg-type]
-        low, high = separated["kwadrant", "Magenta"].crop(place).getextrema()  # type: ignore[misc, arg-type]
+        assert separated["kwadrant", "Black"].crop(place).getextrema()[0] < 60
+        low, high = separated["kwadrant", "Magenta"].crop(place).getextrema()
         assert low == high < 255
 
 
@@ -149,7 +149,7 @@ def inked(plate: Image.Image, cx: float, cy: float, first: float, last: float) -
     """Whether a plate has ink between two distances to the right of a place, in mm."""
     y = round(cy * MM)
     strip = plate.crop((round((cx + first) * MM), y, round((cx + last) * MM), y + 1))
-    return strip.getextrema()[0] < 255  # type: ignore[operator, return-value]
+    return strip.getextrema()[0] < 255
 
 
 @pytest.mark.parametrize(
@@ -329,7 +329,7 @@ class TestPreflight:
         """On every side: 3 mm from trim to bleed, more paper around it."""
         for page in kit_of_shop.reader.pages:
             media, bleed, trim = (
-                [float(edge) / MM for edge in page[f"/{name}Box"]]  # type: ignore[union-attr]
+                [float(edge) / MM for edge in page[f"/{name}Box"]]
                 for name in ("Media", "Bleed", "Trim")
             )
             for outer, inner, apart in ((media, bleed, 6), (bleed, trim, 3)):
@@ -369,11 +369,11 @@ class TestPreflight:
             total = None
             for plate in ("Cyan", "Magenta", "Yellow", "Black"):
                 grey = Image.open(tmp_path / f"s{number}({plate}).tif").convert("L")
-                ink = ImageChops.invert(grey.crop(inside)).convert("I")  # type: ignore[arg-type]
+                ink = ImageChops.invert(grey.crop(inside)).convert("I")
                 total = ink if total is None else ImageMath.lambda_eval(add, a=total, b=ink)
             assert total is not None
             _, most = total.getextrema()
-            assert most <= 3.01 * 255  # type: ignore[operator]
+            assert most <= 3.01 * 255
 
 
 def add(parts: dict[str, Any]) -> Any:

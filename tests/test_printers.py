@@ -123,7 +123,7 @@ class TestThePage:
 
     def test_both_sides_are_one_sheet(self, page: Pdf) -> None:
         """Duplex is set; it is never corrected itself."""
-        preferences = page.reader.trailer["/Root"]["/ViewerPreferences"]  # type: ignore[index]
+        preferences = page.reader.trailer["/Root"]["/ViewerPreferences"]
         assert 2 == page.pages and "/DuplexFlipLongEdge" == preferences["/Duplex"]
 
 

@@ -93,7 +93,7 @@ def test_a_handout_without_its_file_is_a_problem(
 )
 def test_a_folder_that_cannot_be_read(tmp_path: Path, prepare: object, words: str) -> None:
     """Not there, a file, or empty."""
-    prepare(tmp_path / "inhoud")  # type: ignore[operator]
+    prepare(tmp_path / "inhoud")
     with pytest.raises(Undoable, match=words):
         read_folder(tmp_path / "inhoud")
 

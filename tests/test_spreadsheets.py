@@ -126,7 +126,7 @@ def test_rows_are_counted_as_an_editor_does() -> None:
 def workbook(rows: list[list[object]]) -> bytes:
     book, out = Workbook(), BytesIO()
     for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(row)
     book.save(out)
     return out.getvalue()
 

@@ -97,7 +97,7 @@ def test_a_filled_text_knows_its_line(workshop: Workshop) -> None:
         places = [Place("a.yaml", line), Place("a.yaml", 2)]
         (page,) = standing.pages(markup(name), places, "a.xml")
     (text,) = page.items
-    assert line == text.source.line  # type: ignore[union-attr]
+    assert line == text.source.line
 
 
 @given(st.lists(st.text(st.sampled_from('ab &<>"\u00e9\u00ad'), min_size=2), max_size=6))

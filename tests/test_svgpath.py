@@ -206,7 +206,7 @@ def sampled(segments: tuple[Segment, ...]) -> list[tuple[float, float]]:
 
 
 @pytest.mark.parametrize("file", ICONS, ids=lambda file: file.stem)
-def test_fonttools_reads_our_icons_alike(file) -> None:  # type: ignore[no-untyped-def]
+def test_fonttools_reads_our_icons_alike(file) -> None:
     """Another parser of the same standard draws the same points."""
     pens = pytest.importorskip("fontTools.pens.recordingPen")
     parser = pytest.importorskip("fontTools.svgLib.path.parser")

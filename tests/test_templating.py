@@ -150,7 +150,7 @@ def test_text_keeps_its_place(folder: Path, template: str, text: str, line: int 
     """Through attributes of values, loops, macros and call blocks, in text and in attributes."""
     (jan, piet), places = words("Jan", "Piet")
     values = {"a": jan, "b": piet, "aspect": Aspect(jan, (jan, piet))}
-    macros, body = re.fullmatch(r"(.*endmacro %})?(.*)", template, re.S).groups("")  # type: ignore[union-attr]
+    macros, body = re.fullmatch(r"(.*endmacro %})?(.*)", template, re.S).groups("")
     (folder / "a.xml").write_text(f'{macros}<t a="{body}">{body}</t>')
     markup, used = Templates(folder).render("a.xml", values, places)
     element = elements.read(markup, "a.xml")

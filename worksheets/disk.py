@@ -160,7 +160,7 @@ class Delivery:
                 _keep(target, earlier)
                 done.append((target, earlier))
                 target.unlink(missing_ok=True)
-        except BaseException:
+        except BaseException:  # also when stopped halfway; it is raised again
             for target, earlier in done:
                 with suppress(OSError):
                     if earlier.exists():

@@ -199,6 +199,16 @@ class Use(Struct, frozen=True, cache_hash=True):
     tag: Tag = UNTAGGED
     at: Place = NOWHERE
 
+    @property
+    def held(self) -> tuple[Item, ...]:
+        """What is drawn, in its own millimetres."""
+        return self.symbol.items
+
+    @property
+    def matrix(self) -> Matrix:
+        """From its own millimetres to those of what it is in."""
+        return Matrix.of(self.x, self.y, self.scale, self.turn)
+
 
 class Group(Struct, frozen=True, cache_hash=True):
     """Items moved, scaled and turned together (clockwise, degrees), read as one by its tag."""
@@ -210,6 +220,16 @@ class Group(Struct, frozen=True, cache_hash=True):
     turn: float = 0
     tag: Tag = UNTAGGED
     at: Place = NOWHERE
+
+    @property
+    def held(self) -> tuple[Item, ...]:
+        """What is drawn, in its own millimetres."""
+        return self.items
+
+    @property
+    def matrix(self) -> Matrix:
+        """From its own millimetres to those of what it is in."""
+        return Matrix.of(self.x, self.y, self.scale, self.turn)
 
 
 class Column(Struct, frozen=True, cache_hash=True):

@@ -31,11 +31,10 @@ from worksheets.drawing import (
     Use,
 )
 from worksheets.fonts import Fonts
-from worksheets.geometry import Box, Matrix
+from worksheets.geometry import UNIT, Box, Matrix
 from worksheets.problems import NOWHERE, Place
 from worksheets.theme import Ink
 
-UNIT = Matrix(1, 0, 0, 1, 0, 0)
 WHITE = "#FFFFFF"  # the paper's own colour: no ink
 WORDS = re.compile(r"\S+")
 Kind = Literal["text", "word", "picture", "shape", "outline", "blank"]
@@ -68,12 +67,8 @@ def of_items(items: Iterable[Item], fonts: Fonts, matrix: Matrix = UNIT) -> Iter
     """Yield the extents of typeset items that are drawn through a matrix."""
     for item in items:
         match item:
-            case Group():
-                inner = Matrix.of(item.x, item.y, item.scale, item.turn).then(matrix)
-                yield from of_items(item.items, fonts, inner)
-            case Use():
-                inner = Matrix.of(item.x, item.y, item.scale, item.turn).then(matrix)
-                yield from of_items(item.symbol.items, fonts, inner)
+            case Group() | Use():
+                yield from of_items(item.held, fonts, item.matrix.then(matrix))
             case _:
                 for extent in _of(item, fonts):
                     yield Extent(mapped(extent.box, matrix), extent.kind, item.at)
@@ -253,10 +248,9 @@ def seen(
             case Text():
                 yield from _seen_text(item, told, fonts, matrix)
             case Group() | Use():
-                inner = Matrix.of(item.x, item.y, item.scale, item.turn).then(matrix)
-                held = item.items if isinstance(item, Group) else item.symbol.items
-                kept = tuple(seen(held, window, fonts, inner, told=told))
-                if kept == held:
+                inner = item.matrix.then(matrix)
+                kept = tuple(seen(item.held, window, fonts, inner, told=told))
+                if kept == item.held:
                     yield item
                 elif kept:
                     yield Group(

@@ -124,6 +124,8 @@ _QUARTERS: dict[float, tuple[float, float]] = {
     **{180: (-1.0, 0.0), 270: (0.0, -1.0)},
 }
 
+UNIT = Matrix(1, 0, 0, 1, 0, 0)  # leaves everything where it is
+
 
 class Insets(NamedTuple):
     """Distances inward from the four edges of a box, in mm."""

@@ -35,12 +35,11 @@ from worksheets.drawing import (
     Text,
     Use,
 )
+from worksheets.extents import WHITE
 from worksheets.fonts import Fonts
-from worksheets.geometry import Box, Matrix
+from worksheets.geometry import UNIT, Box, Matrix
 from worksheets.theme import Ink
 
-UNIT = Matrix(1, 0, 0, 1, 0, 0)
-WHITE = "#FFFFFF"  # the paper's own colour
 FINE = 100  # parts of a millimetre that are told apart
 MOST_SYMBOLS = 500  # that are kept taken apart
 CODE = "version-code"  # the style of the code that is computed from all else
@@ -194,12 +193,10 @@ class Visible:
     def _marks(self, items: Iterable[Item], matrix: Matrix) -> Iterator[Mark]:
         for item in items:
             match item:
-                case Group():
-                    yield from self._marks(item.items, _inner(item).then(matrix))
                 case Use() if _is_plain(item) and matrix is UNIT:
                     yield from self._symbol(item.symbol)
-                case Use():
-                    yield from self._marks(item.symbol.items, _inner(item).then(matrix))
+                case Group() | Use():
+                    yield from self._marks(item.held, item.matrix.then(matrix))
                 case Text():
                     if item.text.strip() and item.style.name != CODE:
                         yield self._text(item, matrix)
@@ -327,20 +324,14 @@ def _sentences(items: Iterable[Item]) -> Iterator[str]:
             continue
         for item in run:
             match item:
-                case Group():
-                    yield from _sentences(item.items)
-                case Use():
-                    yield from _sentences(item.symbol.items)
+                case Group() | Use():
+                    yield from _sentences(item.held)
                 case _:
                     pass
 
 
 def _is_plain(use: Use) -> bool:
     return not use.x and not use.y and use.scale == 1 and not use.turn
-
-
-def _inner(item: Group | Use) -> Matrix:
-    return Matrix.of(item.x, item.y, item.scale, item.turn)
 
 
 def _scale(matrix: Matrix) -> float:

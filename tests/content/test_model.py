@@ -249,7 +249,7 @@ def test_only_the_workshop_is_needed() -> None:
         ),
         (
             "workshop", "    title: Kwadrant", "    title: K\n    paper: A6",
-            "9:12: handouts[0].paper: must be 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'Letter' or 'Tabloid', is 'A6' | ",  # noqa: E501
+            "9:12: handouts[0].paper: must be 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'Letter' or 'Tabloid', is 'A6' | ",  # noqa: E501  as it is told
         ),
         (
             "workshop", "    title: Kwadrant", "    title: K\n    orientation: landscap",
@@ -573,7 +573,7 @@ def test_a_path_has_a_place() -> None:
 def test_content_is_frozen() -> None:
     """What was checked stays as it was checked."""
     with pytest.raises(AttributeError):
-        loaded(TEXTS).workshop.title = "Anders"  # type: ignore[misc]
+        loaded(TEXTS).workshop.title = "Anders"
 
 
 PLAIN: dict[str, Any] = {name: read(text.encode(), name).data for name, text in TEXTS.items()}

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from worksheets.desk import Desk
 from worksheets.drawing import Group, Item, Page, Text
-from worksheets.geometry import Matrix
-from worksheets.visible import CODE, UNIT, Visible
+from worksheets.geometry import UNIT, Matrix
+from worksheets.visible import CODE, Visible
 
 
 def coded(desk: Desk, page: Page) -> Page:
@@ -42,8 +42,7 @@ def lifted(desk: Desk, page: Page) -> tuple[Page, Text | None]:
 def _codes(items: Iterable[Item], matrix: Matrix) -> Iterator[Text]:
     for item in items:
         if isinstance(item, Group):
-            inner = Matrix.of(item.x, item.y, item.scale, item.turn).then(matrix)
-            yield from _codes(item.items, inner)
+            yield from _codes(item.items, item.matrix.then(matrix))
         elif isinstance(item, Text) and item.style.name == CODE:
             x, y = matrix(item.x, item.y)
             yield replace(item, x=x, y=y, size=item.size * matrix.a)

@@ -16,14 +16,13 @@ from worksheets.content.model.aspects import Aspects
 from worksheets.content.model.workshop import Handout
 from worksheets.desk import Desk
 from worksheets.drawing import Circle, Group, Item, Knife, Page, Placement, Rect, Sheet, Use
-from worksheets.geometry import Box, Matrix, Point, Size
+from worksheets.geometry import UNIT, Box, Matrix, Point, Size
 from worksheets.handouts import circles
 from worksheets.imposition.cutting import Cut, Layout
 from worksheets.problems import NOWHERE, Problem
 from worksheets.theme import Ink
 
 ORIGIN = Point(0, 0)
-UNIT = Matrix.of(0, 0)
 
 
 class Cutter:
@@ -152,9 +151,7 @@ def _covering(items: Iterable[Item], matrix: Matrix) -> Iterator[Ink]:
     for item in items:
         match item:
             case Group() | Use():
-                inner = Matrix.of(item.x, item.y, item.scale, item.turn).then(matrix)
-                held = item.items if isinstance(item, Group) else item.symbol.items
-                yield from _covering(held, inner)
+                yield from _covering(item.held, item.matrix.then(matrix))
             case Circle() if item.fill:
                 x, y = matrix.inverse(0, 0)
                 if (x - item.cx) ** 2 + (y - item.cy) ** 2 < item.r**2:

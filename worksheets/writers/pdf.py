@@ -27,21 +27,9 @@ from worksheets.writers import boxes, intents, metadata, navigation, pictures
 from worksheets.writers.colours import SCREEN, Plates
 from worksheets.writers.embedding import Embedding
 from worksheets.writers.objects import END, Document, Raw, stream
-from worksheets.writers.operators import (
-    Begin,
-    Drawn,
-    End,
-    Image,
-    Lettering,
-    Paint,
-    Part,
-    Recipe,
-    Shown,
-    image_matrix,
-    lettering,
-    recipe,
-)
-from worksheets.writers.tagging import Marks, Structure, text_string
+from worksheets.writers.operators import Begin, Image, Lettering, Recipe, lettering, recipe
+from worksheets.writers.streams import ContentStream, Forms
+from worksheets.writers.tagging import Structure
 
 MANY = 2  # a page placed this often is a form XObject
 # Forms need a bounding box; nothing that is drawn lies further from an origin than this (mm).
@@ -83,83 +71,11 @@ _MOST_FORMS = 5000
 _MOST_LINES = 20_000  # all version codes, in the inks of four sets
 
 
-class Forms(tuple[Symbol, ...]):
-    """The symbols that draw a page, one over the other."""
-
-    __slots__ = ()
-
-
 class Lettered(NamedTuple):
     """Forms that many pages share, and a few lines of text over them that are a page's own."""
 
     forms: Forms
     text: Lettering
-
-
-class _Stream:
-    """A content stream being filled in: operators, the runs they show, and what they draw.
-
-    What is drawn has a name of its own in each stream (X0, X1 ...), so that equal streams are equal
-    bytes. A page's stream has marks; a form's has none, as it is what it is where it is drawn.
-    """
-
-    __slots__ = ("_drawn", "draws", "marks", "out", "runs")
-
-    def __init__(self, marks: Marks | None = None) -> None:
-        self.out: list[str] = []
-        self.runs: list[Run] = []
-        self.draws: dict[Symbol | Image, int] = {}
-        self.marks = marks
-        self._drawn: dict[Forms, str] = {}
-
-    def draw(self, drawn: Symbol | Image) -> None:
-        name = self.draws.setdefault(drawn, len(self.draws))
-        self.out.append(f"/X{name} Do")
-
-    def draw_all(self, forms: Forms) -> None:
-        """Draw forms one over the other; the same ones are mostly drawn many times."""
-        operators = self._drawn.get(forms)
-        if operators is None:
-            names = [self.draws.setdefault(form, len(self.draws)) for form in forms]
-            operators = self._drawn[forms] = "\n".join(f"/X{name} Do" for name in names)
-        self.out.append(operators)
-
-    def fill(self, parts: Iterable[Part], size: Callable[[bytes], tuple[int, int]]) -> None:
-        """Fill in a recipe; `size` tells the pixels of an image."""
-        out, marks = self.out, self.marks
-        said: list[str | None] = []
-        for part in parts:
-            match part:
-                case str():
-                    if marks and isinstance(part, Paint):
-                        marks.paint(out, text=False)
-                    out.append(part)
-                case Shown():
-                    if marks:
-                        marks.paint(out, text=True)
-                    out.append(part.operators)
-                    self.runs.append(part.run)
-                case Drawn():
-                    if marks:
-                        marks.paint(out, text=part.told)
-                    self.draw(part.symbol)
-                case Image():
-                    if marks:
-                        marks.paint(out, text=True)
-                    out.append(f"q {image_matrix(part.picture, *size(part.picture.data))} cm")
-                    self.draw(part)
-                    out.append("Q")
-                case Begin():
-                    if marks:
-                        marks.begin(part.tag, part.said)
-                    elif part.said is not None:
-                        out.append(f"/Span<</ActualText{text_string(part.said)}>>BDC")
-                    said.append(part.said)
-                case End():
-                    if said.pop() is not None and not marks:
-                        out.append("EMC")
-                    if marks:
-                        marks.end()
 
 
 class _File:
@@ -230,7 +146,7 @@ class _File:
         return number
 
     def _form(self, symbol: Symbol) -> Form:
-        filled = _Stream()
+        filled = ContentStream()
         filled.fill(recipe(symbol.items, self.fonts, self._colours), self._pixels)
         packed = zlib.compress("\n".join(filled.out).encode("latin-1"))
         return Form(packed, tuple(filled.draws), tuple(dict.fromkeys(filled.runs)))
@@ -262,7 +178,7 @@ class _File:
         page = self._document.reserve()
         self._pages.append(page)
         marks = self._structure.begin_page(page) if self._structure else None
-        filled = _Stream(marks)
+        filled = ContentStream(marks)
         # More decimals than elsewhere: an error here grows with the distance from the corner.
         scale, height = f"{points(1):.9f}", number(points(side.size.height))
         filled.out.append(f"{scale} 0 0 -{scale} 0 {height} cm")
@@ -283,7 +199,7 @@ class _File:
         written = f"<</Type/Page/Parent {self._tree} 0 R{keys}{resources}/Contents {content} 0 R>>"
         self._document.put(page, written.encode("latin-1"))
 
-    def _placement(self, placement: Placement, filled: _Stream) -> None:
+    def _placement(self, placement: Placement, filled: ContentStream) -> None:
         page = placement.page
         move = self._moves.get(placement.corner)
         if move is None or placement.scale != 1 or placement.turn or placement.clip:
