@@ -12,23 +12,23 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from worksheets import content
-from worksheets.assets import Assets
-from worksheets.disk import Pictures, read_folder
-from worksheets.press import Press
-from worksheets.writers import pdf
+from worksheets.content.load import load
+from worksheets.markup.assets import Assets
+from worksheets.press.jobs import Press
+from worksheets.production.disk import Pictures, read_folder
+from worksheets.writers.pdf import write
 
 HANDOUT = "cirkels-vakken"
 
 
 def main(job: str, how: str, folder: Path, source: Path) -> None:
     gc.set_threshold(20_000, 50, 50)  # as the command line does
-    read = content.load(read_folder(source), source.as_posix())
+    read = load(read_folder(source), source.as_posix())
     press = Press(read, Assets(), picture=Pictures(source))
     handout = press.handout(HANDOUT)
     jobs = [press.job(handout)] if job == "subjects" else press.subject_jobs(handout)
     for one in jobs:
-        data = pdf.write(one, press.fonts, tagged=how == "tagged")
+        data = write.write(one, press.fonts, tagged=how == "tagged")
         (folder / f"{one.name}.pdf").write_bytes(data)
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from worksheets import imposition, marks
-from worksheets.handouts import circles
+from worksheets.handouts.circles import numbers
+from worksheets.imposition import circle_packing
+from worksheets.marks.foot import area
 from worksheets.paper import PAPERS
 
 DIAMETERS = (25, 32, 38, 45, 51, 63.5, 76)
@@ -21,8 +22,8 @@ def table() -> str:
     """Return the rows: a paper each, with how many circles of each diameter it holds."""
     rows = [["mm", *(f"{diameter:g}" for diameter in DIAMETERS)]]
     for name, size in PAPERS.items():
-        room = circles.room(marks.area(size))
-        counts = [len(imposition.circles(room, diameter)) for diameter in DIAMETERS]
+        room = numbers.room(area(size))
+        counts = [len(circle_packing.circles(room, diameter)) for diameter in DIAMETERS]
         rows.append([name, *map(str, counts)])
     lines = [f"| {' | '.join(row)} |" for row in rows]
     lines.insert(1, "|---" + "|--:" * len(DIAMETERS) + "|")

@@ -14,13 +14,13 @@ from PIL import Image, ImageOps
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from worksheets import content
-from worksheets.assets import Assets
+from worksheets.composer import Options
+from worksheets.content.load import load
 from worksheets.content.model.workshop import Handout
-from worksheets.desk import Options
-from worksheets.disk import Pictures, read_folder
 from worksheets.imposition.cutting import PROFILES
-from worksheets.press import Press
+from worksheets.markup.assets import Assets
+from worksheets.press.jobs import Press
+from worksheets.production.disk import Pictures, read_folder
 from worksheets.writers import png
 
 DOTS_PER_INCH = 52
@@ -34,7 +34,7 @@ BEGIN, END = "<!-- gallery: made by docs/pictures.py -->", "<!-- end of the gall
 
 def main() -> None:
     folder = ROOT / "content" / "gpo"
-    read = content.load(read_folder(folder), "content/gpo")
+    read = load(read_folder(folder), "content/gpo")
     assets = Assets()
     press = Press(read, assets, picture=Pictures(folder))
     first = {handout.id: _picture(press, handout) for handout in press.handouts}

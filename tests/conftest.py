@@ -14,11 +14,11 @@ import pytest
 from hypothesis import settings
 from readback import Pdf
 
-from worksheets import content
-from worksheets.assets import Assets
-from worksheets.desk import Options
-from worksheets.disk import Pictures, read_folder
-from worksheets.press import Press, produce
+from worksheets.composer import Options
+from worksheets.content.load import load
+from worksheets.markup.assets import Assets
+from worksheets.press.jobs import Press, produce
+from worksheets.production.disk import Pictures, read_folder
 
 # A machine that is busy is slow; what takes long is measured by the benchmarks.
 settings.register_profile("worksheets", deadline=None)
@@ -26,6 +26,7 @@ settings.load_profile("worksheets")
 
 ROOT = Path(__file__).parents[1]
 GPO = ROOT / "content" / "gpo"
+MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -36,7 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def press(folder: Path = GPO, *, templates: Path | None = None, **options: Any) -> Press:
     """Return the press of a content folder, as the command line makes it."""
-    read = content.load(read_folder(folder), folder.name)
+    read = load(read_folder(folder), folder.name)
     assets = Assets(templates)
     return Press(read, assets, picture=Pictures(folder), options=Options(**options))
 
@@ -47,6 +48,15 @@ def built(one: Press, handout: str, folder: Path) -> Pdf:
     path = folder / file[0]
     path.write_bytes(file[1])
     return Pdf(path)
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file in a folder, by its path there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 class Kit:

@@ -20,11 +20,11 @@ from PIL import Image
 from readback import Pdf
 
 from worksheets.geometry import Matrix, Size
-from worksheets.handouts import circles
-from worksheets.imposition import circles as packed
-from worksheets.marks import area
+from worksheets.handouts.circles import numbers
+from worksheets.imposition.circle_packing import circles as packed
+from worksheets.marks.foot import area
 from worksheets.paper import SAFE
-from worksheets.press import produce
+from worksheets.press.jobs import produce
 from worksheets.printers import Printer, measure
 from worksheets.problems import Undoable
 from worksheets.writers import png
@@ -168,7 +168,7 @@ def test_circles_come_true_out_of_a_printer_that_errs(kept: str, turn: str) -> N
     front, back = png.write(job, one.fonts, 300)[:2]
     face = printed(front, ERRS, back=False, turn=turn)
     rear = printed(back, ERRS, back=True, turn=turn)
-    room = circles.room(area(A4, profile.safe) if profile else area(A4))
+    room = numbers.room(area(A4, profile.safe) if profile else area(A4))
     places = packed(room, 38, wanted=24)
     found = []
     for place in (places[0], places[3], places[20], places[13]):

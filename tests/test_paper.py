@@ -4,10 +4,10 @@ from typing import get_args
 
 import pytest
 
-from worksheets.content.model import base
 from worksheets.geometry import Size
 from worksheets.paper import PAPERS, name_of, paper
 from worksheets.problems import Problem
+from worksheets.reading import fields
 
 
 @pytest.mark.parametrize(
@@ -65,4 +65,4 @@ def test_a_size_without_a_name_is_told_in_words() -> None:
 
 def test_the_content_may_name_every_paper() -> None:
     """The model's choices and this table are one."""
-    assert list(PAPERS) == list(get_args(base.Paper))
+    assert list(PAPERS) == list(get_args(fields.Paper))

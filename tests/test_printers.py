@@ -9,11 +9,11 @@ from conftest import Cli, built, press
 from hypothesis import given
 from hypothesis import strategies as st
 from readback import Pdf
-from test_conformance import faults
+from validators import faults
 
 from worksheets.geometry import Matrix, Size
 from worksheets.paper import Turn
-from worksheets.press import produce
+from worksheets.press.jobs import produce
 from worksheets.printers import Printer, Targets, measure, named, profiles, written
 from worksheets.problems import Problem, Problems, Undoable
 

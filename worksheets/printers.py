@@ -19,11 +19,11 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
-from worksheets.content import loader
-from worksheets.content.faults import faults
 from worksheets.geometry import Matrix, Point, Size
 from worksheets.paper import SAFE, Turn, paper
 from worksheets.problems import Problems, Undoable, nearest
+from worksheets.reading import yaml as loader
+from worksheets.reading.faults import faults
 
 LEAST_SCALE, MOST_SCALE = 0.95, 1.05
 MOST_OFFSET = 20.0  # mm

@@ -11,11 +11,11 @@ import pytest
 from conftest import GPO, ROOT, Cli, press
 from readback import Pdf
 
-from worksheets import content
-from worksheets.cli.steps import shipped
-from worksheets.content import Content
-from worksheets.disk import read_folder
-from worksheets.press import produce
+from worksheets.cli.common import shipped
+from worksheets.content.load import load
+from worksheets.content.model import Content
+from worksheets.press.jobs import produce
+from worksheets.production.disk import read_folder
 
 ENGLISH = ROOT / "content" / "gpo-en"
 MATRIX = ROOT / "content" / "eisenhower"
@@ -78,7 +78,7 @@ def words(text: str) -> set[str]:
 
 
 def read(folder: Path) -> Content:
-    return content.load(read_folder(folder))
+    return load(read_folder(folder))
 
 
 def pdfs(folder: Path, to: Path) -> Iterator[Pdf]:

@@ -14,12 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worksheets.content import FILES, Content, load
-from worksheets.content.loader import read
-from worksheets.content.model import OTHERS
+from worksheets.content.load import _converted, load
+from worksheets.content.model import FILES, OTHERS, Content
 from worksheets.content.schema import schemas
-from worksheets.content.validation import _converted
 from worksheets.problems import Place, Problem, Problems
+from worksheets.reading.yaml import read
 
 ROOT = Path(__file__).parents[2]
 
@@ -635,7 +634,7 @@ def test_the_schema_is_valid_and_describes_each_field() -> None:
 def test_good_content_loads_nothing_heavy() -> None:
     """The validator that finds all faults is imported when there is a fault."""
     code = (
-        "import sys, worksheets.content as c;"
+        "import sys, worksheets.content.load as c;"
         f"c.load({ {'workshop.yaml': WORKSHOP.encode()}!r});"
         "print([m for m in ('jsonschema', 'difflib') if m in sys.modules])"
     )

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worksheets.cli.common import extent, produced
 from worksheets.cli.printed import differing, scope_of, seen_of, today, words_of
-from worksheets.cli.steps import extent, produced
 
 if TYPE_CHECKING:
-    from worksheets.cli.making import Wish
-    from worksheets.sources import Chosen, Sources
+    from worksheets.cli.make import Wish
+    from worksheets.production.sources import Chosen, Sources
 
 
 def make_changed(
     sources: Sources, chosen: Chosen, wish: Wish, output: File, *, dry_run: bool
 ) -> None:
     """Write a file with what is new or changed; or tell that nothing is."""
-    from worksheets import console
-    from worksheets.box import changed_job, chosen_of, contents
-    from worksheets.building import formats_of
-    from worksheets.desk import Options
-    from worksheets.disk import delivery
-    from worksheets.press import CHANGED
+    from worksheets.cli import console
+    from worksheets.composer import Options
+    from worksheets.press.jobs import CHANGED
+    from worksheets.production.builder import formats_of
+    from worksheets.production.disk import delivery
+    from worksheets.reprint.inventory import changed_job, chosen_of, contents
     from worksheets.writers import names
 
     # What changed is told by how pages look; how they are printed this time has no say in it.

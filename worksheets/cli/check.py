@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worksheets.cli.common import content_folder, content_of, pressed, roots
 from worksheets.cli.options import FOLDER, GOOD, THEME, WRONG, Command
-from worksheets.cli.steps import content_folder, content_of, pressed, roots
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -37,7 +37,7 @@ def check(folder: File | None, style: str, theme: str | None) -> int:
       python build.py check
       python build.py check content/zorg --format terse
     """
-    from worksheets import console
+    from worksheets.cli import console
     from worksheets.problems import Undoable
 
     try:
@@ -64,8 +64,8 @@ Looked = tuple["list[Problem]", "list[Problem]", str]
 
 def _looked_at(folder: File | None, theme: str | None) -> Looked:
     """Make all sheets; return what is wrong, or else what nothing uses, and how much there is."""
-    from worksheets.content.unread import readings, unread
-    from worksheets.desk import Options
+    from worksheets.composer import Options
+    from worksheets.content.unused import readings, unread
     from worksheets.problems import Problem, Problems
 
     found: list[Problem] = []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from worksheets.cli.common import check_date, names_in, sources_of
 from worksheets.cli.options import (
     CIRCLE_SIZE,
     CONTENT,
@@ -29,7 +30,6 @@ from worksheets.cli.options import (
     Length,
 )
 from worksheets.cli.printers import chosen_printer
-from worksheets.cli.steps import check_date, names_in, sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,9 +163,9 @@ def kit(
     """
     from functools import partial
 
-    from worksheets import console
+    from worksheets.cli import console
     from worksheets.cli.changed import make_changed
-    from worksheets.cli.making import Wish, foretell, make
+    from worksheets.cli.make import Wish, foretell, make
 
     check_date()
     if printer is not None:

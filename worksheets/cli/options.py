@@ -83,7 +83,7 @@ class ThemeOption(click.Option):
     """--theme, whose help names the themes there are; they are looked up when help is asked."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        from worksheets.assets import Assets
+        from worksheets.markup.assets import Assets
 
         *others, last = Assets().themes
         names = f"{', '.join(others)} or {last}" if others else last

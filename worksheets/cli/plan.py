@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worksheets.cli.common import press_of
 from worksheets.cli.options import FOLDER, PARTICIPANTS, SPARE, STYLE, TABLES, Command
-from worksheets.cli.steps import press_of
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -39,15 +39,15 @@ def plan(
       python build.py plan content/zorg --participants 22 --tables 4
       python build.py plan --spare 0 --format json
     """
-    from worksheets import console
-    from worksheets.desk import Options
-    from worksheets.handouts import packing
+    from worksheets.cli import console
+    from worksheets.composer import Options
+    from worksheets.handouts.packing import words
 
     press = press_of(folder, Options(participants=participants, tables=tables, spare=spare))
     made = press.plan()
     if style == "json":
-        click.echo(console.json_text(packing.facts(made, press.content.workshop)))
+        click.echo(console.json_text(words.facts(made, press.content.workshop)))
         return
-    for n, (heading, rows) in enumerate(packing.told(made, press.content.workshop)):
+    for n, (heading, rows) in enumerate(words.told(made, press.content.workshop)):
         click.echo(f"\n{heading}\n" if n else f"{heading}\n")
         console.table(rows)

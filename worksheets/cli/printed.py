@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from worksheets.cli.common import check_date, content_folder, sources_of
 from worksheets.cli.options import (
     CIRCLE_SIZE,
     CONTENT,
@@ -20,17 +21,16 @@ from worksheets.cli.options import (
     THEME,
     Command,
 )
-from worksheets.cli.steps import check_date, content_folder, sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path as File
 
-    from worksheets.changes import Changes
     from worksheets.content.model.workshop import PrintedWords
-    from worksheets.press import Press
-    from worksheets.record import Entry, Scope
-    from worksheets.sources import Chosen
+    from worksheets.press.jobs import Press
+    from worksheets.production.sources import Chosen
+    from worksheets.reprint.changes import Changes
+    from worksheets.reprint.record import Entry, Scope
 
 # The options that change what is seen of a page in the box.
 SEEN = ("subjects", "circle_size", "paper", "theme")
@@ -67,9 +67,9 @@ def printed(
       python build.py printed cirkels kwadrant
       python build.py printed cirkels-vakken --subject Engels --circle-size 51
     """
-    from worksheets import record
-    from worksheets.box import contents
-    from worksheets.disk import delivery
+    from worksheets.production.disk import delivery
+    from worksheets.reprint import record
+    from worksheets.reprint.inventory import contents
 
     check_date()
     folder, handouts = _split(names, content)
@@ -111,7 +111,8 @@ def diff(
       python build.py diff content/zorg --format json
       python build.py diff --circle-size 51
     """
-    from worksheets import changes, console
+    from worksheets.cli import console
+    from worksheets.reprint import changes
 
     where, _ = _split((folder,) if folder else (), content, only_folder=True)
     press = sources_of(where, subject_file).press(seen_of(chosen))
@@ -131,9 +132,9 @@ def diff(
 
 def differing(press: Press, scope: Scope, folder: File) -> Changes:
     """Return what of a scope differs from the box; raises Undoable when nothing was recorded."""
-    from worksheets import changes, record
-    from worksheets.box import contents
     from worksheets.problems import Undoable
+    from worksheets.reprint import changes, record
+    from worksheets.reprint.inventory import contents
 
     before = record.read(folder)
     if before is None:
@@ -162,15 +163,15 @@ def _split(
 
 
 def seen_of(chosen: Chosen) -> Any:
-    from worksheets.desk import Options
+    from worksheets.composer import Options
 
     return Options(**{name: chosen[name] for name in SEEN})
 
 
 def scope_of(press: Press, handouts: Sequence[str]) -> Scope:
     """Return what is meant when handouts are named, or subjects; raises Undoable for an unknown."""
-    from worksheets.press import slug
-    from worksheets.record import Scope
+    from worksheets.press.jobs import slug
+    from worksheets.reprint.record import Scope
 
     names = frozenset(press.handout(name).id for name in handouts)
     subjects = frozenset(slug(one.name) for one in press.subjects)
@@ -196,13 +197,13 @@ def today() -> str:
 
 
 def _counted(entries: Sequence[Entry], scope: Scope) -> str:
-    from worksheets.paper_use import counted
+    from worksheets.press.paper_use import counted
 
     kinds = [entry.kind for entry in entries if scope.holds(entry)]
     return ", ".join(counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
 
 
 def _pages(many: int) -> str:
-    from worksheets.paper_use import counted
+    from worksheets.press.paper_use import counted
 
     return counted(many, "page")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from worksheets.cli.common import press_of, produced
 from worksheets.cli.options import CONTENT, OUTPUT, PRINTER, PROGRAM, QUIET, Command
-from worksheets.cli.steps import press_of, produced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,9 +63,9 @@ def calibrate(
       python build.py calibrate --paper A3
       python build.py calibrate --printer kantoor
     """
-    from worksheets import console
-    from worksheets.desk import Options
-    from worksheets.disk import delivery
+    from worksheets.cli import console
+    from worksheets.composer import Options
+    from worksheets.production.disk import delivery
 
     one = chosen_printer(printer) if printer is not None else None
     turn = one.turn if one else "long-edge"
@@ -118,9 +118,9 @@ def printer(name: str | None, forget: bool, paper: str, **measured: Any) -> None
       python build.py printer kantoor --scale-x 0.9965 --back-dx 0.5 --back-dy -1.2
       python build.py calibrate --printer kantoor
     """
-    from worksheets import console
-    from worksheets.disk import delivery
+    from worksheets.cli import console
     from worksheets.printers import Printer, measure, named, written
+    from worksheets.production.disk import delivery
 
     known = profiles()
     given = {key: value for key, value in measured.items() if value is not None}

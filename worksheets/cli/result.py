@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worksheets.cli.common import check_date, press_of, produced
 from worksheets.cli.options import (
     CONTENT,
     FOLDER,
@@ -19,7 +20,6 @@ from worksheets.cli.options import (
     Command,
 )
 from worksheets.cli.printers import chosen_printer
-from worksheets.cli.steps import check_date, press_of, produced
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -55,11 +55,11 @@ def result(
       python build.py result docs/placements-example.yaml
       python build.py result docs/placements-example.yaml --tile A4
     """
-    from worksheets import console
-    from worksheets.desk import Options
-    from worksheets.disk import delivery
+    from worksheets.cli import console
+    from worksheets.composer import Options
+    from worksheets.press.result import result_job
     from worksheets.problems import Undoable
-    from worksheets.result import result_job
+    from worksheets.production.disk import delivery
 
     check_date()
     try:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worksheets.cli.common import DEFAULT, shipped
 from worksheets.cli.options import FOLDER, PROGRAM, Command
-from worksheets.cli.steps import DEFAULT, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -37,10 +37,10 @@ def new(folder: File, source: str) -> None:
     import re
 
     from worksheets.content.schema import schemas
-    from worksheets.disk import make_folder, read_folder
     from worksheets.installed import share
-    from worksheets.press import ascii_slug
+    from worksheets.press.jobs import ascii_slug
     from worksheets.problems import Undoable, nearest
+    from worksheets.production.disk import make_folder, read_folder
 
     if source not in shipped():
         fact = f"no workshop {source!r} comes with the program"
@@ -65,7 +65,7 @@ def new(folder: File, source: str) -> None:
 def schema(output: File) -> None:
     """Write a JSON Schema for each content file, for editors that help while typing."""
     from worksheets.content.schema import schemas
-    from worksheets.disk import delivery
+    from worksheets.production.disk import delivery
 
     with delivery(output) as ready:
         paths = [ready.add(name, text.encode("utf-8")) for name, text in schemas().items()]

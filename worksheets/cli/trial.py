@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from worksheets.cli.common import check_date, press_of, produced
 from worksheets.cli.options import (
     CONTENT,
     CUT,
@@ -19,7 +20,6 @@ from worksheets.cli.options import (
     THEME,
     Command,
 )
-from worksheets.cli.steps import check_date, press_of, produced
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -70,10 +70,10 @@ def trial(
       python build.py trial --cut punch --sizes 37.5,38,38.5
       python build.py trial --cut plotter
     """
-    from worksheets import console
-    from worksheets.building import formats_of
-    from worksheets.desk import Options
-    from worksheets.disk import delivery
+    from worksheets.cli import console
+    from worksheets.composer import Options
+    from worksheets.production.builder import formats_of
+    from worksheets.production.disk import delivery
 
     check_date()
     if sizes is None:

@@ -1,6 +1,1 @@
-"""Content: what a workshop says, read from YAML, checked, and marked with where it was written."""
-
-from worksheets.content.model import FILES, Content
-from worksheets.content.validation import load
-
-__all__ = ["FILES", "Content", "load"]
+"""What a workshop says: a module for each content file, its values and what must agree in them."""

@@ -6,12 +6,12 @@ import msgspec
 
 from worksheets.content.checks.common import Path
 from worksheets.content.checks.examples import result_is_known
-from worksheets.content.document import Document, dotted
-from worksheets.content.faults import faults
-from worksheets.content.loader import read
 from worksheets.content.model import Content
 from worksheets.content.model.placements import Result
 from worksheets.problems import NOWHERE, Problem, Problems
+from worksheets.reading.document import Document, dotted
+from worksheets.reading.faults import faults
+from worksheets.reading.yaml import read
 
 
 def read_placements(data: bytes, file: str, content: Content) -> tuple[Result, Document]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from worksheets.content.model import Content
 from worksheets.content.model.workshop import Handout
-from worksheets.handouts.stack import paged, strips
+from worksheets.layout.shares import paged, strips
 
 NEEDS = ("aspects", "quadrant")
 

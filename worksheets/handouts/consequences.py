@@ -5,7 +5,7 @@ from __future__ import annotations
 from worksheets.content.model import Content
 from worksheets.content.model.consequences import Consequences, Criterion, Topic
 from worksheets.content.model.workshop import Handout
-from worksheets.handouts.stack import strips
+from worksheets.layout.shares import strips
 
 NEEDS = ("consequences",)
 

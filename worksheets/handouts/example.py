@@ -12,10 +12,10 @@ from worksheets.content.model.aspects import Aspect, CircleSet
 from worksheets.content.model.examples import Example
 from worksheets.content.model.workshop import Handout
 from worksheets.geometry import Box, Insets, Size
-from worksheets.handouts import flow
-from worksheets.handouts.board import Board, Mark, board, marks, percent, third
-from worksheets.handouts.flow import Block, PlacedBlock, Tall, Wide
 from worksheets.handouts.quadrant import described
+from worksheets.layout import flow
+from worksheets.layout.board import Board, Mark, board, marks, percent, third
+from worksheets.layout.flow import Block, PlacedBlock, Tall, Wide
 from worksheets.problems import NOWHERE, Problem, nearest
 
 NEEDS = ("examples", "quadrant", "aspects")

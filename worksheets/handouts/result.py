@@ -12,11 +12,11 @@ from worksheets.content.model import Content
 from worksheets.content.model.placements import Placed, Result
 from worksheets.content.model.workshop import Handout
 from worksheets.geometry import Box, Insets, Size
-from worksheets.handouts import flow
-from worksheets.handouts.board import LARGE, SMALL, Bar, Board, Mark, board, marks, percent
 from worksheets.handouts.example import FOOT, HEAD, LEGEND, SIDES, Sheet, places, sheets
-from worksheets.handouts.flow import Block, Tall, Wide
 from worksheets.handouts.quadrant import described
+from worksheets.layout import flow
+from worksheets.layout.board import LARGE, SMALL, Bar, Board, Mark, board, marks, percent
+from worksheets.layout.flow import Block, Tall, Wide
 
 NEEDS = ("examples", "quadrant", "aspects")
 RESERVE = 46.0  # mm at either side, for an upright row where all circles of several people lie

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from worksheets.content.model import Content
 from worksheets.content.model.workshop import Handout
-from worksheets.handouts.stack import strips
+from worksheets.layout.shares import strips
 
 NEEDS = ("rules", "aspects", "quadrant")
 SHOWN = 2  # subjects that lie apart in the drawing

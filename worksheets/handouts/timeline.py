@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from worksheets.content.model import Content
 from worksheets.content.model.workshop import Handout
-from worksheets.handouts.chart import charts, hatch
-from worksheets.handouts.lanes import lanes
+from worksheets.layout.chart import charts, hatch
+from worksheets.layout.lanes import lanes
 
 SCALES = (1.0, 0.9, 0.8, 0.72)  # of the cards, from the designed size to that of the smallest type
 

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from worksheets.content.model import Content
 from worksheets.content.model.workshop import Handout
-from worksheets.handouts.chart import Chart, charts, hatch
-from worksheets.handouts.lanes import lanes
+from worksheets.layout.chart import Chart, charts, hatch
+from worksheets.layout.lanes import lanes
 from worksheets.problems import NOWHERE, Problem
 
 NEEDS = ("timeline",)

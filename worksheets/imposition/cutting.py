@@ -14,10 +14,10 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from worksheets.content.model.base import By
 from worksheets.geometry import Box, Insets, Point, Size
-from worksheets.imposition.grids import grid
-from worksheets.imposition.packing import GUTTER, SLACK, circles
+from worksheets.imposition.circle_packing import GUTTER, SLACK, circles
+from worksheets.imposition.grid import grid
+from worksheets.reading.fields import By
 
 Shape = Literal["circle", "square", "hexagon"]
 

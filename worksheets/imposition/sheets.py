@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worksheets.drawing import Page, Placement, Sheet, Side
+from worksheets.drawing.items import Page, Placement, Sheet, Side
 from worksheets.geometry import Point, Size
 
 ORIGIN = Point(0, 0)

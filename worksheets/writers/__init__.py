@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from worksheets.drawing import Job
-from worksheets.fonts import Fonts
+from worksheets.drawing.items import Job
+from worksheets.fonts.metrics import Fonts
 
 Progress = Callable[[], None]
 Files = tuple[tuple[str, bytes], ...]
 
 
 def _pdf(job: Job, fonts: Fonts, progress: Progress) -> Files:
-    from worksheets.writers import pdf
+    from worksheets.writers.pdf import write
 
-    return ((f"{job.name}.pdf", pdf.write(job, fonts, progress)),)
+    return ((f"{job.name}.pdf", write.write(job, fonts, progress)),)
 
 
 def _svg(job: Job, fonts: Fonts, _progress: Progress) -> Files:
@@ -42,9 +42,9 @@ def _outline(job: Job, fonts: Fonts, _progress: Progress) -> Files:
 
 
 def _cut(job: Job, _fonts: Fonts, _progress: Progress) -> Files:
-    from worksheets.writers import knife
+    from worksheets.writers import cut
 
-    return knife.write(job)
+    return cut.write(job)
 
 
 def _numbered(name: str, ending: str, sides: Sequence[bytes]) -> Files:
@@ -80,9 +80,9 @@ _ENDINGS = {
 def names(job: Job, format: str) -> tuple[str, ...]:
     """Return the names of the files that a job has in a format, before they are made."""
     if format == "cut":
-        from worksheets.writers import knife
+        from worksheets.writers import cut
 
-        return knife.names(job)
+        return cut.names(job)
     ending, by_side = _ENDINGS[format]
     if not by_side:
         return (f"{job.name}.{ending}",)

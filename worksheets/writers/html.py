@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import assert_never
 
-from worksheets.accessibility import CLOSED, GROUPING, HEADINGS
-from worksheets.drawing import (
+from worksheets.drawing.items import (
     Blank,
     Circle,
     Column,
@@ -32,7 +31,8 @@ from worksheets.drawing import (
     Text,
     Use,
 )
-from worksheets.fonts import Fonts
+from worksheets.fonts.metrics import Fonts
+from worksheets.markup.roles import CLOSED, GROUPING, HEADINGS
 
 NAMES = {"list": "ul", "figure": "figure", "section": "section"}
 SCOPES = {"row": "row", "column": "col"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from worksheets.drawing import (
+from worksheets.drawing.items import (
     Blank,
     Circle,
     Column,
@@ -27,9 +27,9 @@ from worksheets.drawing import (
     Text,
     Use,
 )
-from worksheets.fonts import Fonts
+from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import number, points
-from worksheets.theme import Ink
+from worksheets.theme.theme import Ink
 
 
 def write(job: Job, _fonts: Fonts | None = None) -> bytes:

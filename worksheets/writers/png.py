@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from worksheets.drawing import Job
-from worksheets.fonts import Fonts
+from worksheets.drawing.items import Job
+from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import points
-from worksheets.writers import pdf
+from worksheets.writers.pdf import write as pdf
 
 DOTS_PER_INCH = 100
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import assert_never
 
-from worksheets.drawing import (
+from worksheets.drawing.items import (
     Blank,
     Circle,
     Column,
@@ -29,9 +29,9 @@ from worksheets.drawing import (
     Text,
     Use,
 )
-from worksheets.fonts import Fonts
+from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Box, number
-from worksheets.theme import Ink
+from worksheets.theme.theme import Ink
 
 
 def write(job: Job, fonts: Fonts) -> tuple[bytes, ...]:

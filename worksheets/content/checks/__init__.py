@@ -26,9 +26,9 @@ from worksheets.content.checks import (
     workshop,
 )
 from worksheets.content.checks.common import Check, Path
-from worksheets.content.document import Document, dotted
 from worksheets.content.model.actions import Actions
 from worksheets.problems import Problem
+from worksheets.reading.document import Document, dotted
 
 CHECKS: tuple[Check, ...] = (
     *workshop.CHECKS,

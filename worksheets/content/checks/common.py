@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from worksheets.content.document import Step
 from worksheets.problems import Problem
+from worksheets.reading.document import Step
 
 Path = tuple[Step, ...]
 

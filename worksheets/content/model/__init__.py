@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from msgspec import Struct
 
-from worksheets.content.document import Document, Step
 from worksheets.content.model.actions import Actions
 from worksheets.content.model.aspects import Aspects
 from worksheets.content.model.calibration import Calibration
@@ -28,6 +27,7 @@ from worksheets.content.model.subjects import Subjects
 from worksheets.content.model.timeline import Timeline
 from worksheets.content.model.workshop import Workshop
 from worksheets.problems import NOWHERE, Place
+from worksheets.reading.document import Document, Step
 
 FILES: dict[str, type[Struct]] = {
     "workshop": Workshop,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from worksheets.content.model.base import EARLIER, Month, Text
+from worksheets.reading.fields import EARLIER, Month, Text
 
 
 class Action(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

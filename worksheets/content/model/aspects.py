@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from worksheets.content.model.base import Axis, Slug, Source, Style, Text
+from worksheets.reading.fields import Axis, Slug, Source, Style, Text
 
 
 class Aspect(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from worksheets.content.model.base import Text
+from worksheets.reading.fields import Text
 
 
 class Instruction(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from worksheets.content.model.base import Day, HolidayKind, Slug, Text
+from worksheets.reading.fields import Day, HolidayKind, Slug, Text
 
 
 class Holiday(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

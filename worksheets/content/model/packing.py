@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from worksheets.content.model.base import Slug, Text
+from worksheets.reading.fields import Slug, Text
 
 Per = Literal["team", "table", "participant"]
 Minutes = Annotated[float, Meta(ge=0, le=60)]

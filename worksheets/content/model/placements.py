@@ -5,8 +5,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from worksheets.content.model.base import Text
 from worksheets.content.model.examples import Placements, SubjectPlacements
+from worksheets.reading.fields import Text
 
 
 class Placed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

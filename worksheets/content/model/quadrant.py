@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from worksheets.content.model.base import Corner, Slug, Source, Text
+from worksheets.reading.fields import Corner, Slug, Source, Text
 
 
 class HorizontalAxis(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from worksheets.content.model.base import Source, Text
+from worksheets.reading.fields import Source, Text
 
 Drawing = Literal["sets", "horizontal", "meanings", "vertical", "subjects"]
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from worksheets.content.model.base import (
+from worksheets.reading.fields import (
     LANGUAGE,
     SLUG_OR_NOTHING,
     By,

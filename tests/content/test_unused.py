@@ -1,0 +1,174 @@
+"""Words that no handout uses are found: every one, at its line, and no other."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import GPO, Cli, Workshop
+from msgspec import Struct
+
+from worksheets.composer import Options
+from worksheets.content.load import load
+from worksheets.content.model import Content
+from worksheets.content.unused import readings, unread
+from worksheets.markup.assets import Assets
+from worksheets.press.jobs import Press
+from worksheets.production.disk import Pictures, read_folder
+
+
+def warned(folder: Path, templates: Path | None = None) -> set[str]:
+    """What is warned of when the handouts of a folder are made: `aspects.yaml: sets[0].part`."""
+    read = load(read_folder(folder))
+    with readings(read) as asked:
+        press = Press(read, Assets(templates), picture=Pictures(folder), options=Options())
+        for handout in press.handouts:
+            press.job(handout)
+    return {f"{problem.at.file}: {problem.message.partition(':')[0]}" for problem in unread(asked)}
+
+
+def without(templates: Path, file: str, words: str) -> Path:
+    """Take words out of a template."""
+    path = templates / file
+    text = path.read_text(encoding="utf-8")
+    assert words in text, f"{file} has no {words!r} any more"
+    path.write_text(text.replace(words, ""), encoding="utf-8")
+    return templates
+
+
+def test_a_field_that_a_template_leaves_out(templates: Path) -> None:
+    """Only there where it was written."""
+    known = warned(GPO)
+    without(templates, "subject.xml", ", subject.note")
+    assert {"subjects.yaml: subjects[1].note"} == warned(GPO, templates) - known
+
+
+def test_a_field_of_each_item(templates: Path) -> None:
+    """Every line of it is named."""
+    known = warned(GPO)
+    path = templates / "quadrant.xml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("quarter.summary", "quarter.name"), encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace('selectattr("summary")', 'selectattr("name")')
+    path.write_text(text, encoding="utf-8")
+    found = warned(GPO, templates) - known
+    assert {f"quadrant.yaml: quadrants[{n}].summary" for n in range(4)} <= found
+
+
+def test_an_item_is_named_once() -> None:
+    """Not each of its fields; a list of which nothing is used is named itself."""
+    known = warned(GPO)
+    entries = "worksheets.layout.chart.Chart._entries"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entries, lambda self, _: iter(self.timeline.cards[:0]))
+        found = warned(GPO) - known
+        patch.setattr(entries, lambda self, _: iter([c.what for c in self.timeline.cards[:2]][:0]))
+        some = warned(GPO) - known
+    assert "timeline.yaml: cards" in found
+    assert "timeline.yaml: cards[2]" in some
+    assert {"timeline.yaml: cards[0].lead", "timeline.yaml: cards[0].involved"} <= some
+    assert not any("cards[2]." in name or "cards[0].what" in name for name in some)
+
+
+def test_a_file_that_no_handout_uses(workshop: Workshop) -> None:
+    """It is named as a whole."""
+    text = (workshop.folder / "workshop.yaml").read_text(encoding="utf-8")
+    start, end = text.index("  - id: tijdlijn"), text.index("# De vaste woorden")
+    (workshop.folder / "workshop.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
+    found = warned(workshop.folder)
+    assert "timeline.yaml: timeline.yaml" in found
+    assert not any(name.startswith("timeline.yaml: ") and "." not in name[15:] for name in found)
+
+
+def test_what_is_left_out_or_empty_is_no_warning(workshop: Workshop) -> None:
+    """Nothing would be printed of it anyway."""
+    known = warned(GPO)
+    workshop.change("aspects.yaml", "circle_name", 'instruction: ""\ncircle_name')
+    workshop.change("aspects.yaml", "instruction: Knip de cirkels uit langs de dunne lijn.\n", "")
+    assert known == warned(workshop.folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("workshop.yaml", "participants: 14", "participants: 15"),
+        ("workshop.yaml", "  inks: {}", '  inks: {grey: "#444444"}'),
+        ("subjects.yaml", "  project: project", "  project: project\n  thema: thema"),
+    ],
+)
+def test_what_waits_is_no_warning(workshop: Workshop, file: str, old: str, new: str) -> None:
+    """What an option asks for or sets aside, and kinds that no subject has."""
+    known = warned(GPO)
+    assert known == warned(workshop.change(file, old, new).folder)
+
+
+def test_holidays_of_other_years_wait_too(workshop: Workshop) -> None:
+    """They are in the list for when the timeline begins later."""
+    known = warned(GPO)
+    assert known == warned(workshop.change("timeline.yaml", "2026-09  ", "2027-09  ").folder)
+    assert not any("holidays" in name for name in known)
+
+
+def test_values_are_as_they_were_afterwards() -> None:
+    """Only while sheets are made do they note who asks."""
+    with readings(load(read_folder(GPO))) as asked:
+        asked.content.workshop.title  # noqa: B018  # asked for
+    many = len(asked.fields)
+    assert asked.content.workshop.language and many == len(asked.fields)
+    assert Struct.__getattribute__ is type(asked.content.workshop).__getattribute__
+
+
+def test_mappings_note_their_keys() -> None:
+    """A key that is looked up, or all when they are run through; what is written stays the same."""
+    read: Content = load(read_folder(GPO))
+    subjects = read.subjects
+    assert subjects
+    plain = subjects.kinds
+    with readings(read) as asked:
+        kinds = subjects.kinds
+        assert plain == kinds and "vak" in kinds
+        assert ("vak", None, "project") == (kinds["vak"], kinds.get("les"), kinds.get("project"))
+        assert (id(plain), "vak") in asked.fields and (id(plain), "cluster") not in asked.fields
+        assert {**kinds} == plain
+        assert (id(plain), "cluster") in asked.fields
+    assert subjects.kinds is plain
+
+
+# -- the command --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def spare(workshop: Workshop) -> Workshop:
+    """A workshop with a set of circles' words that no handout prints."""
+    return workshop.change("workshop.yaml", "copies: fill  ", "of: engels\n    copies: fill  ")
+
+
+def test_a_warning_is_told_with_its_line(cli: Cli, spare: Workshop) -> None:
+    """It is no fault: the exit code is that of good content."""
+    result = cli("check", spare.folder)
+    assert 0 == result.returncode
+    assert "warning: " in result.stderr and "workshop.yaml:" in result.stderr
+    assert "].of: nothing uses this" in result.stderr
+    assert "    of: engels" in result.stderr and "hint: " in result.stderr
+    assert "good (" in result.stdout and "warning" in result.stdout
+
+
+def test_terse_and_json_tell_warnings_too(cli: Cli, spare: Workshop) -> None:
+    """Terse in the cells of a fault, JSON in a list of their own."""
+    terse = cli("check", spare.folder, "--format", "terse")
+    rows = [line.split("\t") for line in terse.stdout.splitlines()]
+    (row,) = [row for row in rows if "].of: " in row[3]]
+    assert (0, 6) == (terse.returncode, len(row)) and row[3].startswith("warning: ")
+    told = json.loads(cli("check", spare.folder, "--format", "json").stdout)
+    assert (True, []) == (told["good"], told["problems"])
+    (warning,) = [w for w in told["warnings"] if "].of: " in w["message"]]
+    assert "workshop.yaml" == Path(warning["file"]).name and warning["line"]
+    assert {"file", "line", "column", "message", "detail", "hint"} == set(warning)
+
+
+def test_beside_faults_no_warnings_are_told(cli: Cli, spare: Workshop) -> None:
+    """What was not made could not ask for its words."""
+    spare.change("timeline.yaml", "explanation: Zet", "explanation: " + "Zet " * 300)
+    result = cli("check", spare.folder)
+    assert 1 == result.returncode and "warning: " not in result.stderr

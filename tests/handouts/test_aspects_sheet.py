@@ -1,0 +1,110 @@
+"""The aspects explained: a card for each, on as many pages as can be read."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from conftest import Kit, Workshop, built
+from hypothesis import given
+from hypothesis import strategies as st
+from readback import Pdf
+
+from worksheets.layout.shares import paged, strips
+
+POINT = 25.4 / 72
+AT_LEAST = 8.4 * POINT  # what is to be read; small print and circles aside
+
+
+def aspects(workshop: Workshop, number: int, *, explanation: str = "Wie bepaalt dit?") -> Pdf:
+    """The sheet of a workshop with so many aspects, the last one on the vertical axis."""
+    (workshop.folder / "examples.yaml").unlink()  # they name aspects
+    path = workshop.folder / "aspects.yaml"
+    text = path.read_text(encoding="utf-8")
+    rows = "".join(
+        f"  - id: a-{n}\n    axis: {'horizontal' if n < number - 1 else 'vertical'}\n"
+        f"    label: aspect {n}\n    question: Vraag nummer {n}?\n    explanation: {explanation}\n"
+        for n in range(number)
+    )
+    path.write_text(f"aspects:\n{rows}{text[text.index(chr(10) + 'sets:') :]}", encoding="utf-8")
+    return built(workshop.press(), "aspecten", workshop.folder)
+
+
+def test_each_aspect_is_a_heading_with_its_words(kit: Kit) -> None:
+    """Question, explanation and what left, middle and right mean; derived words have a star."""
+    text = kit["aspecten"].all_text()
+    for words in (
+        "op welke plaats de student leert",
+        "werk- of verwerkingsvormen.",
+        "Wie bepaalt op welke momenten er wordt geleerd?",
+        "Een deel van de week kies je zelf je plek.",
+        "Wanneer leert de student?*",
+        "* afgeleid",
+    ):
+        assert words in text
+    assert "Waar leert de student?*" not in text
+    headings = [one for one in kit["aspecten"].structure.all() if one.type == "H2"]
+    assert 6 == len(headings)
+
+
+def test_the_places_of_an_axis_are_a_list(kit: Kit) -> None:
+    """Each tells its word before its meaning: left, middle and right, or from the top."""
+    pdf = kit["aspecten"]
+    lists = [one for one in pdf.structure.all() if one.type == "L"]
+    assert 6 == len(lists)
+    assert pdf.heard(lists[0]).startswith("links")
+    assert pdf.heard(lists[-1]).startswith("boven")
+
+
+@pytest.mark.parametrize("number", [2, 3, 5, 6, 7, 8])
+def test_any_number_of_aspects_can_be_read(workshop: Workshop, number: int) -> None:
+    """Every question is there once, nothing is set smaller than its least."""
+    pdf = aspects(workshop, number)
+    text = pdf.all_text()
+    assert all(1 == text.count(f"Vraag nummer {n}?") for n in range(number))
+    questions = [w for p in range(pdf.pages) for w in pdf.words(p) if w.text.startswith("Vraag nu")]
+    assert all(words.size >= AT_LEAST for words in questions)
+
+
+def test_long_words_take_another_page(workshop: Workshop) -> None:
+    """Type is not made tiny."""
+    pdf = aspects(workshop, 6, explanation="Een lange zin over wie dit bepaalt. " * 24)
+    assert 2 == pdf.pages
+    texts = [w for p in range(pdf.pages) for w in pdf.words(p) if "lange zin" in w.text]
+    assert texts and all(words.size >= 9 * POINT - 0.01 for words in texts)
+
+
+def test_the_sheet_may_have_no_words_of_its_own(workshop: Workshop) -> None:
+    """Then the handout's title stands at its top."""
+    path = Path(workshop.folder / "aspects.yaml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("\nsheet:")] + "\n", encoding="utf-8")
+    assert "Aspecten" in built(workshop.press(), "aspecten", workshop.folder).text(0)
+
+
+heights = st.lists(st.floats(1, 100), min_size=1, max_size=12)
+
+
+@given(needs=heights, room=st.floats(50, 400), gap=st.floats(0, 3))
+def test_strips_fill_their_room(needs: list[float], room: float, gap: float) -> None:
+    """From top to bottom, a gap apart; none is lower than it needs while there is room."""
+    found = strips(10, room, needs, gap)
+    assert found[0].y == 10 and found[-1].bottom == pytest.approx(10 + room)
+    for before, after in pairwise(found):
+        assert after.y == pytest.approx(before.bottom + gap)
+    if sum(needs) + gap * (len(needs) - 1) <= room:
+        assert all(s.height >= n - 1e-6 for s, n in zip(found, needs, strict=True))
+
+
+@given(needs=heights, room=st.floats(100, 400), gap=st.floats(0, 3))
+def test_pages_hold_all_strips_and_no_more_than_fit(
+    needs: list[float], room: float, gap: float
+) -> None:
+    """In order, each on one page; pages differ by one at most."""
+    runs = paged(needs, room, gap)
+    assert [n for first, end in runs for n in range(first, end)] == list(range(len(needs)))
+    sizes = [end - first for first, end in runs]
+    assert max(sizes) - min(sizes) <= 1
+    for first, end in runs:
+        assert sum(needs[first:end]) + gap * (end - first - 1) <= room + 1e-5

@@ -1,0 +1,235 @@
+"""The facets: a sheet for each field of the quadrant, and all fields side by side."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import GPO, Kit, Workshop, built
+from readback import Element, Pdf
+
+from worksheets.press.jobs import Press
+from worksheets.problems import Problem, Problems
+
+SHEETS, OVERVIEW = "facetten", "facetten-overzicht"
+WRITTEN: dict[str, Any] = yaml.safe_load((GPO / "facets.yaml").read_text(encoding="utf-8"))
+FIELDS = [field["id"] for field in WRITTEN["fields"]]
+QUADRANT = yaml.safe_load((GPO / "quadrant.yaml").read_text(encoding="utf-8"))
+NAMES = {field["id"]: field["name"] for field in QUADRANT["quadrants"]}
+
+
+def tables(pdf: Pdf) -> list[list[list[str]]]:
+    """The tables of a file, as rows of what their cells say."""
+
+    def rows(table: Element) -> list[list[str]]:
+        return [
+            [pdf.heard(cell).strip() for cell in row.kids if isinstance(cell, Element)]
+            for row in table.kids
+            if isinstance(row, Element)
+        ]
+
+    return [rows(one) for one in pdf.structure.all() if one.type == "Table"]
+
+
+def written(workshop: Workshop, facets: dict[str, Any]) -> Workshop:
+    text = yaml.safe_dump(facets, allow_unicode=True)
+    (workshop.folder / "facets.yaml").write_text(text, encoding="utf-8")
+    return workshop
+
+
+def facets() -> dict[str, Any]:
+    """What content/gpo says, to change."""
+    copy: dict[str, Any] = yaml.safe_load((GPO / "facets.yaml").read_text(encoding="utf-8"))
+    return copy
+
+
+# -- a sheet for a field ------------------------------------------------------------------------
+
+
+def test_each_field_has_a_sheet(kit: Kit) -> None:
+    """In the order of facets.yaml, under its own name; a bookmark for each."""
+    pdf = kit[SHEETS]
+    assert len(FIELDS) == pdf.pages == 4
+    for number, id in enumerate(FIELDS):
+        assert pdf.text(number).startswith(NAMES[id])
+    titles = [one.title for one in pdf.structure.all() if one.type == "Sect" and one.title]
+    assert [NAMES[id] for id in FIELDS] == titles[-4:]
+
+
+def test_a_handout_may_be_of_one_field(workshop: Workshop) -> None:
+    workshop.change("workshop.yaml", "template: facets ", "template: facets\n    of: persoonlijk ")
+    pdf = built(workshop.press(), SHEETS, workshop.folder)
+    assert 1 == pdf.pages and pdf.text(0).startswith(NAMES["persoonlijk"])
+
+
+def test_a_field_that_is_not_there_is_told(workshop: Workshop) -> None:
+    workshop.change("workshop.yaml", "template: facets ", "template: facets\n    of: klassikal ")
+    one = workshop.press()
+    with pytest.raises(Problem, match=r"facets\.yaml has no field 'klassikal'") as raised:
+        one.parts(one.handout(SHEETS))
+    assert "did you mean 'klassikaal'?" == raised.value.hint and raised.value.at.line
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_meters_and_scales_are_tables_in_words(kit: Kit, number: int) -> None:
+    """Level and position are said in words; the poles are the source's."""
+    field = WRITTEN["fields"][number]
+    meters, scales = tables(kit[SHEETS])[2 * number : 2 * number + 2]
+    levels = {one["role"]: (one["level"], one.get("note", "–")) for one in field["roles"]}
+    assert [[role["name"], *levels[role["id"]]] for role in WRITTEN["roles"]] == meters[1:]
+    for facet, row in zip(WRITTEN["facets"], scales[1:], strict=True):
+        found = next(one for one in field["facets"] if one["facet"] == facet["id"])
+        word = WRITTEN["positions"][found["position"] - 1]
+        impact = f"{found['impact']}*"
+        assert [facet["name"], facet["left"], word, facet["right"], impact] == row
+
+
+def test_header_cells_know_what_they_are_for(kit: Kit) -> None:
+    """The first row is for the columns, the first cell for its row; each table says what it is."""
+    for pdf in (kit[SHEETS], kit[OVERVIEW]):
+        for table in (one for one in pdf.structure.all() if one.type == "Table"):
+            assert table.summary
+            for n, row in enumerate(table.kids):
+                assert isinstance(row, Element)
+                kinds = [(one.type, one.scope) for one in row.kids if isinstance(one, Element)]
+                rest = len(kinds) - 1
+                wanted = [("TH", "Row"), *[("TD", None)] * rest]
+                assert (wanted if n else [("TH", "Column")] * (rest + 1)) == kinds
+
+
+def test_the_disc_stands_at_the_position(kit: Kit) -> None:
+    """Further to the right for each position; the same place for the same position."""
+    seen: dict[int, set[float]] = {}
+    for number, field in enumerate(WRITTEN["fields"]):
+        # Of a scale's three discs the ink one is as high as the scale.
+        discs = [one for one in kit[SHEETS].circles(number) if abs(one.diameter - 5) < 0.01]
+        xs = {round(one.cy, 1): round(one.cx, 1) for one in discs}
+        places = [one["position"] for one in field["facets"]]
+        assert len(places) == len(xs)
+        for place, (_, x) in zip(places, sorted(xs.items()), strict=True):
+            seen.setdefault(place, set()).add(x)
+    assert all(len(xs) == 1 for xs in seen.values())
+    ordered = [seen[place] for place in sorted(seen)]
+    assert ordered == sorted(ordered, key=min) and 5 == len(ordered)
+
+
+def test_what_the_source_does_not_say_is_marked(kit: Kit) -> None:
+    """Of klassikaal the roles are the source's; positions and impact are derived everywhere."""
+    literal, derived = kit[SHEETS].text(0), kit[SHEETS].text(1)
+    words = WRITTEN["words"]
+    assert f"{words['roles']}*" not in literal and f"{words['roles']}*" in derived
+    assert f"{words['student']}*" not in literal and f"{words['student']}*" in derived
+    for text in (literal, derived):
+        assert f"{words['position']}*" in text and "* afgeleid" in text
+        assert WRITTEN["origin"] in text
+
+
+def test_the_small_quadrant_is_told(kit: Kit) -> None:
+    alts = [one.alt for one in kit[SHEETS].structure.all() if one.type == "Figure"]
+    assert 4 == len(alts)
+    assert "persoonlijke leerroutes: regie bij student, leerdoelen aangepast op student" in str(
+        alts[FIELDS.index("persoonlijk")]
+    )
+
+
+# -- all fields side by side --------------------------------------------------------------------
+
+
+def test_the_overview_has_a_column_for_each_field(kit: Kit) -> None:
+    pdf = kit[OVERVIEW]
+    (table,) = tables(pdf)
+    assert [NAMES[id] for id in FIELDS] == table[0][1:]
+    rows = 2 + len(WRITTEN["roles"]) + len(WRITTEN["facets"])
+    assert rows == len(table) - 1 and {5} == {len(row) for row in table}
+    role = next(row for row in table if row[0].endswith(": arrangeur"))
+    assert ["beperkt", "sterk*", "gemiddeld*", "sterk*"] == role[1:]
+    facet = next(row for row in table if row[0].startswith("curriculum"))
+    positions = ["helemaal links*", "meer rechts*", "meer links*", "helemaal rechts*"]
+    assert all(cell.startswith(word) for cell, word in zip(facet[1:], positions, strict=True))
+
+
+# -- other facets -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [3, 4, 7])
+@pytest.mark.parametrize("levels", [2, 5])
+def test_other_scales_are_drawn(workshop: Workshop, count: int, levels: int) -> None:
+    """More or fewer positions and levels, fewer facets, another role."""
+    changed = facets()
+    changed["positions"] = [f"plek {n}" for n in range(1, count + 1)]
+    changed["levels"] = [f"mate {n}" for n in range(1, levels + 1)]
+    changed["roles"] = [*changed["roles"][:2], {"id": "tester", "name": "toetser"}]
+    changed["facets"] = changed["facets"][:3]
+    for field in changed["fields"]:
+        level = {"level": f"mate {levels}"}
+        field["roles"] = [{"role": one["id"], **level} for one in changed["roles"]]
+        field["facets"] = [{**one, "position": count} for one in field["facets"][:3]]
+    press = written(workshop, changed).press()
+    for name in (SHEETS, OVERVIEW):
+        told = tables(built(press, name, workshop.folder))
+        assert f"plek {count}" in str(told) and f"mate {levels}" in str(told)
+        assert "toetser" in str(told) and "plek 1" not in re.sub(r"plek 1\d", "", str(told))
+
+
+def test_longer_texts_fit(workshop: Workshop) -> None:
+    """Sentences that are a third longer still have room."""
+    changed = facets()
+    for field in changed["fields"]:
+        for one in field["facets"]:
+            text = one["impact"]
+            one["impact"] = f"{text} {text[: len(text) // 3]}".strip()
+        field["process"] += " " + field["process"][: len(field["process"]) // 3]
+    press = written(workshop, changed).press()
+    assert all(press.parts(press.handout(name)) for name in (SHEETS, OVERVIEW))
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4", "Letter"])
+def test_other_papers_have_room(workshop: Workshop, paper: str) -> None:
+    press = workshop.press(paper=paper)
+    assert all(press.parts(press.handout(name)) for name in (SHEETS, OVERVIEW))
+
+
+# -- faults -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "hint"),
+    [
+        ("id: klassikaal", "id: klasikaal", "no field 'klasikaal'", "did you mean 'klassikaal'?"),
+        ("id: klassikaal", "id: klasikaal", "fields: the field 'klassikaal' is missing", ""),
+        ("id: persoonlijk", "id: klassikaal", "the field 'klassikaal' is used before", ""),
+        ("{role: coach, level", "{role: coch, level", "no role 'coch'", "did you mean 'coach'?"),
+        (
+            "coach, level: beperkt",
+            "coach, level: beprkt",
+            "no level 'beprkt'",
+            "did you mean",
+        ),
+        ("facet: toetsing", "facet: toetsen", "no facet 'toetsen'", "did you mean 'toetsing'?"),
+        ("facet: toetsing", "facet: regie", "the facet 'regie' is used before", ""),
+        ("facet: toetsing", "facet: regie", "facets: the facet 'toetsing' is missing", ""),
+        ("position: 1", "position: 6", "there is no position 6", "positions names 5"),
+        ("- id: arrangeur", "- id: coach", "'coach' is used before, in roles[0]", ""),
+        ("{name}", "{naam}", "description: must hold {name}", ""),
+    ],
+)
+def test_what_does_not_agree_is_told(
+    workshop: Workshop, old: str, new: str, message: str, hint: str
+) -> None:
+    """At its line in facets.yaml, with the nearest name."""
+    with pytest.raises(Problems) as raised:
+        workshop.change("facets.yaml", old, new).press()
+    found = [one for one in raised.value.problems if message in one.message]
+    assert found and found[0].at.line and hint in found[0].hint
+    assert {"facets.yaml"} == {Path(one.at.file).name for one in raised.value.problems}
+
+
+def test_the_quadrant_must_be_there(workshop: Workshop, gpo: Press) -> None:
+    """The names of the fields are those of the quadrant."""
+    (workshop.folder / "quadrant.yaml").unlink()
+    one = workshop.press()
+    with pytest.raises(Problem, match=r"needs the file quadrant\.yaml"):
+        one.parts(one.handout(SHEETS))

@@ -1,0 +1,280 @@
+"""How much of everything: people at tables, copies, sheets, circles; and the list that tells it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from conftest import GPO, Kit, Workshop, press
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worksheets.content.model.packing import Packing
+from worksheets.content.model.workshop import Handout
+from worksheets.layout.counting import Crowd, Plan, Printed, Row, Stock, counted, spares
+from worksheets.press.jobs import Press
+from worksheets.problems import Problems, Undoable
+
+CROWDS = st.integers(1, 1000).flatmap(
+    lambda people: st.builds(
+        Crowd, st.just(people), st.integers(1, min(people, 100)), st.integers(0, 100)
+    )
+)
+PRINTS = st.builds(
+    Printed,
+    st.builds(
+        lambda sheets: (Stock("A4", double=False, sheets=sheets),), sheets=st.integers(1, 30)
+    ),
+    circles=st.integers(0, 60),
+    cuts=st.integers(0, 10),
+    serves=st.integers(1, 9),
+)
+
+
+@pytest.fixture(scope="module")
+def packing(gpo: Press) -> Packing:
+    assert gpo.content.packing
+    return gpo.content.packing
+
+
+def planned(packing: Packing, crowd: Crowd, one: Printed, per: str = "participant") -> Plan:
+    handout = Handout(id="x", title="X", per=per)
+    return counted(packing, crowd, [(handout, one)], circle_size=38)
+
+
+# -- people at tables -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("people", "tables", "seats"),
+    [
+        (14, 3, (5, 5, 4)),
+        (14, 1, (14,)),
+        (15, 3, (5, 5, 5)),
+        (4, 4, (1, 1, 1, 1)),
+        (7, 4, (2, 2, 2, 1)),
+        (1, 1, (1,)),
+    ],
+)
+def test_people_are_divided_over_tables(people: int, tables: int, seats: tuple[int, ...]) -> None:
+    """As evenly as can be, the fullest tables first."""
+    assert seats == Crowd(people, tables, 0).seats
+
+
+@given(CROWDS)
+def test_all_sit_and_no_table_has_two_more_than_another(crowd: Crowd) -> None:
+    """Nobody is lost, nobody sits at an empty table; equal tables are told together."""
+    assert crowd.participants == sum(crowd.seats)
+    assert max(crowd.seats) - min(crowd.seats) <= 1 <= min(crowd.seats)
+    assert crowd.seats == tuple(
+        seats for first, last, seats in crowd.rows for _ in range(first, last + 1)
+    )
+    assert [1, *(last + 1 for _, last, _ in crowd.rows)][:-1] == [row[0] for row in crowd.rows]
+    assert crowd.first_at(crowd.tables) + crowd.seats[-1] - 1 == crowd.participants
+
+
+# -- copies -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("count", "percent", "rounding", "expected"),
+    [
+        (14, 10, "up", 2),
+        (14, 10, "nearest", 1),
+        (14, 10, "down", 1),
+        (15, 10, "nearest", 2),  # a half is rounded up
+        (10, 10, "up", 1),
+        (10, 0, "up", 0),
+        (3, 100, "down", 3),
+    ],
+)
+def test_spares(count: int, percent: int, rounding: str, expected: int) -> None:
+    """A part of a copy is rounded as the content says."""
+    assert expected == spares(count, percent, rounding)
+
+
+@given(CROWDS, PRINTS, st.sampled_from(["participant", "table", "team"]))
+def test_there_is_enough_and_no_print_too_many(
+    packing: Packing, crowd: Crowd, one: Printed, per: str
+) -> None:
+    """All get theirs with the reserve; one print fewer would not do."""
+    plan = planned(packing, crowd, one, per)
+    (row,) = plan.rows
+    assert row.times * one.serves >= row.wanted >= crowd.units(per)
+    assert (row.times - 1) * one.serves < row.wanted
+    laid = sum(row.at(seats) for seats in crowd.seats)
+    assert laid == (0 if per == "team" else crowd.units(per))
+
+
+@given(CROWDS, PRINTS)
+def test_totals_are_the_sums_of_their_parts(packing: Packing, crowd: Crowd, one: Printed) -> None:
+    """Sheets by paper, by handout and by stock are the same sheets."""
+    plan = planned(packing, crowd, one)
+    assert plan.sheets == sum(plan.papers.values())
+    assert plan.sheets == sum(stock.sheets for row in plan.rows for stock in row.stock)
+    assert plan.sheets == sum(plan.in_file(row) * plan.prints(row) for row in plan.rows)
+    assert plan.circles == sum(row.one.circles * row.times for row in plan.rows)
+    for brought in plan.things:
+        laid = sum(brought.at(seats) for seats in crowd.seats)
+        assert brought.total >= laid
+        if brought.thing.per != "team" and not brought.thing.spare:
+            assert brought.total == laid
+
+
+@given(CROWDS, PRINTS, st.sampled_from(["up", "nearest", "down"]))
+@settings(max_examples=50)
+def test_more_people_never_need_less(
+    packing: Packing, crowd: Crowd, one: Printed, rounding: str
+) -> None:
+    """Of paper, circles, time and what is brought."""
+    assert spares(crowd.participants, crowd.spare, rounding) <= spares(
+        crowd.participants + 1, crowd.spare, rounding
+    )
+    few = planned(packing, crowd, one)
+    many = planned(packing, Crowd(crowd.participants + 1, crowd.tables, crowd.spare), one)
+    assert (few.sheets, few.circles) <= (many.sheets, many.circles)
+    assert few.minutes_to_cut <= many.minutes_to_cut
+    assert all(a.total <= b.total for a, b in zip(few.things, many.things, strict=True))
+
+
+def test_a_copy_on_the_table_comes_besides(packing: Packing) -> None:
+    """14 participants with a reserve of 2, and 3 tables: 19 quadrants."""
+    handout = Handout(id="x", title="X", per="participant", at_table=1)
+    row = Row(handout, Printed((Stock("A3", double=False, sheets=1),)), 16, 3)
+    assert (19, 19, 6) == (row.times, row.sheets, row.at(5))
+    plan = counted(packing, Crowd(14, 3, 10), [(handout, row.one)], circle_size=38)
+    assert (row,) == plan.rows
+
+
+# -- counted on the sheets --------------------------------------------------------------------
+
+
+def rows(one: Press) -> dict[str, Row]:
+    return {row.handout.id: row for row in one.plan().rows}
+
+
+def test_circles_are_counted_on_the_sheets(gpo: Press) -> None:
+    """Three sets on a sheet serve three; what is cut is what is printed."""
+    found = rows(gpo)["cirkels"]
+    (job,) = [gpo.job(handout) for handout in gpo.handouts if handout.id == "cirkels"]
+    drawn = [placed for sheet in job.sheets for placed in sheet.front.placements]
+    round_ones = [placed for placed in drawn if placed.page.round]
+    assert (3, len(round_ones)) == (found.one.serves, found.one.circles)
+    assert (16, 6, 12, 6 * len(round_ones)) == (
+        found.copies,
+        found.times,
+        found.sheets,
+        found.circles,
+    )
+
+
+@pytest.mark.parametrize(
+    ("size", "serves"),
+    [(25, 7), (38, 3), (51, 2), (76, 1)],  # whole sets of 8
+)
+def test_smaller_circles_serve_more(size: float, serves: int) -> None:
+    """As many whole sets as a sheet holds; a set on several sheets serves one."""
+    assert serves == rows(press(GPO, circle_size=size))["cirkels"].one.serves
+
+
+@pytest.mark.parametrize("how", ["stack", "dense"])
+def test_sets_are_counted_on_shared_sheets_too(how: str) -> None:
+    """However they are collated: a print has one set of each colour."""
+    one = rows(press(GPO, collate=how))["cirkels"]
+    assert (1, 16) == (one.one.serves, one.one.circles)
+
+
+def test_several_circles_of_an_aspect_are_one_set(workshop: Workshop) -> None:
+    """Two of "waar" in each set do not make two sets."""
+    workshop.change("aspects.yaml", "  - id: waar\n", "  - id: waar\n    copies: 2\n")
+    workshop.change("aspects.yaml", "blanks: 2", "blanks: 1")
+    assert 3 == rows(workshop.press())["cirkels"].one.serves
+
+
+def test_subjects_that_are_chosen_are_counted() -> None:
+    """Two sheets for one subject, fourteen for seven."""
+    one = rows(press(GPO, subjects=("Engels",)))["cirkels-vakken"]
+    assert (2, 1) == (one.sheets, one.times)
+
+
+# -- bounds -----------------------------------------------------------------------------------
+
+
+def test_tables_need_people(workshop: Workshop) -> None:
+    """More tables than participants are refused at their line, or as an option."""
+    with pytest.raises(Undoable, match="2 participants cannot sit at 3 tables"):
+        press(GPO, participants=2, tables=3).plan()
+    assert (1, 1) == press(GPO, participants=2).plan().crowd.seats
+    workshop.change("workshop.yaml", "tables: 3 ", "tables: 15 ")
+    with pytest.raises(Problems, match=r"tables: 14 participants cannot sit at 15 tables"):
+        workshop.press()
+
+
+def test_a_copy_on_the_table_is_of_a_participants_handout(workshop: Workshop) -> None:
+    """What each table gets anyway is not brought twice."""
+    workshop.change("workshop.yaml", "per: participant  ", "per: table  ")
+    with pytest.raises(Problems, match=r"handouts\[[0-9]+\].at_table: has a meaning only with"):
+        workshop.press()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("{participants}  ·", "{people}  ·", r"nothing is filled in for \{people\}"),
+        ("order:\n", "order:\n  extra: x\n", "extra"),
+        ("spare: 10\n", "spare: 101\n", "must be at most 100"),
+        ("  - id: pennen", "  - id: stiften", "'stiften' is used before"),
+        ("{file}: {times} keer", "{times} keer", r"must hold \{file\}"),
+    ],
+)
+def test_slips_in_packing_are_told(workshop: Workshop, old: str, new: str, message: str) -> None:
+    """Each at its own line."""
+    with pytest.raises(Problems, match=message) as found:
+        workshop.change("packing.yaml", old, new).press()
+    assert "packing.yaml:" in str(found.value)
+
+
+# -- the list on paper ------------------------------------------------------------------------
+
+
+def test_the_list_tells_what_the_plan_counts(kit: Kit, gpo: Press) -> None:
+    """Every handout, thing and number stands on it."""
+    text = kit["paklijst"].all_text()
+    plan = gpo.plan()
+    for row in plan.rows:
+        assert row.handout.title in text and str(row.sheets) in text
+    for brought in plan.things:
+        assert brought.thing.name in text
+    assert "Deelnemers: 14" in text and "Tafel 1 t/m 2" in text
+    assert str(plan.minutes_to_cut) in text
+
+
+def test_a_long_list_flows_over_pages(workshop: Workshop) -> None:
+    """Forty things: headings return with "vervolg", no row is lost, none stands twice."""
+    things = "".join(
+        f"  - id: ding-{n}\n    name: ding nummer {n}\n    per: table\n" for n in range(40)
+    )
+    workshop.change("packing.yaml", "things:\n", f"things:\n{things}")
+    one = workshop.press()
+    sheets = one.parts(one.handout("paklijst"))[0].sheets
+    assert len(sheets) >= 3
+    outline = str(sheets)
+    assert "(vervolg)" in outline
+    assert all(outline.count(f"ding nummer {n}'") == 2 for n in range(40))
+
+
+def test_the_order_tells_files_paper_and_scale(kit: Kit, gpo: Press) -> None:
+    """A line for each file; 100 %, one side, weight."""
+    text = " ".join(kit["drukopdracht"].all_text().split())
+    for row in gpo.plan().rows:
+        assert f"{row.handout.id}.pdf: {row.times} keer printen" in text
+    for words in ("100 %", "enkelzijdig", "160 tot 200 g/m²", "A3"):
+        assert words in text
+
+
+def test_rows_of_the_plan_keep_the_order_of_the_kit(gpo: Press) -> None:
+    """What tells of the others is not counted."""
+    ids = [handout.id for handout in gpo.handouts]
+    found = [ids.index(row.handout.id) for row in gpo.plan().rows]
+    assert all(a < b for a, b in pairwise(found))
+    assert {"paklijst", "drukopdracht"}.isdisjoint(rows(gpo))

@@ -1,0 +1,189 @@
+"""Months, years, holidays and cards of a planning flap have their places."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from conftest import MONTHS, Workshop, built
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from worksheets.content.model.holidays import Holiday
+from worksheets.content.model.timeline import Card, Timeline
+from worksheets.layout.chart import CARD_GAP, Chart, PlacedCard
+from worksheets.press.jobs import Press
+from worksheets.problems import Problem
+
+
+@pytest.fixture(scope="module")
+def timeline(gpo: Press) -> Timeline:
+    assert gpo.content.timeline
+    return gpo.content.timeline
+
+
+def chart(timeline: Timeline, *days: Holiday, **changes: object) -> Chart:
+    """A flap of 10 mm a month from x = 50."""
+    changed = replace(timeline, **changes)
+    return Chart(changed, 50, 10 * changed.months, days, language="nl")
+
+
+def test_a_school_year_lies_in_two_years(timeline: Timeline) -> None:
+    """September 2026 up to September 2027 is 4 months of 2026 and 9 of 2027."""
+    bands = chart(timeline, start="2026-09", months=13).years
+    assert [("2026", 4, 50, 40), ("2027", 9, 90, 90)] == [
+        (year.label, year.months, year.x, year.width) for year in bands
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "years"),
+    [
+        ("2026-01", 12, [("2026", 12)]),  # a calendar year is one band
+        ("2026-12", 3, [("2026", 1), ("2027", 2)]),
+        ("2026-12", 24, [("2026", 1), ("2027", 12), ("2028", 11)]),
+        ("2026-10", 3, [("2026", 3)]),  # up to and including December
+    ],
+)
+def test_year_bands(
+    timeline: Timeline, start: str, months: int, years: list[tuple[str, int]]
+) -> None:
+    """So many months of each year are shown."""
+    bands = chart(timeline, start=start, months=months).years
+    assert years == [(year.label, year.months) for year in bands]
+
+
+@given(year=st.integers(2000, 2100), month=st.integers(1, 12), months=st.integers(3, 24))
+def test_every_start_and_length_is_a_row_of_months(
+    gpo: Press, year: int, month: int, months: int
+) -> None:
+    """Columns of one width follow each other, December is followed by January; years cover them."""
+    assert gpo.content.timeline
+    assert gpo.content.holidays
+    days = gpo.content.holidays.days("noord")
+    plan = chart(gpo.content.timeline, *days, start=f"{year}-{month:02}", months=months)
+    columns = plan.months
+    assert months == len(columns) == sum(band.months for band in plan.years)
+    assert (year, month) == (columns[0].year, columns[0].month)
+    for before, after in pairwise(columns):
+        assert after.year * 12 + after.month == before.year * 12 + before.month + 1
+        assert after.x == pytest.approx(before.x + before.width)
+    assert all(column.name == MONTHS[column.month - 1] for column in columns)
+    assert plan.years[0].x == plan.x
+    assert plan.years[-1].x + plan.years[-1].width == pytest.approx(plan.x + plan.width)
+    for band in plan.holidays:
+        assert plan.x - 1e-9 <= band.x and band.width > 0
+        assert band.x + band.width <= plan.x + plan.width + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "x", "width"),
+    [
+        ("2026-09-01", "2026-09-30", 50, 10),  # a whole month
+        ("2026-11-16", "2026-11-30", 75, 5),  # its second half
+        ("2026-09-01", "2026-09-01", 50, 10 / 30),  # one day has a width
+        ("2026-12-01", "2027-01-31", 80, 20),  # over the turn of the year
+        ("2026-08-01", "2026-09-15", 50, 5),  # cut off on the left
+        ("2027-09-16", "2027-12-31", 175, 5),  # cut off on the right
+    ],
+)
+def test_holidays_lie_at_their_days(
+    timeline: Timeline, first: str, last: str, x: float, width: float
+) -> None:
+    """September 2026 is from 50 to 60 mm; a day is as wide as its month allows."""
+    plan = chart(timeline, Holiday(name="vrij", first=first, last=last), months=13)
+    (band,) = plan.holidays
+    assert (x, width) == (pytest.approx(band.x), pytest.approx(band.width))
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("2026-07-01", "2026-08-31"), ("2027-10-01", "2027-10-09")]
+)
+def test_holidays_outside_the_flap_are_not_shown(timeline: Timeline, first: str, last: str) -> None:
+    """The day before the first month, and the day after the last."""
+    plan = chart(timeline, Holiday(name="vrij", first=first, last=last), months=13)
+    assert () == plan.holidays
+
+
+def test_leap_days_have_a_place(timeline: Timeline) -> None:
+    """29 February 2028 ends where March begins."""
+    plan = chart(timeline, start="2028-01", months=3)
+    assert plan.place(date(2028, 2, 29), after=True) == pytest.approx(plan.place(date(2028, 3, 1)))
+
+
+def apart(one: PlacedCard, other: PlacedCard) -> bool:
+    a, b = one.box, other.box
+    beside = a.right <= b.x + 1e-9 or b.right <= a.x + 1e-9
+    return beside or a.bottom <= b.y + 1e-9 or b.bottom <= a.y + 1e-9
+
+
+@given(
+    months=st.integers(3, 24),
+    at=st.lists(st.one_of(st.none(), st.integers(0, 23)), max_size=12),
+)
+def test_cards_do_not_overlap(gpo: Press, months: int, at: list[int | None]) -> None:
+    """Cards of one lane lie apart, within the flap, in rows; in any month and as examples."""
+    assert gpo.content.timeline
+    cards = tuple(
+        Card(
+            what=f"kaart {n}",
+            month=None
+            if month is None
+            else f"{2026 + (month % months) // 12}-{(month % months) % 12 + 1:02}",
+        )
+        for n, month in enumerate(at)
+    )
+    plan = Chart(
+        replace(gpo.content.timeline, start="2026-01", months=months, cards=cards),
+        44,
+        368,
+        language="nl",
+    )
+    lane = plan.timeline.lanes[0]
+    placed = plan.cards(lane, 20, 1000, (57, 26))
+    assert sorted(card.what for card in cards) == sorted(one.card.what for one in placed)
+    for n, one in enumerate(placed):
+        assert plan.x <= one.box.x and one.box.right <= plan.x + plan.width + 1e-9
+        assert all(apart(one, other) for other in placed[n + 1 :])
+        assert one.card.month is None or one.box.x <= one.tick + 1e-9
+
+
+def test_cards_that_do_not_fit_are_a_problem(timeline: Timeline) -> None:
+    """Three cards in one month need three rows: 3 x 26 and two gaps."""
+    cards = tuple(Card(what=f"kaart {n}", month="2026-09") for n in range(3))
+    plan = Chart(replace(timeline, cards=cards), 44, 368, language="nl")
+    needed = 3 * 26 + 2 * CARD_GAP
+    assert 3 == len(plan.cards(timeline.lanes[0], 0, needed, (57, 26)))
+    with pytest.raises(Problem, match="'nodig om te starten' needs 84 mm for 3 rows"):
+        plan.cards(timeline.lanes[0], 0, needed - 1, (57, 26))
+
+
+@pytest.mark.parametrize("start", ["2026-01", "2026-08", "2026-12"])
+@pytest.mark.parametrize("months", [3, 4, 12, 24])
+def test_any_flap_can_be_printed(workshop: Workshop, start: str, months: int) -> None:
+    """Every month's name stands on it, from left to right."""
+    workshop.change("timeline.yaml", "start: 2026-09", f"start: {start}")
+    workshop.change("timeline.yaml", "months: 13", f"months: {months}")
+    pdf = built(workshop.press(), "tijdlijn", workshop.folder)
+    first = int(start[5:]) - 1
+    expected = [MONTHS[(first + n) % 12] for n in range(months)]
+    shown = [words for words in pdf.words(0) if words.text in MONTHS]
+    assert expected == [words.text for words in sorted(shown, key=lambda words: words.x)]
+    assert 1 == len({round(words.y, 3) for words in shown})
+
+
+def test_days_of_the_school_are_told_apart_without_colour(workshop: Workshop) -> None:
+    """The examples in holidays.yaml, without their #: a line, a hatching, a bar; and a legend."""
+    path = workshop.folder / "holidays.yaml"
+    text = path.read_text(encoding="utf-8").replace("own: []\n", "")
+    path.write_text(text.replace("# own:", "own:").replace("#   - {", "  - {"), encoding="utf-8")
+    one = workshop.press()
+    pdf = built(one, "tijdlijn", workshop.folder)
+    texts = [words.text for words in pdf.words(0)]
+    for name in ("toetsweek 1", "vakantie", "feestdag", "toetsweek"):
+        assert 1 == texts.count(name)
+    # Both the day's own name, and that of its kind.
+    assert 2 == texts.count("studiedag") == texts.count("bpv-periode")
+    dotted = [line for line in pdf.lines(0) if line.look.dash and line.length > 100]
+    assert 1 == len(dotted)
+    built(one, "tijdlijn-strook", workshop.folder)

@@ -1,0 +1,79 @@
+"""Blocks flow through columns and pages: facts about numbers only."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worksheets.geometry import Box
+from worksheets.layout import flow
+
+ROOM = Box(10, 20, 120, 200)
+
+
+def tall(text: str, _style: str, width: float) -> float:
+    """Letters of 2 mm in lines of 5 mm."""
+    return 5.0 * max(-(-len(text) * 2 // width), 1)
+
+
+def rows(count: int) -> flow.Block:
+    cells = [(f"name {n}", "10", "x" * 90 if n % 3 == 0 else "20") for n in range(count)]
+    return flow.table(tall, "Table", "scale", [("name", 2), ("a", 1), ("b", 1)], cells, ROOM.width)
+
+
+def test_a_block_is_as_high_as_its_words() -> None:
+    """The asterisk counts: it may begin a line."""
+    heights = [
+        flow.text(tall, "Heading", "x" * n, ROOM.width, derived=derived).height
+        for n, derived in ((60, False), (61, False), (60, True))
+    ]
+    assert [0, 5, 5] == pytest.approx([height - heights[0] for height in heights])
+
+
+def test_labels_have_a_column_as_wide_as_the_longest() -> None:
+    """But at most two fifths of the width."""
+    pairs = [("a", "text"), ("a longer one", "text")]
+    assert 28 == flow.listed(tall, lambda text, _: 2.0 * len(text), "H", pairs, 120).label
+    assert 48 == flow.listed(tall, lambda text, _: 9.0 * len(text), "H", pairs, 120).label
+
+
+@given(st.integers(1, 120), st.floats(70, 260))
+def test_a_table_goes_on_without_losing_a_row(count: int, height: float) -> None:
+    """On as many pages as it takes, each row once and in order, within its page, under a head."""
+    page = Box(0, 0, 120, height)
+    pages = flow.flow([rows(count)], [], [page], "continued")
+    placed = [one for each in pages for one in each]
+    names = [item.cells[0] for one in placed for item in one.block.items]
+    assert [f"name {n}" for n in range(count)] == names
+    for one in placed:
+        last = one.block.items[-1]
+        assert one.y + one.block.top + flow.TABLE_HEAD + last.y + last.height <= page.bottom + 1e-6
+        assert 0 == one.block.items[0].y
+    assert ["Table", *["Table (continued)"] * (len(placed) - 1)] == [
+        one.block.heading for one in placed
+    ]
+
+
+@given(st.lists(st.integers(1, 600), min_size=1, max_size=12), st.integers(1, 3))
+def test_blocks_keep_their_order_and_do_not_overlap(lengths: list[int], columns: int) -> None:
+    """From column to column and page to page; nothing is left out."""
+    boxes = [Box(n * 130, 0, 120, 220) for n in range(columns)]
+    blocks = [flow.text(tall, f"{n}", "x" * length, 120) for n, length in enumerate(lengths)]
+    pages = flow.flow(blocks, boxes, boxes, "continued")
+    placed = [one for page in pages for one in page]
+    assert [block.heading for block in blocks] == [one.block.heading for one in placed]
+    for page in pages:
+        for one, other in pairwise(page):
+            assert one.x < other.x or one.y + one.height <= other.y + 1e-9
+
+
+def test_what_is_left_of_a_column_is_to_write_in() -> None:
+    """Shared by the questions; the last ends where the column does."""
+    blocks = [flow.write(tall, "Heading", "?", 120), flow.write(tall, "", "?", 120)]
+    ((one, other),) = flow.flow(blocks, [ROOM], [ROOM], "continued")
+    assert ROOM.bottom == pytest.approx(other.y + other.height)
+    assert one.y + one.height == pytest.approx(other.y)
+    assert one.height - blocks[0].height == pytest.approx(other.height - blocks[1].height)

@@ -1,0 +1,180 @@
+"""Sheets for each participant and each table: numbered, with a line for a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import GPO, Cli, built, press
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worksheets.content.model.workshop import Handout
+from worksheets.drawing.items import Blank, Group, Item
+from worksheets.layout.counting import Crowd
+from worksheets.press.jobs import Press
+from worksheets.press.personal import copies
+
+
+@pytest.fixture(scope="module")
+def team() -> Press:
+    return press(GPO, personal=True, participants=14, tables=3)
+
+
+def blanks(items: tuple[Item, ...]) -> list[str]:
+    found: list[str] = []
+    for item in items:
+        if isinstance(item, Blank):
+            found.append(item.name)
+        elif isinstance(item, Group):
+            found += blanks(item.items)
+    return found
+
+
+def test_each_participant_has_a_sheet_and_each_table(team: Press, tmp_path: Path) -> None:
+    """Numbered at the foot: 14 participants, then 3 tables."""
+    pdf = built(team, "kwadrant", tmp_path)
+    assert 17 == pdf.pages
+    for number in range(17):
+        words = " ".join(one.text for one in pdf.words(number))
+        whose = f"deelnemer {number + 1} van 14" if number < 14 else f"tafel {number - 13} van 3"
+        assert whose in words
+        assert f"pagina {number + 1} van 17" in words
+        assert ("naam" in words.split()) == (number < 14)
+
+
+def test_a_sheet_with_three_sets_is_for_three(team: Press, tmp_path: Path) -> None:
+    """Five prints of two sheets serve fourteen; the last serves two."""
+    pdf = built(team, "cirkels", tmp_path)
+    text = [" ".join(one.text for one in pdf.words(number)) for number in range(pdf.pages)]
+    assert 10 == len(text)
+    assert "deelnemers 1 t/m 3 van 14" in text[0] and "deelnemers 1 t/m 3 van 14" in text[1]
+    assert "deelnemers 13 t/m 14 van 14" in text[9]
+
+
+def test_what_tables_get_comes_for_each_and_the_teams_once(team: Press) -> None:
+    """Three of a conversation sheet, one timeline; subjects' circles once for all tables."""
+    count = {
+        handout.id: len(team.job(handout).sheets)
+        for handout in team.handouts
+        if handout.id in ("gespreksblad-1", "tijdlijn", "cirkels-vakken")
+    }
+    assert {"gespreksblad-1": 3, "tijdlijn": 1, "cirkels-vakken": 14} == count
+
+
+def test_there_is_a_line_for_each_name(team: Press) -> None:
+    """A blank that is named; sheets of tables have none."""
+    sheets = team.job(team.handout("kwadrant")).sheets
+    named = ["naam" in blanks(sheet.front.placements[-1].page.items) for sheet in sheets]
+    assert [True] * 14 + [False] * 3 == named
+
+
+def test_names_take_the_place_of_the_line(tmp_path: Path) -> None:
+    """In order; whoever has no name yet has a line."""
+    one = press(GPO, personal=True, participants=4, tables=2, names=("Ayşe", "Łukasz", "Bo"))
+    pdf = built(one, "kwadrant", tmp_path)
+    for number, name in enumerate(("Ayşe", "Łukasz", "Bo")):
+        assert name in " ".join(word.text for word in pdf.words(number))
+    sheets = one.job(one.handout("kwadrant")).sheets
+    assert "naam" in blanks(sheets[3].front.placements[-1].page.items)
+    labels = built(one, "etiketten", tmp_path).all_text()
+    assert "Ayşe, Łukasz" in labels
+
+
+def test_the_drawing_is_one_for_all(team: Press, tmp_path: Path) -> None:
+    """Seventeen quadrants are one page placed often: a copy costs a fraction of the first."""
+    sheets = team.job(team.handout("kwadrant")).sheets
+    assert 1 == len({id(sheet.front.placements[0].page) for sheet in sheets})
+    many = built(team, "kwadrant", tmp_path).path.stat().st_size
+    single = built(press(), "kwadrant", tmp_path).path.stat().st_size
+    assert (many - single) / 16 < single / 4
+
+
+def test_the_list_counts_what_is_in_the_files(team: Press) -> None:
+    """Each file is printed once, and has as many sheets as the list says."""
+    plan = team.plan()
+    assert 0 == plan.crowd.spare
+    for row in plan.rows:
+        assert 1 == plan.prints(row)
+        assert plan.in_file(row) == len(team.job(row.handout).sheets), row.handout.id
+
+
+def test_the_kit_has_all_copies(team: Press) -> None:
+    """As many sheets as the handouts have together; a bookmark for each copy."""
+    expected = sum(len(team.job(handout).sheets) for handout in team.handouts if handout.kit)
+    kit = team.kit()
+    assert expected == len(kit.sheets)
+    titles = [section.title for section in kit.sections if section.level]
+    assert "deelnemer 14 van 14" in titles and "tafel 3 van 3" in titles
+
+
+@given(
+    st.integers(1, 200),
+    st.integers(1, 30),
+    st.integers(1, 9),
+    st.integers(0, 3),
+    st.sampled_from(["participant", "table", "team"]),
+)
+def test_copies_are_as_many_as_are_needed(
+    gpo: Press, people: int, tables: int, serves: int, at_table: int, per: str
+) -> None:
+    """Nobody is left out, nobody is served twice; names go to whom they belong."""
+    assert gpo.content.packing
+    extra = at_table if per == "participant" else 0
+    handout = Handout(id="x", title="X", per=per, at_table=extra)
+    crowd = Crowd(people, min(people, tables), 0)
+    names = tuple(f"n{n}" for n in range(people))
+    made = list(copies(gpo.content.packing, handout, crowd, serves, names))
+    own = [copy for copy in made if copy.named]
+    assert [name for copy in own for name in copy.names] == list(
+        names if per == "participant" else ()
+    )
+    for_tables = extra * crowd.tables if per == "participant" else crowd.tables * (per == "table")
+    assert -(-for_tables // serves) == len(made) - len(own)
+
+
+# -- the command ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--participants", "0"), "0 is not in the range"),
+        (("--tables", "3"), "--tables needs --participants"),
+        (("--participants", "2", "--tables", "3"), "2 participants cannot sit at 3 tables"),
+    ],
+)
+def test_absurd_numbers_are_refused(
+    cli: Cli, tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    """Nothing is written."""
+    result = cli("kit", "kwadrant", *arguments, "-o", tmp_path / "uit")
+    assert 2 == result.returncode and message in result.stderr
+    assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "arguments", "message"),
+    [
+        (b"", (), "has 0 names"),
+        (b"\xff\xfe\x00", (), "is not UTF-8 text"),
+        (b"A\nB\nC\n", ("--participants", "2"), "3 names for 2 participants"),
+        (b"A\x07B\n", (), "name 1 is no name"),
+        (b"x" * 101, (), "name 1 is no name"),
+    ],
+)
+def test_a_list_of_names_is_checked(
+    cli: Cli, tmp_path: Path, data: bytes, arguments: tuple[str, ...], message: str
+) -> None:
+    """Before anything is made."""
+    (tmp_path / "namen.txt").write_bytes(data)
+    result = cli("kit", "--names", tmp_path / "namen.txt", *arguments, "-o", tmp_path / "uit")
+    assert 2 == result.returncode and message in result.stderr
+
+
+def test_names_are_read_from_a_file(cli: Cli, tmp_path: Path) -> None:
+    """One a line; how many there are is how many take part."""
+    (tmp_path / "namen.txt").write_text("Ayşe\n\n  Bo  de Wit \n", encoding="utf-8-sig")
+    result = cli("kit", "kwadrant", "--names", tmp_path / "namen.txt", "-o", tmp_path)
+    assert 0 == result.returncode, result.stderr
+    assert "4 sheets" in result.stdout  # two participants, and as many tables

@@ -1,0 +1,193 @@
+"""Content and templates become jobs; jobs have names, titles, sections and pages that count."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from conftest import GPO, Workshop, press
+from pypdf import PdfReader
+
+from worksheets.press.jobs import Press, ascii_slug, produce, slug
+from worksheets.problems import Problem, Problems, Undoable
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Engels", "engels"),
+        ("Project duurzaam bouwen", "project-duurzaam-bouwen"),
+        ("Coördinatie & Zorg", "coordinatie-zorg"),
+        ("a/b", "a-b"),
+        ("../../etc/x", "etc-x"),  # no way out of the folder
+        ("con", "con"),  # a device on Windows, but the file is cirkels-con
+        ("Duits...", "duits"),
+        ("C:\\temp", "c-temp"),
+        ("ß", "ss"),
+        ("Ελληνικά", "ελληνικα"),
+        ("...", ""),
+        ("😀", ""),
+        ("x" * 200, "x" * 80),  # file systems allow 255 bytes
+    ],
+)
+def test_slugs(name: str, expected: str) -> None:
+    """A file's name has lower-case letters, digits and hyphens."""
+    assert expected == slug(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Zorg en welzijn", "zorg-en-welzijn"), ("日本", ""), ("Mijn Ελ 2", "mijn-2")],
+)
+def test_a_workshop_id_is_ascii(name: str, expected: str) -> None:
+    """It must pass the model's own rule."""
+    assert expected == ascii_slug(name)
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (("Engels", "engels!"), "'engels!' would be written to cirkels-engels.pdf"),
+        (("Vakken",), "'Vakken' would be written to cirkels-vakken.pdf"),
+        (("Ëngels", "Engels"), "'Engels' would be written to cirkels-engels.pdf"),
+        (("!!!",), "'!!!' has no letter or digit"),
+    ],
+)
+def test_two_outputs_never_share_a_name(
+    workshop: Workshop, names: tuple[str, ...], message: str
+) -> None:
+    """The second would replace the first; the line of the subject is named."""
+    with pytest.raises(Problems) as found:
+        workshop.subjects(*names).press()
+    (problem,) = found.value.problems
+    assert message in problem.message
+    assert f"subjects.yaml:{2 + len(names)}:" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"), [("kit", "the kit"), ("kit-changed", "what changed of the kit")]
+)
+def test_a_handout_cannot_be_called_as_the_kit_is(
+    workshop: Workshop, name: str, owner: str
+) -> None:
+    """kit.pdf is the file with all of them, kit-changed.pdf that with what is printed again."""
+    workshop.change("workshop.yaml", "id: stappenplan-a4", f"id: {name}")
+    with pytest.raises(Problems, match=rf"workshop.yaml:\d+:.*{name}.pdf, as {owner} is"):
+        workshop.press()
+
+
+def test_a_subject_of_the_command_line_is_named_so() -> None:
+    """Its problems have no line in a file."""
+    one = press(subjects=("日本",))
+    with pytest.raises(Problem, match="--subject: no font has '日'") as found:
+        one.job(one.handout("cirkels-vakken"))
+    assert "U+65E5" in found.value.message
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (("engels",), ["Engels"]),  # as the content spells it
+        (("EN",), ["Engels"]),  # by its code
+        (("  Project   bouwen ",), ["Project bouwen"]),
+        (("Rekenen", "Engels", "rekenen"), ["Rekenen", "Engels"]),
+        ((), ["Nederlands", "Engels", "Rekenen"]),
+    ],
+)
+def test_subjects_are_chosen(wanted: tuple[str, ...], expected: list[str]) -> None:
+    """By name or code, in the order asked, each once."""
+    assert expected == [subject.name for subject in press(subjects=wanted).subjects][:3]
+
+
+def test_an_empty_subject_is_refused() -> None:
+    """It would be a circle without a word."""
+    with pytest.raises(Undoable, match="needs a name"):
+        press(subjects=(" ",))
+
+
+def test_an_unknown_handout_has_a_near_name(gpo: Press) -> None:
+    """Names are easily mistyped."""
+    with pytest.raises(Undoable, match="there is no handout 'kwadrnt'") as found:
+        gpo.handout("kwadrnt")
+    assert "kwadrant" in found.value.hint
+
+
+def test_jobs_have_names_titles_and_sections(gpo: Press) -> None:
+    """The kit's sections are the handouts, and the subjects below theirs."""
+    assert ("kit", "Gepersonaliseerd onderwijs") == (gpo.kit().name, gpo.kit().title)
+    sections = gpo.kit().sections
+    expected = [handout.title for handout in gpo.handouts if handout.kit]
+    assert expected == [section.title for section in sections if not section.level]
+    below = [section.title for section in sections if section.level]
+    assert [subject.name for subject in gpo.subjects] == below[:7] and 11 == len(below)
+    (engels,) = [
+        job
+        for job in gpo.subject_jobs(gpo.handout("cirkels-vakken"))
+        if job.name == "cirkels-engels"
+    ]
+    assert "Cirkels per vak: Engels – Gepersonaliseerd onderwijs" == engels.title
+    assert [("Cirkels per vak: Engels", 0, 0)] == [
+        (section.title, section.sheet, section.level) for section in engels.sections
+    ]
+
+
+def test_a_workshop_may_have_no_subjects(workshop: Workshop) -> None:
+    """Then nothing is made per subject, and the kit is shorter."""
+    (workshop.folder / "subjects.yaml").write_text("kinds: {vak: vak}\nsubjects: []\n")
+    one = workshop.press()
+    parts = [part for handout in one.handouts if handout.kit for part in one.parts(handout)]
+    assert len(one.kit().sheets) == sum(len(part.sheets) for part in parts)
+    assert [] == list(one.subject_jobs(one.handout("cirkels-vakken")))
+
+
+@pytest.mark.parametrize("format", ["pdf", "svg", "png", "outline"])
+def test_equal_content_gives_equal_bytes(format: str) -> None:
+    """Two presses that share nothing make the same files."""
+    once, again = (
+        produce(one.job(one.handout("kwadrant")), format, one.fonts) for one in (press(), press())
+    )
+    assert once == again
+
+
+def test_content_may_lie_anywhere(workshop: Workshop) -> None:
+    """The folder's name is in messages, never on a sheet."""
+    here, there = press(GPO), press(workshop.folder)
+    name = "kwadrant"
+    assert produce(here.job(here.handout(name)), "pdf", here.fonts) == produce(
+        there.job(there.handout(name)), "pdf", there.fonts
+    )
+
+
+def test_a_thousand_subjects_are_printed(workshop: Workshop) -> None:
+    """Two sheets each."""
+    names = [f"Vak {n}" for n in range(1000)]
+    one = workshop.subjects(*names).press()
+    job = one.job(one.handout("cirkels-vakken"))
+    assert 2000 == len(job.sheets)
+    ((_, data),) = produce(job, "pdf", one.fonts)
+    assert 2000 == len(PdfReader(BytesIO(data)).pages)
+
+
+def test_three_hundred_aspects_are_printed(workshop: Workshop) -> None:
+    """Sets larger than a sheet run on over many."""
+    rows = "".join(
+        f"  - {{id: a-{n}, axis: {axis}, label: aspect {n}, question: 'wat?'}}\n"
+        for n, axis in enumerate(("vertical", *["horizontal"] * 299))
+    )
+    text = (workshop.folder / "aspects.yaml").read_text(encoding="utf-8")
+    sets = text[text.index("\nsets:") :]
+    (workshop.folder / "aspects.yaml").write_text(f"aspects:\n{rows}{sets}", encoding="utf-8")
+    (workshop.folder / "examples.yaml").unlink()
+    one = workshop.press()
+    job = one.job(one.handout("cirkels"))
+    circles = sum(
+        placement.page.round for sheet in job.sheets for placement in sheet.front.placements
+    )
+    assert 2 * 302 == circles
+
+
+def test_nothing_is_written_by_producing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The press makes bytes; the command line writes them."""
+    monkeypatch.chdir(tmp_path)
+    one = press()
+    produce(one.job(one.handout("kwadrant")), "pdf", one.fonts)
+    assert [] == list(tmp_path.iterdir())

@@ -1,0 +1,95 @@
+"""A team's own placements become a sheet; what is wrong in them is told at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Cli
+from readback import Pdf
+from validators import PROFILES, faults
+
+from worksheets.content.model.placements import Placed
+from worksheets.handouts.result import initials
+
+SAMPLE = ROOT / "docs" / "placements-example.yaml"
+
+
+def test_the_sample_becomes_a_sheet(cli: Cli, tmp_path: Path) -> None:
+    """Medians, a page of spread for each set, and every placement in a table."""
+    result = cli("result", SAMPLE, "-o", tmp_path)
+    assert 0 == result.returncode, result.stderr
+    pdf = Pdf(tmp_path / "gpo" / "resultaat-cirkels-van-team-techniek.pdf")
+    assert 4 == pdf.pages
+    words = " ".join(word.text for n in range(pdf.pages) for word in pdf.words(n))
+    for part in ("Anna de Boer", "Techniek", "AB", "midden", "Engels"):
+        assert part in words
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Anna de Boer"], ["AB"]),  # what stands between does not count
+        (["Jan Smit", "Joke Sol", "Jos Sax"], ["JS", "JS2", "JS3"]),
+        (["El Hassan Benali-Oukbih"], ["EHB"]),
+        (["van de kant"], ["VDK"]),
+        (["A B C D", "A B C E"], ["ABC", "AB2"]),  # never more than 3
+    ],
+)
+def test_circles_of_several_people_bear_their_initials(
+    names: list[str], expected: list[str]
+) -> None:
+    """No two people have the same."""
+    placed = [Placed(name=name, placements={}) for name in names]
+    assert expected == list(initials(placed).values())
+
+
+@pytest.fixture(scope="module")
+def sheets(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Results of one, of three, and of twelve people with long names."""
+    folder = tmp_path_factory.mktemp("results")
+    text = SAMPLE.read_text(encoding="utf-8")
+    first = text.index("  - name: Bilal")
+    person = text[text.index("  - name: Chris") :].replace("    ", "    ")
+    many = "".join(
+        person.replace("Chris Vos", f"Gijsbert-Jan van Waardenburg tot Ellekom {letter}.")
+        for letter in "ABCDEFGHI"
+    )
+    files = []
+    for name, content in (("one", text[:first]), ("three", text), ("twelve", f"{text}\n{many}")):
+        file = folder / f"{name}.yaml"
+        file.write_text(content, encoding="utf-8")
+        done = cli("result", file, "-o", folder / name)
+        assert 0 == done.returncode, done.stderr
+        files += (folder / name).rglob("*.pdf")
+    return files
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_result_conforms(sheets: list[Path], profile: str) -> None:
+    """PDF/UA-1 and PDF/A-2a, by page-validation."""
+    assert 3 == len(sheets)
+    assert {} == {path.name: found for path in sheets if (found := faults(path, profile))}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("tempo: 0.1", "tmepo: 0.1", "there is no aspect 'tmepo'"),
+        ("ambitie: {waar", "ambite: {waar", "there is no circle set 'ambite'"),
+        ("waar: 0.2", "waar: 1.2", "must be at most 1, is 1.2"),
+        ("subject: Engels", "subject: Engles", "did you mean 'Engels'?"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_line(
+    cli: Cli, tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    """As in the files of a workshop."""
+    text = SAMPLE.read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / "plaatsen.yaml"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    result = cli("result", file, "-o", tmp_path / "uit")
+    assert 1 == result.returncode
+    assert told in result.stderr and "plaatsen.yaml:" in result.stderr
+    assert not (tmp_path / "uit").exists()

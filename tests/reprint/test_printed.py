@@ -1,0 +1,467 @@
+"""What must be printed again: the box is recorded, compared, and what differs is printed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from conftest import GPO, Cli, Workshop, press
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from readback import Pdf
+from validators import PROFILES, faults
+
+from worksheets.drawing.appearance import SIGNS, Facts
+from worksheets.press import schemes
+from worksheets.press.jobs import Press, produce
+from worksheets.printers import Printer
+from worksheets.problems import NOWHERE, Undoable
+from worksheets.reprint import changes, inventory, record
+from worksheets.reprint.changes import Changes
+from worksheets.reprint.record import Entry, Scope
+
+DAY = "2026-11-24"
+CIRCLES = ("cirkels", "cirkels-vakken")
+
+
+def entries(one: Press, *handouts: str) -> list[Entry]:
+    """What lies in the box of some handouts, or of all."""
+    if handouts:
+        one.handouts = tuple(map(one.handout, handouts))
+    return [thing.entry for thing in inventory.contents(one, DAY)]
+
+
+@pytest.fixture(scope="module")
+def before() -> list[Entry]:
+    """The whole box of content/gpo."""
+    return entries(press(GPO))
+
+
+def of(entries: list[Entry], *handouts: str) -> list[Entry]:
+    return [entry for entry in entries if entry.handout in handouts]
+
+
+def told(found: Changes, *, every: bool = False) -> list[str]:
+    words = press(GPO).content.workshop.words.printed
+    assert words
+    return [line.strip() for line in changes.told(found, words, every=every)]
+
+
+# -- what lies in the box --------------------------------------------------------------------------
+
+
+def test_what_lies_in_the_box(before: list[Entry]) -> None:
+    """Ids are made of ids; circles are called as they are read aloud, and counted."""
+    by_id = {entry.id: entry for entry in before}
+    assert len(by_id) == len(before)
+    circle = by_id["cirkels-vakken/engels/nu-hoe"]
+    assert ("cirkel hoe, nu, Engels", "circle", 3) == (circle.title, circle.kind, circle.copies)
+    assert (38, 38) == circle.facts.size
+    assert "Kwadrant" == by_id["kwadrant/quadrant"].title
+    assert 8 == by_id["actiekaarten/action-card"].copies
+    assert "Facetten: klassikaal onderwijs" == by_id["facetten/facets-klassikaal"].title
+    assert {"circle": 2 * 7 * 8, "card": 2, "sheet": 26} == Counter(e.kind for e in before)
+    assert all(bool(entry.code) == (entry.kind != "sheet") for entry in before)
+
+
+def test_what_is_made_for_one_occasion_is_not_in_the_box(before: list[Entry]) -> None:
+    """Packing list, order and labels tell how many come this time."""
+    handouts = {handout.id for handout in press(GPO).handouts}
+    assert {"paklijst", "drukopdracht", "etiketten"} == handouts - {e.handout for e in before}
+
+
+def test_all_that_is_cut_out_can_be_printed_again(before: list[Entry]) -> None:
+    """Each template with cards or notes has sheets for some of them."""
+    one = press(GPO)
+    faces = {one.handout(entry.handout).face for entry in before if entry.kind == "card"}
+    assert faces == set(schemes.CARDS)
+
+
+# -- what changed ----------------------------------------------------------------------------------
+
+
+def invisible(workshop: Workshop) -> None:
+    """Change what nobody sees on any page in the box."""
+    for path in workshop.folder.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text("# een regel erbij\n\n" + text, encoding="utf-8")
+    workshop.change("aspects.yaml", "circle_name: Cirkel", "circle_name: Rondje")
+    workshop.change("aspects.yaml", "blank_name: leeg", "blank_name: oningevuld")
+    workshop.change("workshop.yaml", "version: 2026-09", "version: 2027-01")
+    workshop.change("workshop.yaml", "participants: 14 ", "participants: 25 ")
+    workshop.change("workshop.yaml", "page: pagina {page} van {pages}", "page: '{page} / {pages}'")
+    workshop.change("workshop.yaml", "logo: logo van", "logo: het beeldmerk van")
+    path = workshop.folder / "subjects.yaml"
+    text = path.read_text(encoding="utf-8")
+    # The first two are drawn in the rules of play: they stay.
+    head, one, two, *rest = re.split(r"(?m)^(?=  - name: )", text)
+    path.write_text(head + one + two + "".join(reversed(rest)), encoding="utf-8")
+
+
+def test_what_nobody_sees_is_no_change(workshop: Workshop, before: list[Entry]) -> None:
+    """Remarks, alternative texts, the version, page numbers, the order of subjects, who comes."""
+    invisible(workshop)
+    now = entries(workshop.press())
+    found = changes.compared(before, now)
+    assert not found and len(before) == len(found.unchanged)
+    assert [e.code for e in sorted(before, key=lambda e: e.id)] == [
+        e.code for e in sorted(now, key=lambda e: e.id)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "handouts", "expected"),
+    [
+        (
+            *("aspects.yaml", "label: hoe\n", "label: hoezo\n", ("cirkels",)),
+            [
+                "cirkel hoezo, nu: tekst gewijzigd",
+                "cirkel hoezo, ambitie: tekst gewijzigd",
+            ],
+        ),
+        (
+            *("aspects.yaml", "icon: puzzle", "icon: users", ("cirkels", "kwadrant")),
+            [
+                "cirkel hoe, nu: tekening gewijzigd",
+                "cirkel hoe, ambitie: tekening gewijzigd",
+            ],
+        ),
+        (
+            *("quadrant.yaml", "title: ", "title: Ons ", ("kwadrant", "aspecten")),
+            ["Kwadrant: tekst gewijzigd"],
+        ),
+        (
+            *("workshop.yaml", 'contact: ""', "contact: Roos", ("kwadrant", "cirkels")),
+            ["Kwadrant: tekst gewijzigd"],
+        ),
+        (
+            *("workshop.yaml", "inks: {}", 'inks: {dark-fill: "#7A1F5C"}', ("cirkels",)),
+            [
+                f"cirkel {name}, nu: kleur gewijzigd"
+                for name in ("waar", "hoe", "wanneer", "met wie", "tempo", "wat", "leeg")
+            ],
+        ),
+    ],
+)
+def test_what_is_seen_is_told(
+    workshop: Workshop,
+    before: list[Entry],
+    file: str,
+    old: str,
+    new: str,
+    handouts: tuple[str, ...],
+    expected: list[str],
+) -> None:
+    """Each page that changed, and how."""
+    now = entries(workshop.change(file, old, new).press(), *handouts)
+    heading, *lines, rest = told(changes.compared(of(before, *handouts), now))
+    assert "gewijzigd, vervang deze:" == heading and rest.startswith("ongewijzigd: ")
+    assert expected == [re.split(r"  ", line)[0] for line in lines]
+    for line in lines:
+        if line.startswith("cirkel"):
+            assert re.search(rf"  [{SIGNS}]{{3}} -> [{SIGNS}]{{3}}  \dx$", line)
+
+
+def test_another_diameter_is_told_once(before: list[Entry]) -> None:
+    """And so is a colour that all have; --all tells each page."""
+    one = press(GPO, circle_size=51)
+    found = changes.compared(of(before, *CIRCLES), entries(one, *CIRCLES))
+    assert ["alles: maat van 38 naar 51 mm", "ongewijzigd: 0"] == told(found)
+    assert 112 + 3 == len(told(found, every=True))
+    whole = changes.compared(before, [*entries(one, *CIRCLES), *_no_circles(before)])
+    assert ["alle cirkels: maat van 38 naar 51 mm", "ongewijzigd: 28"] == told(whole)
+
+
+def _no_circles(entries: list[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.kind != "circle"]
+
+
+def test_another_theme_is_told_once(before: list[Entry]) -> None:
+    """Every page has another colour."""
+    found = changes.compared(of(before, *CIRCLES), entries(press(GPO, theme="grijs"), *CIRCLES))
+    assert ["alles: kleur gewijzigd", "ongewijzigd: 0"] == told(found)
+
+
+def test_subjects_come_and_go(workshop: Workshop, before: list[Entry]) -> None:
+    """A new name is new circles; those of the old one are taken out of the box."""
+    workshop.change("subjects.yaml", "name: Engels", "name: Duits")
+    now = entries(workshop.press(), "cirkels-vakken")
+    found = changes.compared(of(before, "cirkels-vakken"), now)
+    assert {"duits"} == {entry.subject for entry in found.new} and 14 == len(found.new)
+    assert {"engels"} == {entry.subject for entry in found.withdrawn}
+    lines = told(found)
+    assert "nieuw:" == lines[0] and "vervallen, haal deze uit de doos:" == lines[15]
+    assert lines[1].startswith("cirkel waar, nu, Duits  ")
+
+
+def test_a_card_in_between_leaves_the_others(workshop: Workshop) -> None:
+    """Cards have no names; those that look the same are the same."""
+    rows = [f"  - {{what: Doe {n}, lead: Jan, month: 2026-1{n}}}\n" for n in range(3)]
+    path = workshop.folder / "actions.yaml"
+
+    def cards(*rows: str) -> list[Entry]:
+        path.write_text("actions:\n" + "".join(rows), encoding="utf-8")
+        return entries(workshop.press(), "actiekaarten", "actiekaarten-plakbriefjes")
+
+    old = cards(rows[0], rows[2])
+    found = changes.compared(old, cards(*rows))
+    assert 2 == len(found.new) and not found.changed and not found.withdrawn
+    assert ["Actiekaarten: Doe 1", "Actiekaarten op plakbriefjes: Doe 1"] == [
+        entry.title for entry in found.new
+    ]
+    other = changes.compared(old, cards(rows[0], rows[2].replace("Jan", "Roos")))
+    assert [("text",), ("text",)] == [one.reasons for one in other.changed]
+
+
+# -- the record ------------------------------------------------------------------------------------
+
+NAMES = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?", fullmatch=True)
+ENTRIES = st.lists(
+    st.builds(
+        Entry,
+        id=st.lists(NAMES, min_size=2, max_size=3).map("/".join),
+        title=st.text(max_size=20),
+        kind=st.sampled_from(record.KINDS),
+        code=st.text(SIGNS, max_size=3),
+        copies=st.integers(1, 1000),
+        printed=st.dates().map(str),
+        facts=st.builds(
+            Facts,
+            size=st.tuples(st.floats(1, 2000), st.floats(1, 2000)),
+            **{
+                name: st.text("0123456789abcdef", max_size=8)
+                for name in ("hash", "text", "layout", "drawing", "colours")
+            },
+        ),
+    ),
+    max_size=6,
+    unique_by=lambda entry: entry.id,
+)
+
+
+@given(ENTRIES)
+def test_what_is_recorded_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, some: list[Entry]
+) -> None:
+    """In the order of ids, a line for each page."""
+    folder = tmp_path_factory.mktemp("doos")
+    kept = record.recorded((), some, Scope())
+    (folder / record.NAME).write_bytes(record.written(kept, "gpo"))
+    assert kept == record.read(folder)
+    assert sorted(entry.id for entry in some) == [entry.id for entry in kept]
+    lines = (folder / record.NAME).read_bytes().split(b"\n")
+    assert max(len(some), 1) + 7 == len(lines)
+
+
+@given(ENTRIES)
+def test_nothing_changed_is_no_change(some: list[Entry]) -> None:
+    """In any order."""
+    assert not changes.compared(some, list(reversed(some)))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "is damaged"),
+        ("[]", "is damaged: it does not say which format"),
+        ('{"format": 1', "is damaged"),
+        ('{"format": 1}', "is damaged"),
+        ('{"format": 1, "pages": [{"id": "a/b"}]}', "is damaged: .*title"),
+        ("<<<<<<< HEAD", "is damaged"),
+        ("[" * 100_000, "is damaged"),
+        ('{"format": 2, "pages": []}', "has format 2; this version of the program knows 1"),
+    ],
+)
+def test_a_record_that_cannot_be_read_is_no_empty_box(tmp_path: Path, text: str, why: str) -> None:
+    """It is an error, with a way out."""
+    assert record.read(tmp_path) is None
+    (tmp_path / record.NAME).write_text(text, encoding="utf-8")
+    with pytest.raises(Undoable, match=why) as found:
+        record.read(tmp_path)
+    assert found.value.hint
+
+
+def test_a_page_that_is_recorded_twice_is_damage(tmp_path: Path, before: list[Entry]) -> None:
+    """As when two records were put together by hand."""
+    (tmp_path / record.NAME).write_bytes(record.written([before[0], before[0]], "gpo"))
+    with pytest.raises(Undoable, match="twice"):
+        record.read(tmp_path)
+
+
+def test_a_part_may_be_recorded(before: list[Entry]) -> None:
+    """The rest is as it was, what is gone of the part is gone."""
+    scope = Scope(frozenset({"kwadrant"}))
+    assert not [e for e in record.recorded(before, [], scope) if e.handout == "kwadrant"]
+    assert len(before) - 1 == len(record.recorded(before, [], scope))
+    engels = Scope(None, frozenset({"engels"}))
+    kept = record.recorded(before, of(before, "kwadrant"), engels)
+    assert {"", "bpv"} <= {e.subject for e in kept} and "engels" not in {e.subject for e in kept}
+    assert ["kwadrant"] == [e.handout for e in kept if not e.subject]
+
+
+# -- on paper --------------------------------------------------------------------------------------
+
+
+def codes(pdf: Pdf) -> Counter[str]:
+    texts = [words.text for n in range(pdf.pages) for words in pdf.words(n)]
+    return Counter(text for text in texts if re.fullmatch(f"[{SIGNS}]{{3}}", text))
+
+
+def test_the_whole_way(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
+    """Printed, a word changed, told, printed again on as few sheets as can be, recorded."""
+    folder, out = workshop.folder, tmp_path / "uit"
+    epoch = {"SOURCE_DATE_EPOCH": "1795000000"}
+
+    def run(*arguments: str | Path, code: int = 0) -> str:
+        result = cli(*arguments, env=epoch)
+        assert code == result.returncode, result.stderr
+        return result.stdout + result.stderr
+
+    assert f"printed {folder.as_posix()}" in run("diff", folder, code=2)
+    assert "it is not known what was printed" in run(
+        "kit", "--changed", "-c", folder, "-o", out, code=2
+    )
+    assert "140 pages recorded (26 sheets, 112 circles, 2 cards)" in run("printed", folder)
+    first = (folder / record.NAME).read_bytes()
+    assert {"2026-11-18"} == {page["printed"] for page in json.loads(first)["pages"]}
+    assert "Er is niets gewijzigd.\n" == run("diff", folder)
+    assert "Er is niets gewijzigd.\n" == run("kit", "--changed", "-c", folder, "-o", out)
+    assert not out.exists()
+
+    workshop.change("aspects.yaml", "label: tempo\n", "label: snelheid\n")
+    listed = run("diff", folder)
+    assert "  cirkel snelheid, nu, Engels: tekst gewijzigd  " in listed
+    found = json.loads(run("diff", folder, "--format", "json"))
+    circles = [page for page in found["changed"] if page["kind"] == "circle"]
+    sheets = [page for page in found["changed"] if page["kind"] == "sheet"]
+    assert 16 == len(circles) and not found["new"] and not found["withdrawn"]
+
+    names = ("cirkels", "cirkels-vakken")
+    assert not out.exists()
+    dry = run("kit", *names, "--changed", "--dry-run", "-c", folder, "-o", out)
+    assert "2 sheets" in dry and not out.exists()
+    run("kit", "--changed", "-c", folder, "-o", out)
+    (file,) = (out / "gpo").iterdir()
+    assert "kit-changed.pdf" == file.name
+    pdf = Pdf(file)
+    assert len(sheets) + 2 == pdf.pages  # 48 circles, 29 on a sheet
+    assert 48 == sum(len(pdf.cuts(n)) for n in range(pdf.pages))
+    assert {page["code"]: 3 for page in circles} == dict(codes(pdf))
+    assert [set(), set()] == [faults(file, profile) for profile in PROFILES]
+    cut = [n for n in range(pdf.pages) if pdf.cuts(n)]
+    assert 48 == sum(pdf.text(n).count("snelheid") - 2 for n in cut)
+
+    kept = run("printed", folder, "cirkels")
+    assert "14 pages recorded (14 circles); 126 pages as recorded before" in kept
+    assert 14 == len(json.loads(run("diff", folder, "--format", "json"))["changed"]) - len(sheets)
+    run("printed", folder)
+    assert "Er is niets gewijzigd.\n" == run("diff", folder)
+    told = run("kit", "--changed", "-c", folder, "-o", out)
+    assert "kit-changed.pdf is left over from before" in told
+    assert "good" in run("check", folder)
+
+
+def test_circles_again_with_backs_on_a_sheet_used_in_part(tmp_path: Path) -> None:
+    """The first places stay empty; each back lies behind its front."""
+    one = press(GPO, backs="each", first=9, collate="dense", subjects=("Engels",))
+    one.handouts = tuple(map(one.handout, CIRCLES))
+    things = [t for t in inventory.contents(one, DAY) if t.entry.title.startswith("cirkel wat,")]
+    ((name, data),) = produce(inventory.changed_job(one, things), "pdf", one.fonts)
+    (tmp_path / name).write_bytes(data)
+    pdf = Pdf(tmp_path / name)
+    assert 2 == pdf.pages and 4 * 3 == len(pdf.cuts(0))
+    assert (
+        12
+        == pdf.text(1).count("Wat leert")
+        == len([c for c in pdf.circles(1) if abs(c.diameter - 34.4) < 0.01])
+    )
+    assert min(cut.cy for cut in pdf.cuts(0)) > 60  # two rows of four are used up
+
+
+def test_cards_again_share_a_sheet(workshop: Workshop) -> None:
+    """Only the new ones, cut along straight lines; notes on a sheet of their own."""
+    rows = "".join(f"  - {{what: Doe {n}, month: 2026-1{n}}}\n" for n in range(3))
+    (workshop.folder / "actions.yaml").write_text("actions:\n" + rows, encoding="utf-8")
+    one = workshop.press()
+    one.handouts = tuple(map(one.handout, ("actiekaarten", "actiekaarten-plakbriefjes")))
+    things = [t for t in inventory.contents(one, DAY) if "Doe 2" in t.entry.title]
+    job = inventory.changed_job(one, things)
+    assert [1, 1] == [
+        sum(p.page.size != sheet.front.size for p in sheet.front.placements) for sheet in job.sheets
+    ]
+
+
+def test_a_printers_margin_is_no_change_and_splits_no_handout() -> None:
+    """What goes on to a second sheet for this printer is printed with its first."""
+    now = entries(press(GPO), "cirkels", "kwadrant", "voorbeeld-ict")
+    old = [
+        replace(entry, facts=replace(entry.facts, hash="0")) if entry.id == changed else entry
+        for entry in now
+        for changed in ["voorbeeld-ict/ict-1"]
+    ]
+    one = press(GPO, printer=Printer(margin=12))
+    one.handouts = tuple(map(one.handout, ("cirkels", "kwadrant", "voorbeeld-ict")))
+    things = inventory.contents(one, DAY)
+    assert 2 == sum(thing.entry.handout == "voorbeeld-ict" for thing in things)
+    chosen = inventory.chosen_of(things, changes.compared(old, now))
+    assert ["voorbeeld-ict/ict-1", "voorbeeld-ict/ict-2"] == [t.entry.id for t in chosen]
+    assert [] == inventory.chosen_of(things, changes.compared(now, now))
+
+
+def test_words_that_are_missing_are_told(cli: Cli, workshop: Workshop) -> None:
+    """They may be left out of a workshop until they are asked for."""
+    path = workshop.folder / "workshop.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("  # Wat er opnieuw geprint")], encoding="utf-8")
+    assert 0 == cli("printed", workshop.folder, "kwadrant").returncode
+    result = cli("diff", workshop.folder)
+    assert 1 == result.returncode and "misses the key 'printed'" in result.stderr
+    assert "hint: copy it from content/gpo" in result.stderr
+
+
+@pytest.mark.parametrize("theme", ["kleur", "inktbesparend"])
+@pytest.mark.parametrize("diameter", [25, 38, 51, 76])
+def test_a_code_can_be_read_and_touches_nothing(
+    tmp_path: Path, theme: str, diameter: float
+) -> None:
+    """At least 4.5 points, within the ring, below the word of the set."""
+    one = press(GPO, circle_size=diameter, theme=theme, subjects=("Engels",))
+    for handout in ("cirkels", "cirkels-vakken"):
+        ((name, data),) = produce(one.job(one.handout(handout)), "pdf", one.fonts)
+        (tmp_path / name).write_bytes(data)
+        pdf = Pdf(tmp_path / name)
+        for number in range(pdf.pages):
+            _legible(one, pdf, number)
+
+
+def _legible(one: Press, pdf: Pdf, number: int) -> None:
+    chain = one.desk.theme.style("version-code", NOWHERE).fonts
+    shown = [w for w in pdf.words(number) if re.fullmatch(f"[{SIGNS}]{{3}}", w.text)]
+    assert len(pdf.cuts(number)) == len(shown)
+    for code in shown:
+        assert code.size >= 4.5 * 25.4 / 72 - 1e-6
+        up, _ = (em * code.size for em in one.fonts.ink(code.text, chain))
+        wide = one.fonts.width(code.text, chain) * code.size
+        cut = min(pdf.cuts(number), key=lambda c: abs(c.cx - code.x) + abs(c.cy - code.y))
+        rings = [
+            c
+            for c in pdf.circles(number)
+            if abs(c.cx - cut.cx) < 0.01 and abs(c.cy - cut.cy) < 0.01 and c.look.stroke
+        ]
+        inner = min(c.diameter / 2 - c.look.weight / 2 for c in rings)
+        far = max(
+            ((x - cut.cx) ** 2 + (code.y - cut.cy) ** 2) ** 0.5 for x in (code.x, code.x + wide)
+        )
+        assert far < inner - 0.1
+        above = [
+            w
+            for w in pdf.words(number)
+            if abs(w.x - code.x) < cut.diameter / 2 and 0 < code.y - w.y < cut.diameter / 2
+        ]
+        for words in above:
+            _, down = (em * words.size for em in one.fonts.ink(words.text, chain))
+            assert words.y + down < code.y - up - 0.05, (words, code)

@@ -1,0 +1,149 @@
+"""A plotter cuts what was printed: the same places, the same marks, at true size."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import ezdxf
+import pytest
+from conftest import Cli, built, press
+from ezdxf import units
+from readback import Pdf
+
+from worksheets.press.jobs import produce
+from worksheets.problems import Undoable
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+class Cut:
+    """A sheet as it is printed, and the two files that it is cut by."""
+
+    def __init__(self, folder: Path, **options: object) -> None:
+        one = press(cut="plotter", **options)
+        self.pdf: Pdf = built(one, "cirkels", folder)
+        job = one.job(one.handout("cirkels"))
+        self.files = dict(produce(job, "cut", one.fonts))
+        (svg, dxf) = sorted(self.files, reverse=True)
+        self.svg = ElementTree.fromstring(self.files[svg])
+        (folder / dxf).write_bytes(self.files[dxf])
+        self.dxf = ezdxf.readfile(folder / dxf)
+
+    def layer(self, name: str) -> ElementTree.Element:
+        (found,) = (one for one in self.svg.findall(f"{SVG}g") if one.get("id") == name)
+        return found
+
+
+@pytest.fixture(params=[{}, {"paper": "Letter"}, {"circle_size": 51.0, "paper": "A3"}], ids=str)
+def cut(request: pytest.FixtureRequest, tmp_path: Path) -> Cut:
+    return Cut(tmp_path, **request.param)
+
+
+def middles(cut: Cut) -> list[tuple[float, float]]:
+    """Where discs were printed on the first sheet."""
+    size = max(one.diameter for one in cut.pdf.circles(0) if one.look.fill)
+    found = (one for one in cut.pdf.circles(0) if one.look.fill)
+    return sorted((one.cx, one.cy) for one in found if abs(one.diameter - size) < 0.02)
+
+
+def test_every_circle_is_cut_where_it_was_printed(cut: Cut) -> None:
+    """In both files, from the same corner of the same sheet."""
+    width, height = cut.pdf.size(0)
+    circles = [
+        tuple(float(one.get(name, "nan")) for name in ("cx", "cy", "r"))
+        for one in cut.layer("Cut").findall(f"{SVG}circle")
+    ]
+    printed = middles(cut)
+    assert len(printed) <= len(circles)
+    for x, y in printed:
+        assert any(abs(x - cx) < 0.02 and abs(y - cy) < 0.02 for cx, cy, _ in circles)
+    entities = [
+        (one.dxf.center.x, height - one.dxf.center.y, one.dxf.radius)
+        for one in cut.dxf.modelspace().query('CIRCLE[layer=="Cut"]')
+    ]
+    for one, other in zip(_sorted(circles), _sorted(entities), strict=True):
+        assert one == pytest.approx(other, abs=1e-3)
+    assert width > max(x for x, _, _ in circles)
+
+
+def _sorted(circles: list[tuple[float, ...]]) -> list[tuple[float, ...]]:
+    return sorted(circles, key=lambda one: tuple(round(number, 2) for number in one))
+
+
+def test_the_diameter_is_exact(tmp_path: Path) -> None:
+    """To the micron, whatever the template draws."""
+    cut = Cut(tmp_path, circle_size=38.1)
+    radii = {float(one.get("r", 0)) for one in cut.layer("Cut")}
+    assert {19.05} == radii
+    assert {19.05} == {one.dxf.radius for one in cut.dxf.modelspace().query("CIRCLE")}
+
+
+def test_the_files_are_in_millimetres(cut: Cut) -> None:
+    """As large as the sheet."""
+    width, height = cut.pdf.size(0)
+    assert f"0 0 {width:g} {height:g}" == cut.svg.get("viewBox")
+    assert (f"{width:g}mm", f"{height:g}mm") == (cut.svg.get("width"), cut.svg.get("height"))
+    assert units.MM == cut.dxf.units
+
+
+def test_the_marks_are_printed_where_the_files_have_them(cut: Cut) -> None:
+    """A square of 5 mm and two brackets of 10 mm, in black, with nothing near them."""
+    height = cut.pdf.size(0)[1]
+    (square, *brackets) = [
+        [tuple(map(float, pair.split(","))) for pair in one.get("points", "").split()]
+        for one in cut.layer("Registration")
+    ]
+    (printed,) = (b for b in cut.pdf.boxes(0) if abs(b.width - 5) + abs(b.height - 5) < 0.02)
+    corners = [(printed.x, printed.y), (printed.x + 5, printed.y + 5)]
+    assert corners == [pytest.approx(square[0], abs=0.02), pytest.approx(square[2], abs=0.02)]
+    paths = [tuple(p) for p in cut.dxf.modelspace().query("LWPOLYLINE")]
+    assert 3 == len(paths) and 2 == len(brackets)
+    for mark, path in zip([square, *brackets], paths, strict=True):
+        assert mark == [pytest.approx((point[0], height - point[1]), abs=1e-3) for point in path]
+    r = max(one.diameter for one in cut.pdf.circles(0)) / 2
+    for x, y in (point for mark in (square, *brackets) for point in mark):
+        assert min(((cx - x) ** 2 + (cy - y) ** 2) ** 0.5 for cx, cy in middles(cut)) > r + 2
+
+
+def test_nothing_to_cut_along_is_printed(cut: Cut) -> None:
+    """A plotter that is a hair off would leave half a line."""
+    assert [] == cut.pdf.cuts(0)
+
+
+def test_equal_input_gives_equal_files(tmp_path: Path) -> None:
+    """No time and no random number is in them."""
+    assert Cut(tmp_path).files == Cut(tmp_path).files
+
+
+def test_the_sheet_names_its_file(cut: Cut) -> None:
+    """So that nobody cuts by another one."""
+    (named,) = set(re.findall(r"cirkels\.cut-\d+", cut.pdf.text(0)))
+    assert {f"{named}.svg", f"{named}.dxf"} == set(cut.files)
+
+
+def test_files_lie_beside_the_pdf(cli: Cli, tmp_path: Path) -> None:
+    """Of handouts with circles, and of no other; a second run leaves them alone."""
+    done = cli("kit", "cirkels", "kwadrant", "--cut", "plotter", "-o", tmp_path)
+    assert 0 == done.returncode
+    names = sorted(path.name for path in (tmp_path / "gpo").glob("[!.]*"))
+    assert ["cirkels.cut-24.dxf", "cirkels.cut-24.svg", "cirkels.pdf", "kwadrant.pdf"] == names
+    again = cli("kit", "cirkels", "kwadrant", "--cut", "plotter", "-o", tmp_path)
+    assert 4 == again.stdout.count("unchanged")
+
+
+@pytest.mark.parametrize("options", [{"nup": 2}, {"bleed": 3.0}, {"crop_marks": True}], ids=str)
+def test_only_true_size_is_cut(options: dict[str, object]) -> None:
+    """What is made smaller, or printed in a shop, is not where the file says."""
+    with pytest.raises(Undoable, match="a plotter cuts sheets as they are"):
+        press(cut="plotter", **options)
+
+
+def test_a_sheet_that_is_cut_is_not_tiled() -> None:
+    """What fits on the paper may be."""
+    one = press(cut="plotter", tile="A4")
+    assert 2 == len(one.job(one.handout("cirkels")).sheets)
+    small = press(cut="plotter", tile="A5")
+    with pytest.raises(Undoable, match="a plotter cuts whole sheets"):
+        small.job(small.handout("cirkels"))

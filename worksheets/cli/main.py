@@ -1,0 +1,48 @@
+"""The command line: every command, and its start as a program of its own."""
+
+from __future__ import annotations
+
+import click
+
+from worksheets import __version__
+from worksheets.cli.check import check
+from worksheets.cli.kit import kit
+from worksheets.cli.list import list_
+from worksheets.cli.options import FORMATS, KitByDefault
+from worksheets.cli.plan import plan
+from worksheets.cli.printed import diff, printed
+from worksheets.cli.printers import calibrate, printer
+from worksheets.cli.result import result
+from worksheets.cli.run import started
+from worksheets.cli.starting import new, schema
+from worksheets.cli.trial import trial
+
+__all__ = ["FORMATS", "main", "start"]
+
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(cls=KitByDefault, context_settings=HELP)
+@click.version_option(__version__, prog_name="worksheets")
+def main() -> None:
+    """Make printable workshop materials at true size from content files.
+
+    \b
+    Examples:
+      python build.py                                 the whole kit of content/gpo
+      python build.py kit kwadrant tijdlijn           two handouts
+      python build.py kit --subject Engels --subject "Project duurzaam bouwen"
+      python build.py kit cirkels --circle-size 51 --paper A3
+      python build.py check content/gpo               is the content right?
+      python build.py new content/zorg                a workshop of your own
+    """
+
+
+COMMANDS = (kit, check, list_, plan, printed, diff, result, calibrate, printer, trial, new, schema)
+for command in COMMANDS:
+    main.add_command(command)
+
+
+def start() -> None:
+    """Run the command line as a program of its own."""
+    started(main)

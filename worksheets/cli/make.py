@@ -1,0 +1,230 @@
+"""Files are made: only what changed, in one process or several; or it is told what would be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, msgpack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path as File
+
+    from worksheets.composer import Options
+    from worksheets.content.model.workshop import Handout
+    from worksheets.press.jobs import Press
+    from worksheets.press.paper_use import Use
+    from worksheets.production.builder import Outcome, Result, Task
+    from worksheets.production.disk import Delivery
+    from worksheets.production.inputs import Inputs
+    from worksheets.production.sources import Chosen, Sources
+    from worksheets.production.state import Run, State
+
+SHOWN = 4  # names that a note tells before it only counts
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """What is asked for: handouts (none named: all), formats, and how it is gone about."""
+
+    handouts: tuple[str, ...]
+    formats: tuple[str, ...]
+    with_kit: bool
+    processes: int | None = None
+    prune: bool = False
+    quiet: bool = False
+
+    def key(self, now: Inputs) -> str:
+        """What stands for this wish and for all that its answer depends on, but for pictures."""
+        from worksheets.production.inputs import digest
+
+        return digest(
+            msgpack.encode(now), msgpack.encode((self.handouts, self.formats, self.with_kit))
+        )
+
+    def chosen(self, press: Press) -> tuple[Handout, ...]:
+        """Return the handouts to make; raises Undoable for one that there is not."""
+        names = dict.fromkeys(self.handouts)
+        return tuple(press.handout(name) for name in names) or press.handouts
+
+    def paper(self, press: Press, uses: Mapping[str, Use]) -> tuple[str, ...]:
+        """Return in lines what is printed takes, of what handouts take.
+
+        What is not in the kit is another way to print the same, and counts when it is asked for.
+        """
+        from worksheets.press import paper_use
+
+        counted = [h for h in self.chosen(press) if h.kit or self.handouts]
+        return tuple(paper_use.told(paper_use.together(uses[h.id] for h in counted)))
+
+    def tasks(self, press: Press) -> list[Task]:
+        from worksheets.production.builder import tasks
+
+        return tasks(press, self.chosen(press), with_kit=self.with_kit)
+
+
+def make(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None:
+    """Write the files that are not there as they should be, and tell of all."""
+    from worksheets.production import state as built
+
+    now = sources.inputs(chosen)
+    key = wish.key(now)
+    if not wish.prune and (found := _before(output, key, sources)):
+        _tell(*found, set(found[2].files), quiet=wish.quiet)
+        return
+    # What draws is imported only now that there is something to draw.
+    from worksheets.cli import console
+    from worksheets.composer import Options
+    from worksheets.production.builder import jobs, known_jobs
+    from worksheets.production.disk import delivery
+    from worksheets.production.state import UNCHANGED
+    from worksheets.theme.theme import computed
+
+    options = Options(**chosen)
+    press = sources.press(options)
+    folder = output / press.content.workshop.id
+    state = built.read(folder)
+    tasks = wish.tasks(press)
+    with delivery(folder) as ready, console.progress(jobs(tasks), wish.quiet) as tick:
+        results: list[Result] = []
+        pictures: dict[str, str] = {}
+        uses: dict[str, Use] = {}
+
+        def done(outcome: Outcome) -> None:
+            nonlocal results, pictures, uses
+            results += outcome.results
+            pictures |= outcome.pictures
+            uses |= outcome.use
+            tick(len(outcome.results))
+
+        _build(press, sources, options, wish, state, now, ready, done)
+        made = {result.name: result.made for result in results}
+        left = state.left_over(known_jobs(press), made)
+        gone = [name for name in left if not (folder / name).exists()]
+        pruned = [name for name in left if wish.prune and state.is_ours(folder, name)]
+        for name in pruned:
+            ready.remove(name)
+        left = [name for name in left if name not in {*gone, *pruned}]
+        run = built.Run(tuple(made), pictures, tuple(left), wish.paper(press, uses))
+        state = state.after(key, run, made, now, {*gone, *pruned})
+        if (told := state.written()) != built.told(folder):
+            ready.add(built.NAME, told)
+    unchanged = {result.name for result in results if result.why == UNCHANGED}
+    _tell(folder, state, run, unchanged, quiet=wish.quiet)
+    if options.cmyk and not wish.quiet and (inks := computed(press.desk.theme)):
+        hint = "the print shop's own numbers go under theme: plates"
+        console.note(f"computed from their colours: {_named(inks)}; {hint}")
+    if pruned and not wish.quiet:
+        console.note(f"deleted: {_named(pruned)}")
+
+
+def foretell(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None:
+    """Tell what would be written and why, and how much paper it takes; write nothing."""
+    from worksheets.cli import console
+    from worksheets.composer import Options
+    from worksheets.production import state as built
+    from worksheets.production.builder import Builder, known_jobs
+
+    now = sources.inputs(chosen)
+    press = sources.press(Options(**chosen))
+    folder = output / press.content.workshop.id
+    state = built.read(folder)
+    builder = Builder(press, wish.formats, state, folder, now)
+    outcomes = [builder.outcome(task, None) for task in wish.tasks(press)]
+    results = [result for outcome in outcomes for result in outcome.results]
+    lines = [f"{folder / r.name}\t{r.made.extent}\t{r.why}" for r in results]
+    made = {result.name: result.made for result in results}
+    for name in state.left_over(known_jobs(press), made):
+        if (folder / name).exists():
+            why = "would be deleted" if wish.prune else "left over from before"
+            lines.append(f"{folder / name}\t{state.files[name].extent}\t{why}")
+    if not wish.quiet:
+        console.table(lines)
+        uses = {name: use for outcome in outcomes for name, use in outcome.use.items()}
+        console.paragraph(wish.paper(press, uses))
+
+
+# -- what was built before ------------------------------------------------------------------------
+
+
+def _before(output: File, key: str, sources: Sources) -> tuple[File, State, Run] | None:
+    """Return the run of a key when all that it read and all that it made is as it was.
+
+    Then nothing need be read or drawn: the key tells all files, and so the folder too.
+    """
+    from worksheets.production import state as built
+
+    for path in sorted(output.glob(f"*/{built.NAME}")):
+        if key.encode() not in built.told(path.parent):
+            continue
+        state = built.read(path.parent)
+        run = state.whole(path.parent, key)
+        if run and sources.has(run.pictures):
+            return path.parent, state, run
+    return None
+
+
+def _build(
+    press: Press,
+    sources: Sources,
+    options: Options,
+    wish: Wish,
+    state: State,
+    now: Inputs,
+    ready: Delivery,
+    done: Callable[[Outcome], None],
+) -> None:
+    """Do all that is wished for, here or in several processes."""
+    from worksheets.production.builder import Builder, jobs, processes
+    from worksheets.production.state import UNCHANGED
+
+    tasks = wish.tasks(press)
+    crew_of = processes(wish.processes, jobs(tasks), wish.formats)
+    if crew_of == 1:
+        builder = Builder(press, wish.formats, state, ready.folder, now)
+        for task in tasks:
+            done(builder.outcome(task, ready.add))
+        return
+    from worksheets.production import processes as crew
+
+    order = crew.Order(
+        sources=sources,
+        options=options,
+        formats=wish.formats,
+        state=state,
+        now=now,
+        folder=ready.folder,
+        waiting=ready.waiting,
+    )
+
+    def arrived(outcome: Outcome) -> None:
+        for result in outcome.results:
+            if result.why != UNCHANGED:
+                ready.expect(result.name)
+        done(outcome)
+
+    crew.build(order, tasks, crew_of, arrived)
+
+
+def _tell(folder: File, state: State, run: Run, unchanged: set[str], *, quiet: bool) -> None:
+    """Print a line for each file of a run, and a note of what is left over."""
+    from worksheets.cli import console
+
+    if quiet:
+        return
+    console.table(
+        [
+            f"{folder / name}\t{state.files[name].extent}"
+            f"\t{'unchanged' if name in unchanged else ''}"
+            for name in run.files
+        ]
+    )
+    console.paragraph(run.paper)
+    left = [name for name in run.left if (folder / name).exists()]
+    if left:
+        console.note(f"left over from before: {_named(left)}; --prune deletes what is ours")
+
+
+def _named(names: Sequence[str]) -> str:
+    """Some names, and how many more there are."""
+    more = len(names) - SHOWN
+    return ", ".join(names[:SHOWN]) + (f" and {more} more" if more > 0 else "")

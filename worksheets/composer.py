@@ -1,0 +1,242 @@
+"""Render, parse and typeset: from a template's name and values to finished pages.
+
+A Desk is one workshop with its templates, fonts and theme; what is equal for many sheets is made
+once and kept here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from pathlib import Path
+from typing import Literal, Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from worksheets.content.model import FILES, Content
+from worksheets.content.model.workshop import Handout
+from worksheets.drawing.items import Page
+from worksheets.fonts.metrics import Fonts
+from worksheets.geometry import Box, Size
+from worksheets.imposition.collation import Collate
+from worksheets.imposition.cutting import PROFILES, Profile, least_reach, rows_in_reach
+from worksheets.marks import foot
+from worksheets.markup import roles
+from worksheets.markup.assets import Assets
+from worksheets.markup.parse import Reader
+from worksheets.markup.render import Templates
+from worksheets.markup.standing import Standing
+from worksheets.paper import SAFE, Turn, paper
+from worksheets.printers import Printer
+from worksheets.problems import NOWHERE, Place, Problem, Undoable, nearest
+from worksheets.reading.fields import By, CutShape
+from worksheets.theme import legibility, theme
+from worksheets.theme.theme import Theme
+from worksheets.typesetting.hyphenation import Hyphens
+from worksheets.typesetting.typesetter import Typesetter
+
+Made = TypeVar("Made")
+
+
+class Files(Protocol):
+    """The files of a workshop beside its words; `paths` are of those that were asked for."""
+
+    paths: dict[str, Path]
+
+    def __call__(self, name: str, at: Place) -> bytes:
+        """Return the bytes of a picture; raises Problem when it cannot be drawn."""
+        ...
+
+    def path(self, name: str, at: Place, what: str = "file") -> Path:
+        """Return where a file lies; raises Problem when it is not in the workshop's folder."""
+        ...
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What is chosen for one run, over what the content says."""
+
+    circle_size: float | None = None  # mm
+    collate: Collate = "sheet"
+    cut: By | None = None
+    reach: float | None = None  # mm that a punch reaches
+    shape: CutShape | None = None  # of what a guillotine cuts
+    first: int = 1  # the first place of the first sheet that is not used up
+    nup: int = 1  # pages on a sheet, made smaller
+    overlap: float | None = None  # mm of paper under the seams of tiles
+    paper: str | None = None
+    participants: int | None = None
+    spare: int | None = None  # per cent
+    subjects: tuple[str, ...] = ()
+    tables: int | None = None
+    personal: bool = False  # a copy for each participant and table
+    names: tuple[str, ...] = ()  # of the participants
+    theme: str | None = None
+    bleed: float = 0  # mm around a sheet for a print shop
+    crop_marks: bool = False
+    cmyk: bool = False
+    printer: Printer | None = None
+    tile: str | None = None  # the paper that larger pages are tiled on
+    backs: Literal["each", "same"] | None = None
+    turn: Turn = "long-edge"
+
+
+class Desk:
+    """One workshop's content on the table, with all that is needed to make pages of it."""
+
+    def __init__(
+        self,
+        content: Content,
+        assets: Assets,
+        *,
+        picture: Files,
+        options: Options,
+    ) -> None:
+        workshop = content.workshop
+        self.content = content
+        self.options = options
+        self.theme = _theme(assets, content, options)
+        self.fonts = assets.fonts
+        if workshop.theme.fonts:
+            self.theme, self.fonts = _with_fonts(self.theme, assets, content, picture)
+        self.setter = Typesetter(self.fonts, Hyphens(workshop.language))
+        reader = Reader(assets, self.theme, picture=picture, lang=workshop.language)
+        self._standing = Standing(reader.pages)
+        self._templates = Templates(assets.folder)
+        self._kept: dict[tuple[object, ...], object] = {}
+        self.profile = self._profile()
+
+    @property
+    def circle_size(self) -> float:
+        return self.options.circle_size or self.content.workshop.circle_size
+
+    def _profile(self) -> Profile:
+        """How circles are cut; raises Problem or Undoable for a punch that reaches none."""
+        own, options = self.content.workshop.cutting, self.options
+        by = options.cut or own.by
+        profile = PROFILES[by]
+        if options.reach is not None and by != "punch":
+            raise Undoable("--reach is for a punch", hint="add --cut punch, or leave it out")
+        if options.shape is not None and by != "guillotine":
+            raise Undoable("--shape is for a guillotine", hint="add --cut guillotine")
+        if by == "plotter" and (options.nup > 1 or options.bleed or options.crop_marks):
+            raise Undoable(
+                "a plotter cuts sheets as they are, neither made smaller nor with room around them",
+                hint="leave out --nup, --bleed and --crop-marks, or --cut plotter",
+            )
+        if by == "guillotine":
+            return replace(profile, shape=options.shape or own.shape)
+        if by != "punch":
+            return profile
+        reach = own.reach if options.reach is None else options.reach
+        if not rows_in_reach(self.circle_size, reach):
+            least = least_reach(self.circle_size)
+            fact = f"a punch that reaches {reach:g} mm gets at no circle of {self.circle_size:g} mm"
+            hint = f"{least:g} mm is the least; choose smaller circles, or measure again"
+            if options.reach is not None:
+                raise Undoable(fact, hint=hint)
+            raise Problem(fact, self.content.place("workshop", "cutting", "reach"), hint=hint)
+        return replace(profile, reach=reach)
+
+    def collating(self, how: Collate, first: int = 1) -> Desk:
+        """Return this desk with sheets collated otherwise; what is made once is shared."""
+        other = copy(self)
+        other.options = replace(self.options, collate=how, first=first)
+        return other
+
+    @property
+    def margin(self) -> float:
+        """How far from the edge of a sheet nothing is printed, in mm."""
+        return self.options.printer.safe if self.options.printer else SAFE
+
+    def area(self, paper: Size) -> Box:
+        """Return the part of a sheet that is the handout's, in mm."""
+        return foot.area(paper, self.margin)
+
+    def paper(self, handout: Handout) -> Size:
+        """Return the paper of a handout in mm, as it lies."""
+        size = paper(self.options.paper or handout.paper)
+        return size.landscape if handout.orientation == "landscape" else size.portrait
+
+    def pages(self, template: str, handout: Handout, **values: object) -> tuple[Page, ...]:
+        """Return the typeset pages of a template; raises Problem for what is wrong with them."""
+        return self.pages_on(self.paper(handout), template, handout, **values)
+
+    def pages_on(
+        self, size: Size, template: str, handout: Handout, /, **values: object
+    ) -> tuple[Page, ...]:
+        """Return the typeset pages of a template on a paper that is not the handout's own."""
+        content = self.content
+        markup, used = self._templates.render(
+            f"{template}.xml",
+            {
+                **{name: getattr(content, name) for name in FILES},
+                "words": content.workshop.words,
+                "handout": handout,
+                "personal": self.options.personal and handout.per == "participant",
+                "paper": size,
+                "tall": self.tall,
+                "wide": self.wide,
+                "area": self.area(size),
+                **values,
+            },
+            content.places,
+        )
+        pages = self._standing.pages(markup, used, f"{self._templates.folder.name}/{template}.xml")
+        for page in pages:
+            roles.check(page)
+        return tuple(map(self.setter.page, pages))
+
+    def tall(self, text: str, style: str, width: float) -> float:
+        """Return how high a text is in a style and a width, in mm; templates share room by it."""
+        return self.setter.height(text, self.theme.style(style, NOWHERE), width) if text else 0.0
+
+    def wide(self, text: str, style: str) -> float:
+        """Return how wide a line of text is in a style, in mm."""
+        return self.setter.width(text, self.theme.style(style, NOWHERE))
+
+    def has(self, *key: object) -> bool:
+        """Tell whether something was made for a key."""
+        return key in self._kept
+
+    def once(self, make: Callable[[], Made], *key: object) -> Made:
+        """Return what `make` made the first time for a key."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]  # type: ignore[return-value]  # a key keeps one type
+
+
+def _with_fonts(
+    usual: Theme, assets: Assets, content: Content, files: Files
+) -> tuple[Theme, Fonts]:
+    """Return a theme whose styles fall back on a workshop's own fonts, and all fonts."""
+    names = {f"own-{n}": name for n, name in enumerate(content.workshop.theme.fonts, 1)}
+    places = {own: content.places.get(id(name), NOWHERE) for own, name in names.items()}
+    paths = {own: str(files.path(name, places[own], "font")) for own, name in names.items()}
+    fonts = Fonts(assets.folder / "fonts", {**usual.fonts, **paths})
+    for own, at in places.items():
+        try:
+            fonts.opened(own)
+        except Undoable as error:
+            raise Problem(error.message, at, hint="use a TrueType font (.ttf)") from None
+    return theme.with_fonts(usual, paths), fonts
+
+
+def _theme(assets: Assets, content: Content, options: Options) -> Theme:
+    """Return the theme chosen for this run, or else the workshop's own with its colours."""
+    if options.theme is not None:
+        if options.theme not in assets.themes:
+            fact = f"there is no theme {options.theme!r}"
+            raise Undoable(fact, hint=nearest(options.theme, assets.themes))
+        return assets.themed(options.theme)
+    own, places = content.workshop.theme, content.places
+    usual = assets.themed(own.name, places.get(id(own.name), NOWHERE)) if own.name else assets.theme
+    coloured = theme.replaced(usual, own.inks, places)
+    at = {name: content.place("workshop", "theme", "plates", name) for name in own.plates}
+    coloured = theme.mixed(coloured, own.plates, at)
+    if not own.inks:
+        return coloured
+    # The usual theme is good: what is wrong now came with the workshop's own colours.
+    written = {name: places.get(id(ink), NOWHERE) for name, ink in own.inks.items()}
+    legibility.check(coloured, written)
+    return coloured

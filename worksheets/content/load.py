@@ -1,0 +1,107 @@
+"""Make the content of a workshop from its files: all faults of all files at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from worksheets.content.checks import check
+from worksheets.content.model import FILES, REQUIRED, Content
+from worksheets.content.model.actions import Actions
+from worksheets.problems import Place, Problem, Problems, nearest
+from worksheets.reading.document import Document
+from worksheets.reading.yaml import read
+
+SUFFIXES = (".yaml", ".yml")
+CARRY_OVER = "name it after carry_over in actions.yaml, or move it out of the folder"
+
+
+def load(files: Mapping[str, bytes], folder: str = "") -> Content:
+    """Return the content of a workshop from its files by name, like 'workshop.yaml'.
+
+    Files that are not YAML are left alone; `folder` comes before the names in messages.
+    Raises Problems with every fault of every file, in the order of the files.
+    """
+    problems: list[Problem] = []
+    documents: dict[str, Document] = {}
+    values: dict[str, Any] = {}
+    for stem, model in FILES.items():
+        name = f"{stem}.yaml"
+        if name not in files:
+            continue
+        try:
+            documents[stem] = read(files[name], _label(folder, name))
+            values[stem] = _converted(documents[stem], model)
+        except Problems as found:
+            problems += found.problems
+    earlier: list[Actions] = []
+    try:
+        earlier += _earlier(files, folder, documents, values)
+    except Problems as found:
+        problems += found.problems
+    problems += _names(files, folder, values)
+    problems += check(documents, values)
+    if problems:
+        raise Problems(problems)
+    places = {key: at for document in documents.values() for key, at in document.places.items()}
+    named = {stem: value for stem, value in values.items() if stem in FILES}
+    return Content(files=documents, places=places, earlier=tuple(earlier), **named)
+
+
+def _earlier(
+    files: Mapping[str, bytes],
+    folder: str,
+    documents: dict[str, Document],
+    values: dict[str, Any],
+) -> Iterator[Actions]:
+    """Yield the files that actions are carried over from, each named by the one before it."""
+    stem = "actions"
+    while stem in values and (name := values[stem].carry_over):
+        at = documents[stem].place(("carry_over",))
+        if name not in files:
+            known = [other for other in files if other.startswith("actions-")]
+            fact = f"carry_over: there is no file {name!r}"
+            raise Problems([Problem(fact, at, hint=nearest(name, known))])
+        stem = name.removesuffix(".yaml")
+        if stem in documents:
+            raise Problems([Problem(f"carry_over: {name} is carried over already", at)])
+        documents[stem] = read(files[name], _label(folder, name))
+        values[stem] = _converted(documents[stem], Actions)
+        yield values[stem]
+
+
+def _names(files: Mapping[str, bytes], folder: str, values: Mapping[str, Any]) -> list[Problem]:
+    known = [f"{stem}.yaml" for stem in FILES]
+    unknown = [
+        name
+        for name in files
+        if name.lower().endswith(SUFFIXES)
+        and name not in known
+        and name.removesuffix(".yaml") not in values
+    ]
+    problems = [
+        Problem("no file of a workshop has this name", Place(_label(folder, name)), hint=hint)
+        for name in unknown
+        for hint in [CARRY_OVER if name.startswith("actions-") else nearest(name, known)]
+    ]
+    for stem in REQUIRED:
+        name = f"{stem}.yaml"
+        if name not in files:
+            problems.append(Problem("the file is missing", Place(_label(folder, name))))
+    return problems
+
+
+def _converted(document: Document, model: type[msgspec.Struct]) -> msgspec.Struct:
+    """Return the frozen value of a document; its texts stay the same objects."""
+    try:
+        return msgspec.convert(document.data, model)
+    except msgspec.ValidationError as error:
+        from worksheets.reading.faults import faults
+
+        raise Problems(faults(document, model, str(error))) from None
+
+
+def _label(folder: str, name: str) -> str:
+    return f"{folder.rstrip('/')}/{name}" if folder else name

@@ -1,0 +1,244 @@
+"""Find what an author wrote and nothing reads: words that would never be printed.
+
+While sheets are made, a workshop's values note which of their fields are asked for. What was
+written and never asked for is then found in the files. msgspec compares, hashes and copies values
+without asking for fields: only what templates and code do with a value counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
+
+from worksheets.content.model import FILES, Content
+from worksheets.content.model.holidays import Holiday
+from worksheets.problems import Problem
+from worksheets.reading.document import Step, dotted
+
+# What is written for more than the sheets of one run: what an option may ask for or set aside,
+# words that only some sheets need, kinds that no subject has yet, the holidays of other regions.
+WAITING: set[tuple[str, ...]] = {
+    ("workshop", "participants"),
+    ("workshop", "tables"),
+    ("workshop", "theme"),
+    ("workshop", "words"),
+    ("workshop", "cutting"),
+    ("workshop", "handouts", "per"),
+    ("aspects", "instruction"),
+    ("aspects", "stack_instruction"),
+    ("aspects", "cutting"),
+    ("aspects", "from_to"),
+    ("subjects", "kinds"),
+    ("steps", "words"),
+    ("packing", "words"),
+    ("packing", "order", "double"),
+    ("packing", "labels"),
+    ("packing", "personal"),
+    ("calibration", "short_edge"),
+    ("timeline", "carried_name"),
+    ("timeline", "done_name"),
+    ("actions", "carry_over"),
+    ("holidays", "kinds"),
+    ("holidays", "regions"),
+    ("examples", "result"),
+}
+# Of these a list holds more than a sheet shows at a time, each read as far as it must be to see
+# whether it is shown: a field is read when that of any is.
+CHOSEN_FROM: tuple[type[Struct], ...] = (Holiday,)
+NAME = "id"  # a field to find a value by: asking for it alone is no use of the value
+
+
+class Readings:
+    """Which fields of a workshop's values were asked for.
+
+    A field is known by its value's id; that of a copy by its text, or else by its sort alone.
+    """
+
+    def __init__(self, content: Content) -> None:
+        self.content = content  # keeps the values alive, and so their ids
+        self.values = {
+            id(each): each for name in FILES for each in _structs(getattr(content, name))
+        }
+        self.fields: set[tuple[int, str]] = set()
+        self.texts: set[int] = set()
+        self.sorts: set[tuple[type, str]] = set()
+
+    def note(self, owner: Struct, name: str, value: object) -> None:
+        self.fields.add((id(owner), name))
+        is_copy = id(owner) not in self.values
+        if is_copy and id(value) in self.content.places:
+            self.texts.add(id(value))
+        elif is_copy or isinstance(owner, CHOSEN_FROM):
+            self.sorts.add((type(owner), name))
+
+    def has(self, owner: Struct, name: str) -> bool:
+        """Tell whether a field was asked for, of its value or of a copy of it."""
+        return (
+            (id(owner), name) in self.fields
+            or (type(owner), name) in self.sorts
+            or id(getattr(owner, name)) in self.texts
+        )
+
+
+class _Noted(dict[str, Any]):
+    """A mapping of content that notes which of its keys are looked up; all, when it is run through.
+
+    Keys are noted as fields of the mapping that it is a copy of.
+    """
+
+    def __init__(self, data: Mapping[str, Any], readings: Readings) -> None:
+        super().__init__(data)
+        self._of, self._readings = data, readings
+
+    def __getitem__(self, key: str) -> Any:
+        self._note(key)
+        return self._noting(super().__getitem__(key))
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self._note(key)
+        return self._noting(super().get(key, default))
+
+    def __iter__(self) -> Iterator[str]:
+        self._note(*self._of)
+        return super().__iter__()
+
+    def keys(self) -> Any:
+        self._note(*self._of)
+        return super().keys()
+
+    def values(self) -> Any:
+        self._note(*self._of)
+        return [self._noting(value) for value in super().values()]
+
+    def items(self) -> Any:
+        self._note(*self._of)
+        return [(key, self._noting(value)) for key, value in super().items()]
+
+    def _noting(self, value: Any) -> Any:
+        return _Noted(value, self._readings) if type(value) is dict else value
+
+    def _note(self, *keys: str) -> None:
+        self._readings.fields.update((id(self._of), key) for key in keys)
+
+
+@contextmanager
+def readings(content: Content) -> Iterator[Readings]:
+    """Give the readings of content while sheets are made of it; one at a time."""
+    read = Readings(content)
+    plain = object.__getattribute__
+
+    def noting(self: Struct, name: str) -> Any:
+        value = plain(self, name)
+        if name[0] != "_" and not callable(value):
+            read.note(self, name, value)
+            if type(value) is dict:
+                return _Noted(value, read)
+        return value
+
+    models = {type(each) for each in read.values.values()}
+    for model in models:
+        model.__getattribute__ = noting  # type: ignore[method-assign, assignment]  # taken back below
+    try:
+        yield read
+    finally:
+        for model in models:
+            del model.__getattribute__
+
+
+def unread(read: Readings) -> Iterator[Problem]:
+    """Yield what was written and not asked for, each at the topmost value of which nothing was."""
+    for file, document in read.content.files.items():
+        if file not in FILES:  # of what is carried over only a part is meant to be shown
+            continue
+        value = getattr(read.content, file)
+        if _is_unread(value, document.data, read):
+            fact = f"{file}.yaml: no handout of this workshop uses this file"
+            yield Problem(fact, document.root, hint="add a handout that does, or leave it out")
+            continue
+        for path, owner in _below(value, document.data, (), read):
+            names = (file, *(step for step in path if isinstance(step, str)))
+            if any(names[: n + 1] in WAITING for n in range(len(names))):
+                continue
+            hint = "add a handout that shows it, or take it out"
+            if owner and _is_needed(owner, path[-1]):
+                hint = "a workshop must have it, but none of its handouts shows it"
+            place = document.place(path, key=isinstance(path[-1], str))
+            yield Problem(f"{dotted(path)}: nothing uses this", place, hint=hint)
+
+
+Found = tuple[tuple[Step, ...], Struct | None]  # a path, and the value that the last step is of
+
+
+def _below(value: Any, data: Any, path: tuple[Step, ...], read: Readings) -> Iterator[Found]:
+    """Yield the paths below a value that was read, to what was not."""
+    if isinstance(value, list | tuple):
+        unused = [_is_unread(one, each, read) for one, each in zip(value, data, strict=True)]
+        for i, (one, each) in enumerate(zip(value, data, strict=True)):
+            if unused[i]:
+                yield (*path, i), None
+            else:
+                yield from _below(one, each, (*path, i), read)
+        return
+    owner = value if isinstance(value, Struct) else None
+    for name, one, each in _written(value, data):
+        here = (*path, name)
+        if not _has(value, name, read):
+            if name != NAME:
+                yield here, owner
+        elif _all_unread(one, each, read):
+            yield here, owner
+        else:
+            yield from _below(one, each, here, read)
+
+
+def _written(value: Any, data: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Yield name, value and data of what an author wrote in a mapping, unless it is empty."""
+    if isinstance(value, Struct | dict) and isinstance(data, dict):
+        for name, each in data.items():
+            one = value[name] if isinstance(value, dict) else getattr(value, name)
+            if each not in (None, "", [], {}):
+                yield name, one, each
+
+
+def _has(value: Any, name: str, read: Readings) -> bool:
+    if isinstance(value, dict):
+        return (id(value), name) in read.fields
+    return read.has(value, name)
+
+
+def _is_unread(value: Any, data: Any, read: Readings) -> bool:
+    """Tell whether nothing of a set of fields was asked for, but perhaps its name."""
+    names = [name for name, _, _ in _written(value, data) if name != NAME]
+    return bool(names) and not any(_has(value, name, read) for name in names)
+
+
+def _all_unread(value: Any, data: Any, read: Readings) -> bool:
+    """Tell whether nothing was asked for of a set of fields, or of any in a list of them."""
+    if isinstance(value, tuple | list):
+        pairs = zip(value, data, strict=True)
+        return bool(value) and all(_is_unread(one, each, read) for one, each in pairs)
+    return _is_unread(value, data, read)
+
+
+def _is_needed(owner: Struct, name: Step) -> bool:
+    found = next(field for field in fields(owner) if field.name == name)
+    return found.default is NODEFAULT and found.default_factory is NODEFAULT
+
+
+def _structs(value: Any) -> Iterator[Struct]:
+    """Yield a value and all values in it that have fields."""
+    match value:
+        case Struct():
+            yield value
+            for name in value.__struct_fields__:
+                yield from _structs(getattr(value, name))
+        case tuple() | list():
+            for one in value:
+                yield from _structs(one)
+        case dict():
+            for one in value.values():
+                yield from _structs(one)

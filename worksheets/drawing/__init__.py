@@ -1,0 +1,1 @@
+"""Pages and the items on them: frozen values in millimetres, between what makes and what writes."""

@@ -1,0 +1,355 @@
+"""Pages and the items on them: frozen values in millimetres, the middle of the house.
+
+Everything before a Page only builds it, everything after it only reads it. A flat page has its
+origin at the top left of its trim box, a round page at its centre. Items are msgspec Structs, not
+dataclasses: they compare and hash by value (the hash is kept) and cost a twentieth at start-up.
+
+Every item knows its Place (which takes no part in comparison) and what it is to someone who
+listens: a Tag with a role and an alternative text.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from worksheets.geometry import Box, Matrix, Point, Size
+from worksheets.paper import Turn
+from worksheets.problems import NOWHERE, Place
+from worksheets.theme.theme import Ink, TextStyle
+
+ROLES = (
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "list", "li"),
+    *("table", "tr", "th", "td", "figure", "section", "decoration"),
+)
+
+
+class Tag(Struct, frozen=True, cache_hash=True):
+    """What an item is to assistive technology; `decoration` is not read aloud.
+
+    Roles are those of ROLES; a figure carries `alt`, and a table may: what it tells. `lang` differs
+    from the page's language. A header cell has a `scope`: it is for its "row" or its "column".
+    """
+
+    role: str = ""
+    alt: str = ""
+    lang: str = ""
+    scope: str = ""
+
+
+UNTAGGED = Tag()
+DECORATION = Tag("decoration")
+
+
+class Stroke(Struct, frozen=True, cache_hash=True):
+    """A line's ink, weight and dashes in mm; the ends are cut (`butt`) or `round`."""
+
+    ink: Ink
+    weight: float
+    dash: tuple[float, ...] = ()
+    cap: str = "butt"
+
+
+class Line(Struct, frozen=True, cache_hash=True):
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    stroke: Stroke
+    at: Place = NOWHERE
+
+
+class Rect(Struct, frozen=True, cache_hash=True):
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 0
+    fill: Ink | None = None
+    stroke: Stroke | None = None
+    at: Place = NOWHERE
+
+
+class Circle(Struct, frozen=True, cache_hash=True):
+    cx: float
+    cy: float
+    r: float
+    fill: Ink | None = None
+    stroke: Stroke | None = None
+    at: Place = NOWHERE
+
+
+# M and L take a point, C three points (a cubic Bezier), Z none; all absolute.
+Segment: TypeAlias = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
+
+
+class Path(Struct, frozen=True, cache_hash=True):
+    segments: tuple[Segment, ...]
+    fill: Ink | None = None
+    stroke: Stroke | None = None
+    even_odd: bool = False
+    at: Place = NOWHERE
+
+
+class Text(Struct, frozen=True, cache_hash=True):
+    """One line of text on its baseline; once typeset it is left-aligned at x.
+
+    `said` is what is read aloud and copied where the drawn text differs: a hyphen at a line's end
+    is drawn but not said, and "coordi-natie" is said as it was written. A line is `spaced` when a
+    space stood between it and the next.
+    """
+
+    x: float
+    y: float
+    text: str
+    style: TextStyle
+    size: float
+    anchor: str = "left"
+    said: str | None = None
+    spaced: bool = False
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+    source: Place = NOWHERE  # the content's line, when the text came from content
+
+
+class Paragraph(Struct, frozen=True, cache_hash=True):
+    """Text to be wrapped in a box, shrunk to `minimum` (mm) at most."""
+
+    x: float
+    y: float
+    width: float
+    height: float | None
+    text: str
+    style: TextStyle
+    minimum: float
+    align: str = "left"
+    valign: str = "top"
+    scale: float = 1  # of the groups around it, for messages that tell sizes on paper
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+    source: Place = NOWHERE
+
+
+class Label(Struct, frozen=True, cache_hash=True):
+    """Text to be fitted inside a circle between two horizontals, along the chords.
+
+    `top` and `bottom` are distances from the circle's centre, downwards.
+    """
+
+    cx: float
+    cy: float
+    r: float
+    top: float
+    bottom: float
+    text: str
+    style: TextStyle
+    minimum: float
+    scale: float = 1
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+    source: Place = NOWHERE
+
+
+class Blank(Struct, frozen=True, cache_hash=True):
+    """A place to write: ruled lines on paper, a field elsewhere. The name tells what to fill in."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: int
+    name: str
+    stroke: Stroke
+    at: Place = NOWHERE
+
+    @property
+    def rules(self) -> tuple[float, ...]:
+        """Where its ruled lines are, from the top; the last is its lower edge."""
+        return tuple(self.y + self.height * n / self.lines for n in range(1, self.lines + 1))
+
+
+class Picture(Struct, frozen=True, cache_hash=True):
+    """A raster image (PNG or JPEG bytes) fitted in a box, keeping its proportions."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+
+
+class Symbol(Struct, frozen=True, cache_hash=True):
+    """A drawing made once and placed often; equal symbols are one."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
+class Use(Struct, frozen=True, cache_hash=True):
+    """A symbol placed: moved, scaled and turned clockwise in degrees."""
+
+    symbol: Symbol
+    x: float = 0
+    y: float = 0
+    scale: float = 1
+    turn: float = 0
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+
+    @property
+    def held(self) -> tuple[Item, ...]:
+        """What is drawn, in its own millimetres."""
+        return self.symbol.items
+
+    @property
+    def matrix(self) -> Matrix:
+        """From its own millimetres to those of what it is in."""
+        return Matrix.of(self.x, self.y, self.scale, self.turn)
+
+
+class Group(Struct, frozen=True, cache_hash=True):
+    """Items moved, scaled and turned together (clockwise, degrees), read as one by its tag."""
+
+    items: tuple[Item, ...]
+    x: float = 0
+    y: float = 0
+    scale: float = 1
+    turn: float = 0
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+
+    @property
+    def held(self) -> tuple[Item, ...]:
+        """What is drawn, in its own millimetres."""
+        return self.items
+
+    @property
+    def matrix(self) -> Matrix:
+        """From its own millimetres to those of what it is in."""
+        return Matrix.of(self.x, self.y, self.scale, self.turn)
+
+
+class Column(Struct, frozen=True, cache_hash=True):
+    """Paragraphs, blanks and lines stacked with their measured heights and a gap."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    gap: float
+    items: tuple[Item, ...]
+    valign: str = "top"
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+
+
+Item: TypeAlias = (
+    Line | Rect | Circle | Path | Text | Paragraph | Label | Blank | Picture | Use | Group | Column
+)
+
+
+class Page(Struct, frozen=True, cache_hash=True):
+    """One designed face at trim size: a rectangle, or a circle when `round`.
+
+    A page that is one figure as a whole (a cut-out circle) says so in its tag. What is smaller than
+    its sheet is cut out, unless it is `stuck` there: a note that goes through the printer.
+    """
+
+    name: str
+    size: Size
+    items: tuple[Item, ...]
+    title: str = ""
+    lang: str = ""
+    round: bool = False
+    bleed: float = 0
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+    stuck: bool = False
+
+    @property
+    def trim(self) -> Box:
+        """The trim box around the page's own origin."""
+        width, height = self.size
+        return Box(-width / 2, -height / 2, width, height) if self.round else Box(0, 0, *self.size)
+
+
+class Placement(Struct, frozen=True, cache_hash=True, gc=False):
+    """Where a page's origin lies on a side of a sheet, in mm.
+
+    The page may be scaled, and turned clockwise in degrees, around its origin. Only what lies in
+    `clip`, a box on the side, is seen; a placement that is not `told` repeats what was told before.
+    """
+
+    page: Page
+    corner: Point
+    scale: float = 1
+    turn: float = 0
+    clip: Box | None = None
+    told: bool = True
+
+    @property
+    def matrix(self) -> Matrix:
+        """From the page's millimetres to the side's."""
+        return Matrix.of(*self.corner, self.scale, self.turn)
+
+
+class Knife(Struct, frozen=True):
+    """What a plotter cuts out of a side, and the name of the file by which it does; not printed."""
+
+    name: str
+    circles: tuple[Circle, ...]
+
+
+class Side(Struct, frozen=True):
+    """One side of a sheet: pages, and the marks around them.
+
+    `adjust` makes up for what a printer does to the side: all that is on it goes through it. What
+    is left when it is cut is `trim`, with `bleed` mm around it that are drawn as well.
+    """
+
+    size: Size
+    placements: tuple[Placement, ...]
+    marks: tuple[Item, ...] = ()
+    adjust: Matrix | None = None
+    trim: Box | None = None
+    bleed: float = 0
+    knife: Knife | None = None
+
+
+class Sheet(Struct, frozen=True):
+    """One piece of paper as it passes the printer."""
+
+    front: Side
+    back: Side | None = None
+    label: str = ""
+
+
+class Job(Struct, frozen=True):
+    """One output ready to be written: what a writer gets."""
+
+    name: str
+    title: str
+    sheets: tuple[Sheet, ...]
+    lang: str = ""
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+    version: str = ""
+    sections: tuple[Section, ...] = ()
+    separations: tuple[str, ...] | None = None  # plates besides CMYK; None is for a screen: RGB
+    turn: Turn = "long-edge"  # how the printer turns a sheet that has a back
+    foot: tuple[str, ...] = ()  # what the foot of every side tells, for where there are no sides
+    plain: Job | None = (
+        None  # as it was before pages were tiled or made smaller: what is to be read
+    )
+
+
+class Section(Struct, frozen=True):
+    """A bookmark: a title, the sheet it leads to (from 0), and its level in the outline."""
+
+    title: str
+    sheet: int
+    level: int = 0

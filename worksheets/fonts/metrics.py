@@ -1,0 +1,222 @@
+"""Fonts: which characters they have, and how wide kerned text is, by HarfBuzz."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path as File
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from worksheets.fonts.bidi import runs_both_ways, visual
+from worksheets.problems import Undoable
+
+if TYPE_CHECKING:
+    import uharfbuzz
+
+
+class Run(Struct, frozen=True, cache_hash=True):
+    """Text of one font, shaped: its glyphs from left to right, lengths in em.
+
+    `codes` are the glyphs' numbers, two bytes each. `kerns` say by how much the glyph after so many
+    is moved. `clusters` tell the character that each glyph shows, and `places` where each glyph
+    stands, where that is not one after the other.
+    """
+
+    font: str
+    text: str
+    advance: float
+    codes: bytes = b""
+    kerns: tuple[tuple[int, float], ...] = ()
+    clusters: tuple[int, ...] = ()
+    places: tuple[tuple[float, float], ...] = ()
+
+
+class Metrics(Struct, frozen=True):
+    """Heights of a font above (and depth below) the baseline, in em."""
+
+    ascent: float
+    descent: float
+    cap_height: float
+
+
+# Ligatures off: what is copied or read aloud is then exactly what was written.
+LETTER_BY_LETTER = {"kern": True, "liga": False, "clig": False, "calt": False}
+
+
+class Fonts:
+    """The fonts of a theme: which characters they have, and how wide kerned text is."""
+
+    def __init__(self, folder: File, files: Mapping[str, str]) -> None:
+        self.folder = folder
+        self.files = dict(files)
+        self._opened: dict[str, tuple[uharfbuzz.Font, frozenset[int], float]] = {}
+        self._runs: dict[tuple[str, tuple[str, ...]], tuple[Run, ...]] = {}
+        self._widths: dict[tuple[str, tuple[str, ...]], float] = {}
+        self._inks: dict[tuple[str, tuple[str, ...]], tuple[float, float]] = {}
+        self._metrics: dict[str, Metrics] = {}
+
+    def file(self, name: str) -> File:
+        return self.folder / self.files[name]
+
+    def opened(self, name: str) -> uharfbuzz.Font:
+        """Return HarfBuzz's font of a name; raises Undoable when its file cannot be read."""
+        return self._open(name)[0]
+
+    def runs(self, text: str, chain: tuple[str, ...]) -> tuple[Run, ...]:
+        """Return a line of text as runs from left to right, each in the first font that has it.
+
+        Raises LookupError with the first character that no font has.
+        """
+        key = (text, chain)
+        found = self._runs.get(key)
+        if found is None:
+            if len(self._runs) > 50_000:
+                self._runs.clear()
+            found = self._runs[key] = tuple(
+                self._shape(font, part, leftward)
+                for part, leftward in (visual(text) if runs_both_ways(text) else [(text, False)])
+                for font, part in self._split(part, chain)[:: -1 if leftward else 1]
+            )
+        return found
+
+    def width(self, text: str, chain: tuple[str, ...]) -> float:
+        """Return the width of text in em."""
+        key = (text, chain)
+        found = self._widths.get(key)
+        if found is None:
+            if len(self._widths) > 100_000:
+                self._widths.clear()
+            found = self._widths[key] = sum(run.advance for run in self.runs(text, chain))
+        return found
+
+    def ink(self, text: str, chain: tuple[str, ...]) -> tuple[float, float]:
+        """Return how far the ink of text reaches above and below its baseline, in em."""
+        key = (text, chain)
+        found = self._inks.get(key)
+        if found is None:
+            if len(self._inks) > 50_000:
+                self._inks.clear()
+            found = self._inks[key] = self._reach(text, chain)
+        return found
+
+    def _reach(self, text: str, chain: tuple[str, ...]) -> tuple[float, float]:
+        up = down = 0.0
+        for run in self.runs(text, chain):
+            font, _, scale = self._open(run.font)
+            for n in range(len(run.codes) // 2):
+                extents = font.get_glyph_extents(int.from_bytes(run.codes[2 * n : 2 * n + 2]))
+                if extents is None:
+                    continue
+                raised = run.places[n][1] if run.places else 0.0
+                up = max(up, extents.y_bearing / scale + raised)
+                down = max(down, -(extents.y_bearing + extents.height) / scale - raised)
+        return up, down
+
+    def missing(self, text: str, chain: tuple[str, ...]) -> str:
+        """Return the first character that no font of the chain has, or nothing."""
+        if self._open(chain[0])[1].issuperset(map(ord, text)):
+            return ""
+        return next(
+            (c for c in text if not any(ord(c) in self._open(font)[1] for font in chain)), ""
+        )
+
+    def metrics(self, chain: tuple[str, ...]) -> Metrics:
+        """Return the heights of a chain's first font."""
+        name = chain[0]
+        if name not in self._metrics:
+            self._metrics[name] = self._measure(name)
+        return self._metrics[name]
+
+    def _measure(self, name: str) -> Metrics:
+        import uharfbuzz as hb
+
+        font, _, scale = self._open(name)
+        extents: Any = font.get_font_extents("ltr")
+        cap_height = font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT) or 0
+        return Metrics(extents.ascender / scale, -extents.descender / scale, cap_height / scale)
+
+    def _split(self, text: str, chain: tuple[str, ...]) -> list[tuple[str, str]]:
+        if not text:
+            return []
+        _, first, _ = self._open(chain[0])
+        if first.issuperset(map(ord, text)):
+            return [(chain[0], text)]
+        parts: list[tuple[str, str]] = []
+        for character in text:
+            for font in chain:
+                if ord(character) in self._open(font)[1]:
+                    break
+            else:
+                raise LookupError(character)
+            if parts and (parts[-1][0] == font or character == " "):
+                parts[-1] = (parts[-1][0], parts[-1][1] + character)
+            else:
+                parts.append((font, character))
+        return parts
+
+    def _shape(self, name: str, text: str, leftward: bool) -> Run:
+        import uharfbuzz as hb
+
+        font, _, scale = self._open(name)
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if leftward else "ltr"
+        hb.shape(font, buffer, {"kern": True} if leftward else LETTER_BY_LETTER)
+        positions: Any = buffer.glyph_positions
+        infos: Any = buffer.glyph_infos
+        numbers = [info.codepoint for info in infos]
+        clusters = tuple(info.cluster for info in infos)
+        shifts = [
+            p.x_advance - font.get_glyph_h_advance(n)
+            for n, p in zip(numbers, positions, strict=True)
+        ]
+        places, x = [], 0
+        for position in positions:
+            places.append(((x + position.x_offset) / scale, position.y_offset / scale))
+            x += position.x_advance
+        moved = any(position.x_offset or position.y_offset for position in positions)
+        return Run(
+            name,
+            text,
+            x / scale,
+            b"".join(number.to_bytes(2, "big") for number in numbers),
+            tuple((n + 1, shift / scale) for n, shift in enumerate(shifts) if shift),
+            () if clusters == tuple(range(len(text))) else clusters,
+            tuple(places) if moved else (),
+        )
+
+    def _open(self, name: str) -> tuple[uharfbuzz.Font, frozenset[int], float]:
+        opened = self._opened.get(name)
+        if opened is None:
+            import uharfbuzz as hb
+
+            path = self.file(name)
+            try:
+                data = path.read_bytes()
+            except OSError:
+                data = b""
+            face = hb.Face(data)
+            if not _is_whole(data) or not face.unicodes:
+                missing = "is missing" if not path.is_file() else "cannot be read"
+                raise Undoable(
+                    f"the font file {path} {missing}",
+                    hint="put the TrueType file back, or name another one in theme.yaml",
+                )
+            if "glyf" not in face.table_tags:
+                raise Undoable(
+                    f"the font file {path} has no TrueType outlines",
+                    hint="use a TrueType font (.ttf)",
+                )
+            opened = (hb.Font(face), frozenset(face.unicodes), float(face.upem))
+            self._opened[name] = opened
+        return opened
+
+
+def _is_whole(font: bytes) -> bool:
+    """Whether a file holds all tables that its directory (OpenType, chapter 4) promises."""
+    tables = int.from_bytes(font[4:6])
+    entries = (font[12 + 16 * n : 28 + 16 * n] for n in range(tables))
+    ends = (int.from_bytes(e[8:12]) + int.from_bytes(e[12:16]) for e in entries)
+    return 12 + 16 * tables <= len(font) and all(end <= len(font) for end in ends)

@@ -1,0 +1,1 @@
+"""Circles to cut out: which there are, where they lie, what is on their backs."""

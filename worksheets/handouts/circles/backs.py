@@ -1,0 +1,87 @@
+"""What lies on the back of each circle: its question, or the same on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from worksheets.composer import Desk
+from worksheets.content.model.aspects import Aspects, CircleSet
+from worksheets.content.model.subjects import Subject
+from worksheets.content.model.workshop import Handout
+from worksheets.drawing.items import Page, Placement, Side, Symbol, Tag, Use
+from worksheets.geometry import Point, Size
+from worksheets.handouts.circles import numbers
+from worksheets.handouts.circles.numbers import Circle as Disc
+from worksheets.imposition.backs import behind
+
+
+class Backs:
+    """The backs of one handout's circles, by their fronts."""
+
+    def __init__(self, desk: Desk, handout: Handout, aspects: Aspects) -> None:
+        self.desk, self.handout, self.aspects = desk, handout, aspects
+        self.same = desk.options.backs == "same"
+        self._of: dict[int, Page] = {}  # by the identity of fronts, which live as long as sheets
+
+    def add(
+        self,
+        fronts: Sequence[Page],
+        discs: Sequence[Disc],
+        one: CircleSet,
+        owner: Subject | None,
+    ) -> None:
+        """Make the backs of a set's circles."""
+        badge = self._badge(owner) if owner and not self.same else None
+        for front, disc in zip(fronts, discs, strict=True):
+            self._of[id(front)] = self._back(disc, one, owner, badge)
+
+    def know(self, pairs: Iterable[tuple[Page, Page]]) -> None:
+        """Take backs that were made with their fronts elsewhere."""
+        self._of |= {id(front): back for front, back in pairs}
+
+    def side(self, laid: Sequence[Page | None], paper: Size, places: Sequence[Point]) -> Side:
+        """Return the back of a sheet: each back behind its front."""
+        placements = []
+        for front, place in zip(laid, places, strict=False):
+            if front:
+                at, turned = behind(place, paper, self.desk.options.turn)
+                placements.append(Placement(self._of[id(front)], at, turn=turned))
+        return Side(paper, tuple(placements))
+
+    def _back(
+        self, disc: Disc, one: CircleSet, owner: Subject | None, badge: Symbol | None
+    ) -> Page:
+        face = self.desk.once(
+            lambda: self._face(disc, owner),
+            *("back", self.handout.id, "" if self.same else disc.name, owner is not None),
+        )
+        if owner is None or badge is None:
+            return face
+        spoken = f"{face.tag.alt}, {owner.name}"
+        symbol = Symbol(face.name, face.items)
+        tag = Tag("figure", spoken)
+        return replace(face, items=(Use(symbol), Use(badge)), title=spoken, tag=tag)
+
+    def _face(self, disc: Disc, owner: Subject | None) -> Page:
+        """The back of a circle, with all that it has in common with those of other subjects."""
+        workshop = self.desk.content.workshop
+        question = disc.aspect.question if disc.aspect else ""
+        spoken = ", ".join(part for part in (question, disc.set.word.lower()) if part)
+        if self.same:
+            question = spoken = workshop.title
+        (page,) = self.desk.pages(
+            "circle-back", self.handout, circle=disc, question=question, word=spoken, same=self.same
+        )
+        return page
+
+    def _badge(self, owner: Subject) -> Symbol:
+        (page,) = self.desk.pages(
+            "subject-back",
+            self.handout,
+            subject=owner,
+            diameter=self.desk.circle_size,
+            scale=self.desk.circle_size / numbers.DESIGN_DIAMETER,
+        )
+        return Symbol("badge-back", page.items)

@@ -1,0 +1,167 @@
+"""What a way of cutting adds to sheets of circles: where they lie, lines, ticks, discs that bleed.
+
+The circles themselves stay as their template drew them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from math import inf
+
+from msgspec.structs import replace
+
+from worksheets.composer import Desk
+from worksheets.content.model.aspects import Aspects
+from worksheets.content.model.workshop import Handout
+from worksheets.drawing.items import Circle, Group, Item, Knife, Page, Placement, Rect, Sheet, Use
+from worksheets.geometry import UNIT, Box, Matrix, Point, Size
+from worksheets.handouts.circles import numbers
+from worksheets.imposition import cutting, sheets
+from worksheets.imposition.cutting import Cut, Layout
+from worksheets.marks import cut_marks
+from worksheets.marks.cut_marks import cut_lines
+from worksheets.problems import NOWHERE, Problem
+from worksheets.theme import colour
+from worksheets.theme.theme import Ink
+
+ORIGIN = Point(0, 0)
+
+
+class Cutter:
+    """Lays the circles of a handout on sheets, for what cuts them."""
+
+    def __init__(self, desk: Desk, handout: Handout) -> None:
+        self.desk, self.handout = desk, handout
+        self.profile = desk.profile
+        self.paper = desk.paper(handout)
+        self.room = numbers.room(desk.area(self.paper))
+
+    def layout(self, wanted: int | None = None) -> Layout:
+        """Return where the circles of a sheet lie; raises Problem when none fits."""
+        make = partial(self._layout, wanted)
+        return self.desk.once(make, "layout", self.handout.id, wanted)
+
+    def _layout(self, wanted: int | None) -> Layout:
+        size = self.desk.circle_size
+        found = cutting.layout(self.room, size, self.profile, wanted=wanted)
+        if not found.places:
+            raise Problem(
+                f"a circle of {size:g} mm does not fit on {self.handout.id}, which has"
+                f" {self.room.size}",
+                self.desk.content.place("workshop", "circle_size"),
+                hint="choose smaller circles or larger paper",
+            )
+        return found
+
+    def sheet(
+        self,
+        laid: Sequence[Page | None],
+        layout: Layout,
+        beneath: Sequence[Placement],
+        room: Box | None = None,
+    ) -> Sheet:
+        """Return a sheet with circles at the places of a layout, and the marks to cut them by.
+
+        A plotter's marks stand in the corners of the room, which is what titles leave.
+        """
+        beneath = (*beneath, *self._grounds(laid, layout))
+        sheet = sheets.laid(laid, self.paper, layout.places, beneath=beneath)
+        filled = tuple(page is not None for page in laid)
+        key = ("cut", self.handout.id, layout, filled)
+        make = partial(self._marks, sheet, layout, room or self.room)
+        marked = list(self.desk.once(lambda: tuple(make()), *key))
+        if self.profile.tick:
+            aims = zip(layout.places, laid, strict=False)
+            marked.append(Use(cut_marks.ticks((at, self._seen(p)) for at, p in aims if p)))
+        name, numbers = self._file(layout), tuple(self._circles(laid, layout))
+        knife = Knife(name, numbers) if self.profile.registered else None
+        return replace(sheet, front=replace(sheet.front, marks=tuple(marked), knife=knife))
+
+    def instruction(self, aspects: Aspects, layout: Layout, *, stacked: bool = False) -> str:
+        """Return how to cut, in words; raises Problem where the content has none for it."""
+        by, words = self.profile.by, aspects.cutting
+        before = aspects.stack_instruction if stacked else ""
+        if by == "scissors":
+            strips = words.strips if layout.cuts else ""
+            return before or strips or aspects.instruction
+        if not (text := str(getattr(words, by))):
+            at = self.desk.content.place("aspects", "cutting")
+            hint = "copy the block 'cutting' from content/gpo/aspects.yaml"
+            raise Problem(f"cutting: there are no words for {by!r}", at, hint=hint)
+        text = text.replace("{file}", self._file(layout))
+        return f"{before} {text}".strip()
+
+    # -- marks --------------------------------------------------------------------------------
+
+    def _file(self, layout: Layout) -> str:
+        """The name of the file by which a plotter cuts: one for each arrangement of a handout."""
+        return f"{self.handout.id}.cut-{len(layout.places)}"
+
+    def _circles(self, laid: Sequence[Page | None], layout: Layout) -> Iterator[Circle]:
+        """Yield what a plotter cuts: all places, so that one file is for all sheets."""
+        for n, (x, y) in enumerate(layout.places):
+            page = laid[n] if n < len(laid) else None
+            yield Circle(x, y, (page.size.width if page else self.desk.circle_size) / 2)
+
+    def _marks(self, sheet: Sheet, layout: Layout, room: Box) -> Iterator[Item]:
+        theme, profile = self.desk.theme, self.profile
+        if profile.rough and layout.cuts:
+            yield Use(cut_marks.rough_cuts(theme, _needed(layout, sheet)))
+        elif layout.cuts:
+            yield Use(cut_marks.through_cuts(theme, layout.cuts))
+        if profile.outline is not None:
+            yield Use(cut_lines(theme, sheet.front.placements, profile.outline))
+        if profile.registered:
+            yield Use(cut_marks.registration(theme, room))
+
+    def _grounds(self, laid: Sequence[Page | None], layout: Layout) -> Iterator[Placement]:
+        """Yield what lies beneath circles whose discs go on beyond the cut."""
+        if not self.profile.bleed:
+            return
+        discs: list[Item] = []
+        for (x, y), page in zip(layout.places, laid, strict=False):
+            if page and (inks := _at_middle(page)):
+                r = page.size.width / 2 + self.profile.bleed
+                discs.append(Circle(x, y, r, fill=inks[0]))
+        if discs:
+            yield Placement(Page("grounds", Size(*self.paper), tuple(discs)), ORIGIN)
+
+    def _seen(self, page: Page) -> Ink:
+        """The ink that is seen best in the middle of a circle."""
+        theme = self.desk.theme
+        ground = (_at_middle(page) or (theme.ink("paper", NOWHERE),))[-1]
+
+        def contrast(ink: Ink) -> float:
+            return colour.contrast(colour.read(ink.colour), colour.read(ground.colour))
+
+        return max((theme.ink(name, NOWHERE) for name in ("ink", "paper")), key=contrast)
+
+
+def _needed(layout: Layout, sheet: Sheet) -> Iterator[Cut]:
+    """Yield the rough cuts down to the one below the last circle: nothing else need be parted."""
+    lowest = max(one.corner.y for one in sheet.front.placements if one.page.round)
+    last = min((cut.y1 for cut in layout.cuts if cut.y1 == cut.y2 > lowest), default=inf)
+    yield from (cut for cut in layout.cuts if cut.y1 <= last)
+
+
+def _at_middle(page: Page) -> tuple[Ink, ...]:
+    """The inks of the discs and fields that cover the middle of a circle, the lowest first."""
+    return tuple(_covering(page.items, UNIT))
+
+
+def _covering(items: Iterable[Item], matrix: Matrix) -> Iterator[Ink]:
+    for item in items:
+        match item:
+            case Group() | Use():
+                yield from _covering(item.held, item.matrix.then(matrix))
+            case Circle() if item.fill:
+                x, y = matrix.inverse(0, 0)
+                if (x - item.cx) ** 2 + (y - item.cy) ** 2 < item.r**2:
+                    yield item.fill
+            case Rect() if item.fill:
+                x, y = matrix.inverse(0, 0)
+                if 0 < x - item.x < item.width and 0 < y - item.y < item.height:
+                    yield item.fill
+            case _:
+                pass

@@ -1,0 +1,265 @@
+"""Circles to cut out: which lie on which sheet, and what lies beneath them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from worksheets.composer import Desk
+from worksheets.content.model.aspects import CircleSet
+from worksheets.content.model.subjects import Subject
+from worksheets.content.model.workshop import Handout
+from worksheets.drawing.items import Page, Placement, Sheet, Symbol, Tag, Text, Use
+from worksheets.geometry import Point
+from worksheets.handouts.circles import numbers
+from worksheets.handouts.circles.backs import Backs
+from worksheets.handouts.circles.badges import Badge
+from worksheets.handouts.circles.codes import coded, filled, lifted
+from worksheets.handouts.circles.cutting import Cutter
+from worksheets.handouts.circles.numbers import Circle as Disc
+from worksheets.handouts.parts import Part, need
+from worksheets.imposition.collation import collated
+from worksheets.imposition.cutting import Layout
+from worksheets.problems import NOWHERE, Problem, Problems, Undoable
+
+ORIGIN = Point(0, 0)
+
+
+class Face(Struct, frozen=True):
+    """A circle with all that it has in common with those of other subjects.
+
+    `code` is the place of its version code, which is another one for each subject.
+    """
+
+    circle: Disc
+    page: Page
+    symbol: Symbol
+    code: Text | None
+
+
+def circle_sets(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
+    """Return sheets of circles to cut out, collated as the options say.
+
+    By sheet, each set is on sheets of its own, for each subject under its name. Otherwise sets of
+    several colours and subjects share sheets, all under the handout's title.
+    """
+    need(desk, handout, "aspects")
+    deck = _Deck(desk, handout)
+    owners = subjects if handout.per_subject else (None,)
+    try:
+        return _parts(deck, owners)
+    except Problem:
+        deck.check_names(subjects)
+        raise
+
+
+def _parts(deck: _Deck, owners: Sequence[Subject | None]) -> tuple[Part, ...]:
+    desk, handout = deck.desk, deck.handout
+    if desk.options.collate != "sheet":
+        sheets = tuple(deck.mixed(owners))
+        return (Part(handout.title, sheets),) if sheets else ()
+    first = desk.options.first
+    parts = []
+    for owner in owners:
+        own: list[Sheet] = []
+        for one in deck.sets:
+            own += deck.own(one, owner, first)
+            first = 1
+        title, level = (owner.name, 1) if owner else (handout.title, 0)
+        parts.append(Part(title, tuple(own), level))
+    return tuple(parts)
+
+
+def circles_together(
+    desk: Desk, handout: Handout, pages: Sequence[tuple[Page, Page | None]]
+) -> tuple[Sheet, ...]:
+    """Return as few sheets as possible with some circles that were made, and their backs."""
+    need(desk, handout, "aspects")
+    deck = _Deck(desk.collating("dense", desk.options.first), handout)
+    return tuple(deck.again(pages))
+
+
+class _Deck:
+    """The circles of one handout."""
+
+    def __init__(self, desk: Desk, handout: Handout) -> None:
+        aspects = desk.content.aspects
+        assert aspects is not None
+        self.desk, self.handout, self.aspects = desk, handout, aspects
+        self.sets = numbers.sets(aspects, handout)
+        self.paper = desk.paper(handout)
+        self.area = desk.area(self.paper)
+        if self.area.width < numbers.LEAST_WIDTH:
+            raise Problem(
+                f"{handout.id} has sheets of {self.paper}: too narrow for the words above circles",
+                desk.content.places.get(id(handout.paper), NOWHERE),
+                hint=f"choose paper that is {numbers.LEAST_WIDTH:g} mm wide between its margins",
+            )
+        self.cutter = Cutter(desk, handout)
+        self._badges: dict[int, Badge] = {}
+        self._backs = Backs(desk, handout, aspects) if desk.options.backs else None
+
+    def own(self, one: CircleSet, owner: Subject | None, first: int) -> Iterator[Sheet]:
+        """Yield the sheets that one set has for itself."""
+        faces = self._faces(one, owner)
+        most = len(self.cutter.layout().places)
+        count = numbers.copies(self.handout, one, owner, capacity=most, size=len(faces))
+        # A sheet that is filled by fewer has them in rows and columns, which cut most easily.
+        # What is used up has no say: the same handout lies the same on paper used in part.
+        layout = self.cutter.layout(min(count * len(faces), most))
+        capacity = len(layout.places)
+        self._check_first(first, capacity)
+        title = [self._badge(owner).title] if owner else []  # it is read first
+        pages = self._pages(faces, one, owner)
+        for laid in collated([[pages] * count], capacity, "sheet", first):
+            beneath = self._beneath(one, _whole(laid, pages), layout, owner)
+            yield self._sheet(laid, layout, [*title, beneath])
+
+    def mixed(self, owners: Sequence[Subject | None]) -> Iterator[Sheet]:
+        """Yield sheets that sets share: in stacks, or as many as there is room for."""
+        sets = [
+            [self._pages(self._faces(one, owner), one, owner)]
+            * numbers.copies(self.handout, one, owner, capacity=0, size=0)
+            for owner in owners
+            for one in self.sets
+        ]
+        yield from self._shared(sets)
+
+    def again(self, pages: Sequence[tuple[Page, Page | None]]) -> Iterator[Sheet]:
+        """Yield sheets of circles that were made before, with their backs."""
+        if self._backs:
+            self._backs.know((front, back) for front, back in pages if back)
+        yield from self._shared([[[front for front, _ in pages]]])
+
+    def _shared(self, sets: Sequence[Sequence[Sequence[Page]]]) -> Iterator[Sheet]:
+        desk, how, first = self.desk, self.desk.options.collate, self.desk.options.first
+        layout = self.cutter.layout(sum(map(len, sets)) if how == "stack" else None)
+        capacity = len(layout.places)
+        self._check_first(first, capacity)
+        instruction = self.cutter.instruction(self.aspects, layout, stacked=how == "stack")
+        for laid in collated(sets, capacity, how, first):
+            named = f"{self.aspects.circle_name}: "
+            there = [page.title.removeprefix(named) for page in laid if page]
+            (under,) = desk.pages(
+                "circles-mixed",
+                self.handout,
+                header=numbers.header(self.area),
+                collate=how,
+                instruction=instruction,
+                first=there[0],
+                last=there[-1],
+            )
+            yield self._sheet(laid, layout, [Placement(under, ORIGIN)])
+
+    def _sheet(
+        self,
+        laid: Sequence[Page | None],
+        layout: Layout,
+        beneath: Sequence[Placement],
+    ) -> Sheet:
+        sheet = self.cutter.sheet(laid, layout, beneath)
+        back = self._backs.side(laid, self.paper, layout.places) if self._backs else None
+        return replace(sheet, back=back)
+
+    def check_names(self, subjects: Sequence[Subject]) -> None:
+        """Raise Problems with every subject whose name or code does not fit, if several do not."""
+        problems = {}
+        for subject in subjects if self.handout.per_subject else ():
+            try:
+                self._badge(subject)
+            except Problem as problem:
+                # A fault of the template is one fault, however many subjects meet it.
+                written = self.desk.content.places.get(id(subject.name), NOWHERE)
+                if problem.at.file == written.file:
+                    problems[str(problem), problem.detail] = problem
+        if len(problems) > 1:
+            raise Problems(problems.values())
+
+    # -- what is the same for many sheets -----------------------------------------------------
+
+    def _faces(self, one: CircleSet, owner: Subject | None) -> tuple[Face, ...]:
+        make = partial(self._made_faces, one, owner is not None)
+        return self.desk.once(make, "faces", self.handout.id, one.id, owner is not None)
+
+    def _made_faces(self, one: CircleSet, for_subject: bool) -> tuple[Face, ...]:
+        faces: dict[Disc, Face] = {}
+        size = self.desk.circle_size
+        every = tuple(numbers.circles(self.aspects, one, size, for_subject=for_subject))
+        for circle in dict.fromkeys(every):
+            word = numbers.spoken(circle, self.aspects)
+            page = self.desk.pages("circle", self.handout, circle=circle, word=word)[0]
+            bare, code = lifted(self.desk, page)
+            face = Symbol(bare.name, bare.items)
+            faces[circle] = Face(circle, coded(self.desk, page), face, code)
+        return tuple(faces[circle] for circle in every)
+
+    def _pages(
+        self, faces: Sequence[Face], one: CircleSet, owner: Subject | None
+    ) -> tuple[Page, ...]:
+        badge = self._badge(owner).on(one) if owner else None
+        different = {id(face): face for face in faces}
+        own = {key: self._circle(face, owner, badge) for key, face in different.items()}
+        pages = tuple(own[id(face)] for face in faces)
+        if self._backs:
+            self._backs.add(pages, [face.circle for face in faces], one, owner)
+        return pages
+
+    def _circle(self, face: Face, owner: Subject | None, badge: Symbol | None) -> Page:
+        if owner is None or badge is None:
+            return face.page
+        spoken = numbers.spoken(face.circle, self.aspects, owner)
+        page = Page(
+            face.page.name,
+            face.page.size,
+            (Use(face.symbol), Use(badge)),
+            title=spoken,
+            lang=face.page.lang,
+            round=True,
+            tag=Tag("figure", spoken),
+            at=face.page.at,
+        )
+        return filled(self.desk, page, face.code) if face.code else page
+
+    def _badge(self, owner: Subject) -> Badge:
+        """Only one is kept: a thousand subjects come one after the other."""
+        if id(owner) not in self._badges:
+            self._badges = {id(owner): Badge(self.desk, self.handout, owner, self.paper)}
+        return self._badges[id(owner)]
+
+    def _beneath(
+        self, one: CircleSet, each: int, layout: Layout, owner: Subject | None
+    ) -> Placement:
+        """The page beneath the circles of a set; it tells how many sets lie on a sheet."""
+        return self.desk.once(
+            partial(self._made_beneath, one, each, layout, owner is not None),
+            *("beneath", self.handout.id, one.id, each, layout, owner is not None),
+        )
+
+    def _made_beneath(
+        self, one: CircleSet, copies: int, layout: Layout, for_subject: bool
+    ) -> Placement:
+        (under,) = self.desk.pages(
+            "circles",
+            self.handout,
+            set=one,
+            header=numbers.header(self.area),
+            copies=copies,
+            instruction=self.cutter.instruction(self.aspects, layout),
+            for_subject=for_subject,
+        )
+        return Placement(under, ORIGIN)
+
+    def _check_first(self, first: int, places: int) -> None:
+        if first > places:
+            hint = f"--first 1 to --first {places}"
+            raise Undoable(f"a sheet of {self.handout.id} has no place {first}", hint=hint)
+
+
+def _whole(laid: Sequence[Page | None], pages: Sequence[Page]) -> int:
+    """Return how many sets lie on a sheet, or 0 where one of them is only there in part."""
+    there = [page for page in laid if page]
+    whole = len(there) // len(pages)
+    return whole if there == [*pages] * whole else 0

@@ -1,0 +1,319 @@
+"""The packing list in words: rows under headings, and how they come on pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from worksheets.content.model.packing import Packing
+from worksheets.content.model.workshop import Workshop
+from worksheets.geometry import Box
+from worksheets.layout.counting import Plan, Row
+
+Entry = tuple[str, str, str]
+Cell = str | Entry
+
+HEAD, BAND, HEADING, HEADER, LINE, GAP = 18.0, 11.0, 10.0, 7.0, 7.4, 5.0  # mm
+ORDER_LINE, AFTER, FIELDS = 11.0, 7.0, 20.0  # mm
+
+
+class Section(Struct, frozen=True):
+    """Rows under a heading: of a table, whose columns have names, or of a list.
+
+    The entries of a list stand `across` beside each other: (how many, what, in small type).
+    """
+
+    id: str
+    heading: str
+    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[str, ...] = ()
+    across: int = 1
+    line: float = LINE
+
+
+class Piece(Struct, frozen=True):
+    """What stands of a section on one page, from a height down."""
+
+    section: Section
+    heading: str
+    y: float
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def top(self) -> float:
+        """Where its rows begin."""
+        return self.y + HEADING + (HEADER if self.section.columns else 0)
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.section.line * len(self.rows)
+
+
+def listed(id: str, heading: str, entries: Iterable[Entry], across: int = 1) -> Section:
+    """Return a list with its entries in rows."""
+    every = tuple(entries)
+    rows = tuple(every[n : n + across] for n in range(0, len(every), across))
+    return Section(id, heading, rows, across=across)
+
+
+def filled(text: str, **values: object) -> str:
+    """Return a text of the content with its names between { } filled in."""
+    return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), text)
+
+
+def paper(plan: Plan, name: str, *, double: bool) -> str:
+    return f"{name}, {plan.packing.words.double}" if double else name
+
+
+def sections(plan: Plan) -> tuple[Section, ...]:
+    """Return the list's sections that have rows, in the order of work."""
+    words = plan.packing.words
+    columns = (words.what, words.whom, words.paper, words.sheets, words.times, words.total)
+    minutes = ((words.time_cut, plan.minutes_to_cut), (words.time_lay, plan.minutes_to_lay))
+    times = (("", filled(text, minutes=count), "") for text, count in minutes if count)
+    team = (("", row.handout.title, "") for row in plan.rows if row.handout.per == "team")
+    every = (
+        Section("print", words.print, tuple(_printed(plan, row) for row in plan.rows), columns),
+        listed("papers", words.papers, _papers(plan), 2),
+        listed("cut", words.cut, _cut(plan)),
+        listed("bring", words.bring, _brought(plan), 2),
+        Section("lay", words.lay, tuple(_laid(plan)), (words.what, *_tables(plan))),
+        listed("once", words.once, team, 3),
+        listed("time", words.time, times),
+        listed("tips", words.tips, (("", tip, "") for tip in plan.packing.tips)),
+    )
+    return tuple(section for section in every if section.rows)
+
+
+def _whom(plan: Plan, row: Row) -> str:
+    words, handout = plan.packing.words, row.handout
+    whom: str = getattr(words, f"per_{handout.per}")
+    if row.for_tables:
+        whom = words.also_table
+    if row.one.serves > 1:
+        return filled(words.serves, whom=whom, count=row.one.serves)
+    return whom
+
+
+def _printed(plan: Plan, row: Row) -> tuple[str, ...]:
+    papers = " + ".join(paper(plan, one.paper, double=one.double) for one in row.one.stock)
+    counts = (plan.in_file(row), plan.prints(row), row.sheets)
+    return (row.handout.title, _whom(plan, row), papers, *map(str, counts))
+
+
+def _papers(plan: Plan) -> Iterator[Entry]:
+    text = plan.packing.words.weight
+    for (name, double, weight), sheets in plan.papers.items():
+        yield str(sheets), paper(plan, name, double=double), filled(text, weight=weight)
+
+
+def _cut(plan: Plan) -> Iterator[Entry]:
+    words = plan.packing.words
+    for row in plan.rows:
+        title = row.handout.title
+        if row.circles:
+            size = f"{plan.circle_size:g}"
+            text = filled(words.circles, title=title, size=size, sheets=row.sheets)
+            yield str(row.circles), text, ""
+        if row.cuts:
+            yield str(row.cuts), filled(words.cuts, title=title), ""
+
+
+def _brought(plan: Plan) -> Iterator[Entry]:
+    for brought in plan.things:
+        yield str(brought.total), brought.thing.name, brought.thing.note
+
+
+def _tables(plan: Plan) -> Iterator[str]:
+    """The columns of what is laid ready: one for all tables with equally many seats."""
+    words = plan.packing.words
+    for first, last, seats in plan.crowd.rows:
+        name = filled(words.table, n=first, tables=plan.crowd.tables)
+        if last > first:
+            name = filled(words.tables, first=first, last=last)
+        yield f"{name} ({filled(words.seats, participants=seats)})"
+
+
+def _laid(plan: Plan) -> Iterator[tuple[str, ...]]:
+    seats = [seats for _, _, seats in plan.crowd.rows]
+    things = [
+        *((row.handout.title, row.at) for row in plan.rows),
+        *((brought.thing.name, brought.at) for brought in plan.things),
+    ]
+    for name, at in things:
+        counts = [at(each) for each in seats]
+        if any(counts):
+            yield (name, *map(str, counts))
+
+
+def crowd(plan: Plan) -> str:
+    one = plan.crowd
+    return filled(
+        plan.packing.words.crowd,
+        participants=one.participants,
+        tables=one.tables,
+        spare=one.spare,
+    )
+
+
+def order(plan: Plan, workshop: Workshop) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return the text for a copy shop: its first sentence, a line a file, and all after those."""
+    text, lines = plan.packing.order, []
+    for row in plan.rows:
+        for one in row.one.stock:
+            times = plan.prints(row)
+            lines.append(
+                filled(
+                    text.line,
+                    file=f"{row.handout.id}.pdf",
+                    title=row.handout.title,
+                    times=times,
+                    sheets=one.sheets * row.times // times,
+                    total=one.sheets * row.times,
+                    paper=one.paper,
+                    weight=plan.weight(row),
+                    sides=text.double if one.double else text.single,
+                )
+            )
+    totals = (
+        filled(text.total, sheets=sheets, paper=name, weight=weight)
+        for (name, _, weight), sheets in plan.papers.items()
+    )
+    after = (f"{'; '.join(totals)}.", text.scale, *text.requests, text.close)
+    intro = filled(text.intro, workshop=workshop.title)
+    return intro, tuple(lines), tuple(line for line in after if line)
+
+
+class Label(Struct, frozen=True):
+    """What stands on the envelope of a table."""
+
+    title: str
+    seats: str
+    entries: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def labels(plan: Plan) -> tuple[Label, ...]:
+    """Return a label for each table."""
+    packing, crowd = plan.packing, plan.crowd
+    made = []
+    for n, seats in enumerate(crowd.seats, 1):
+        first = crowd.first_at(n) - 1
+        entries = (
+            filled(packing.labels.line, count=count, name=name)
+            for count, name in plan.on_table(seats)
+        )
+        made.append(
+            Label(
+                filled(packing.words.table, n=n, tables=crowd.tables),
+                filled(packing.words.seats, participants=seats),
+                tuple(entries),
+                plan.names[first : first + seats],
+            )
+        )
+    return tuple(made)
+
+
+def flowed(
+    parts: Iterable[Section], packing: Packing, top: float, again: float, bottom: float
+) -> tuple[tuple[Piece, ...], ...]:
+    """Return the pieces of each page: from `top` on the first page, from `again` on the others.
+
+    A heading stands with two rows at least, or with all there are.
+    """
+    pages: list[list[Piece]] = [[]]
+    y = top
+    for section in parts:
+        rows, heading = section.rows, section.heading
+        header = HEADING + (HEADER if section.columns else 0)
+        while rows:
+            room = int((bottom - y - header) / section.line + 1e-6)
+            if room < min(2, len(rows)) and pages[-1]:
+                pages.append([])
+                y = again
+                continue
+            piece = Piece(section, heading, y, rows[: max(room, 1)])
+            pages[-1].append(piece)
+            rows, y = rows[len(piece.rows) :], piece.bottom + GAP
+            heading = filled(packing.words.continued, heading=section.heading)
+    return tuple(map(tuple, pages))
+
+
+def values(plan: Plan, area: Box, workshop: Workshop) -> dict[str, object]:
+    """Return what the template draws: the pages of the list, and who comes."""
+    pages = flowed(sections(plan), plan.packing, area.y + HEAD + BAND, area.y + HEAD, area.bottom)
+    return {"pages": pages, "crowd": crowd(plan)}
+
+
+def ordered(plan: Plan, area: Box, workshop: Workshop) -> dict[str, object]:
+    """Return what the template of the order draws: its lines on each page, and what follows."""
+    intro, lines, after = order(plan, workshop)
+    section = Section("order", intro, tuple((line,) for line in lines), line=ORDER_LINE)
+    bottom = area.bottom - AFTER * len(after) - FIELDS
+    pages = flowed([section], plan.packing, area.y + HEAD, area.y + HEAD, bottom)
+    return {"pages": pages, "after": after}
+
+
+def told(plan: Plan, workshop: Workshop) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return headings with rows of cells separated by tabs, for a terminal."""
+    tables: list[tuple[str, tuple[str, ...]]] = [(crowd(plan), ())]
+    for section in sections(plan):
+        rows = [row for row in (section.columns, *section.rows) if row]
+        if not section.columns:
+            rows = [entry for row in section.rows for entry in row if not isinstance(entry, str)]
+        # A cell that is empty in all rows is no column.
+        used = [n for n in range(len(rows[0])) if any(row[n] for row in rows)]
+        cells = tuple("\t".join(str(row[n]) for n in used) for row in rows)
+        tables.append((section.heading, cells))
+    intro, lines, after = order(plan, workshop)
+    title = plan.packing.order.title
+    return (*tables, (title, (intro, "", *(f"- {line}" for line in lines), "", *after)))
+
+
+def facts(plan: Plan, workshop: Workshop) -> dict[str, object]:
+    """Return the numbers of a plan as plain values."""
+    one = plan.crowd
+    return {
+        "workshop": workshop.id,
+        "participants": one.participants,
+        "tables": [
+            {
+                "table": n,
+                "participants": seats,
+                "holds": [{"count": count, "name": name} for count, name in plan.on_table(seats)],
+            }
+            for n, seats in enumerate(one.seats, 1)
+        ],
+        "spare": one.spare,
+        "print": [
+            {
+                "handout": row.handout.id,
+                "title": row.handout.title,
+                "per": row.handout.per,
+                "copies": row.copies,
+                "serves": row.one.serves,
+                "times": plan.prints(row),
+                "sheets": row.sheets,
+                "papers": [
+                    {"paper": s.paper, "double": s.double, "sheets": s.sheets} for s in row.stock
+                ],
+                "circles": row.circles,
+                "cuts": row.cuts,
+            }
+            for row in plan.rows
+        ],
+        "papers": [
+            {"paper": name, "double": double, "weight": weight, "sheets": sheets}
+            for (name, double, weight), sheets in plan.papers.items()
+        ],
+        "bring": [
+            {"id": each.thing.id, "name": each.thing.name, "count": each.total}
+            for each in plan.things
+        ],
+        "circles": plan.circles,
+        "cuts": plan.cuts,
+        "minutes": {"cut": plan.minutes_to_cut, "lay": plan.minutes_to_lay},
+        "order": list(order(plan, workshop)[1]),
+    }

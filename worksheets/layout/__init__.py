@@ -1,0 +1,1 @@
+"""Numbers that handouts share: charts, boards, columns, counts. No ink, no files."""

@@ -1,0 +1,341 @@
+"""Months, years, marked days, lanes and cards of a planning flap, as places in a given room."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+from msgspec import Struct
+
+from worksheets.content.model import Content
+from worksheets.content.model.actions import Action
+from worksheets.content.model.holidays import Holiday
+from worksheets.content.model.timeline import Card, Lane, Timeline
+from worksheets.geometry import Box, number
+from worksheets.layout import dates
+from worksheets.layout.planned import Planned, planned
+from worksheets.problems import NOWHERE, Place, Problem
+
+CARD_GAP = 3.0  # mm
+HINT = "spread the cards over more months or lanes, or take larger paper"
+KINDS = ("holiday", "public", "staff-day", "exam", "placement")  # in the order of the legend
+
+
+class Month(Struct, frozen=True):
+    """A month column: its name, and its left edge and width in mm."""
+
+    year: int
+    month: int
+    name: str
+    x: float
+    width: float
+
+
+class Year(Struct, frozen=True):
+    """A band over the months of one calendar year, with the holidays that begin in them."""
+
+    label: str
+    columns: tuple[Month, ...]
+    holidays: tuple[Band, ...]
+
+    @property
+    def months(self) -> int:
+        return len(self.columns)
+
+    @property
+    def x(self) -> float:
+        return self.columns[0].x
+
+    @property
+    def width(self) -> float:
+        return sum(month.width for month in self.columns)
+
+
+class Band(Struct, frozen=True):
+    """A holiday or a marker, from its first to its last day, as far as the flap shows it.
+
+    `year` is that in which it is first seen; `spoken` is what it is to someone who listens: its
+    name, and from when to when.
+    """
+
+    holiday: Holiday
+    x: float
+    width: float
+    year: int
+    spoken: str
+
+    @property
+    def kind(self) -> str:
+        return self.holiday.kind
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+
+class PlacedCard(Struct, frozen=True):
+    """A card in its lane; `tick` is where its month begins, `when` its name ("" for an example).
+
+    `mark` is a word on its edge: that it is an example, done, or from an earlier month.
+    """
+
+    card: Card | Action
+    box: Box
+    tick: float
+    when: str
+    mark: str = ""
+    done: bool = False
+
+    @property
+    def example(self) -> bool:
+        return not self.when
+
+
+class Entry(Struct, frozen=True):
+    """A card or an action before it has a place: its column, that month's name, and its mark."""
+
+    card: Card | Action
+    column: int
+    when: str = ""
+    mark: str = ""
+
+
+class Chart(Struct, frozen=True):
+    """A timeline laid out from x over a width: every day has its place.
+
+    A part of it is shown when `shown` is not 0: so many months after the first `skipped`.
+    """
+
+    timeline: Timeline
+    x: float
+    width: float
+    days: tuple[Holiday, ...] = ()
+    period: str = "{first} – {last}"
+    actions: tuple[Planned, ...] = ()
+    places: Mapping[int, Place] = {}
+    skipped: int = 0
+    shown: int = 0
+    language: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The short names of the months: the content's own, or else those of its language."""
+        names = self.timeline.month_names or dates.short_months(self.language)
+        if not names:
+            fact = f"no names of months are known in the language {self.language!r}"
+            raise Problem(fact, NOWHERE, hint="write month_names in timeline.yaml")
+        return names
+
+    @property
+    def count(self) -> int:
+        """How many months are shown."""
+        return self.shown or self.timeline.months
+
+    @property
+    def step(self) -> float:
+        """The width of a month."""
+        return self.width / self.count
+
+    @property
+    def first(self) -> date:
+        """The first day that is shown."""
+        year, month = map(int, self.timeline.start.split("-"))
+        years, index = divmod(month - 1 + self.skipped, 12)
+        return date(year + years, index + 1, 1)
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The month columns, all of one width."""
+        names = self.names
+        found = []
+        for n in range(self.count):
+            year, index = divmod(self.first.month - 1 + n, 12)
+            x = self.x + n * self.step
+            found.append(Month(self.first.year + year, index + 1, names[index], x, self.step))
+        return tuple(found)
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The year bands: sep 2026 - sep 2027 gives one over 4 and one over 9 months."""
+        bands = []
+        marked = self.holidays
+        for year, months in groupby(self.months, key=lambda month: month.year):
+            holidays = tuple(band for band in marked if band.year == year)
+            bands.append(Year(str(year), tuple(months), holidays))
+        return tuple(bands)
+
+    @property
+    def holidays(self) -> tuple[Band, ...]:
+        """The days that fall within the months shown, cut off at their edges."""
+        bands = []
+        for holiday in self.days:
+            first = date.fromisoformat(holiday.first)
+            left = self.place(first)
+            right = self.place(date.fromisoformat(holiday.last), after=True)
+            left, right = max(left, self.x), min(right, self.x + self.width)
+            if right > left:
+                year = max(first, self.first).year
+                bands.append(Band(holiday, left, right - left, year, self._spoken(holiday)))
+        return tuple(sorted(bands, key=lambda band: band.x))
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of days that are shown, in the order of the legend."""
+        present = {band.kind for band in self.holidays}
+        return tuple(kind for kind in KINDS if kind in present)
+
+    @property
+    def tracks(self) -> tuple[tuple[Band, ...], ...]:
+        """The placement periods, in as many rows as keep them apart."""
+        rows: list[list[Band]] = []
+        for band in self.holidays:
+            if band.kind != "placement":
+                continue
+            free = (row for row in rows if row[-1].x + row[-1].width <= band.x + 1e-9)
+            row = next(free, None)
+            if row is None:
+                rows.append([band])
+            else:
+                row.append(band)
+        return tuple(map(tuple, rows))
+
+    def _spoken(self, holiday: Holiday) -> str:
+        first, last = self._day(holiday.first), self._day(holiday.last)
+        period = first
+        if last != first:
+            period = self.period.replace("{first}", first).replace("{last}", last)
+        return f"{holiday.name}: {period}"
+
+    def month_name(self, month: str) -> str:
+        """Return a month as it is written on a sheet: "sep 2026"."""
+        year, number = month.split("-")
+        return f"{self.names[int(number) - 1]} {year}"
+
+    def month_spoken(self, month: str) -> str:
+        """Return a month in full, for someone who listens: "september 2026"."""
+        when = date.fromisoformat(f"{month}-01")
+        return dates.month(when, self.language) or self.month_name(month)
+
+    def _day(self, day: str) -> str:
+        when = date.fromisoformat(day)
+        return dates.day(when, self.language) or f"{when.day} {self.month_name(day[:7])}"
+
+    def place(self, day: date, *, after: bool = False) -> float:
+        """Return where a day begins (or ends), in mm; a month's days share its width."""
+        months = (day.year - self.first.year) * 12 + day.month - self.first.month
+        part = (day.day - (0 if after else 1)) / monthrange(day.year, day.month)[1]
+        return self.x + (months + part) * self.step
+
+    def cards(
+        self,
+        lane: Lane,
+        top: float,
+        height: float,
+        size: tuple[float, float],
+        inset: float = 0,
+    ) -> tuple[PlacedCard, ...]:
+        """Return the cards of a lane, each at its month, in as many rows as keeps them apart.
+
+        A card begins `inset` mm from the left of its month. A card without a month is an example:
+        examples are spread over the months of the timeline. Raises Problem when the lane is not
+        high enough.
+        """
+        placed, rows = self._placed(lane, top, size, inset)
+        over = [one for one in placed if one.box.bottom > top + height + 1e-6]
+        if over:
+            used = rows * (size[1] + CARD_GAP) - CARD_GAP
+            needs = f"needs {used:g} mm for {rows} rows of cards; it has {height:g} mm"
+            raise Problem(
+                f"the lane {lane.name!r} {needs}",
+                self.places.get(id(over[0].card.what), NOWHERE),
+                hint=HINT,
+            )
+        return placed
+
+    def rows_of(self, lane: Lane, size: tuple[float, float], inset: float = 0) -> int:
+        """How many rows the cards of a lane need."""
+        return self._placed(lane, 0, size, inset)[1]
+
+    def _placed(
+        self, lane: Lane, top: float, size: tuple[float, float], inset: float
+    ) -> tuple[tuple[PlacedCard, ...], int]:
+        width, tall = size
+        width = min(width, self.width)
+        ends: list[float] = []
+        placed = []
+        for entry in sorted(self._entries(lane), key=lambda entry: entry.column):
+            tick = self.x + entry.column * self.step
+            x = min(tick + inset, self.x + self.width - width)
+            row = next((n for n, end in enumerate(ends) if end + CARD_GAP <= x), len(ends))
+            ends[row : row + 1] = [x + width]
+            box = Box(x, top + row * (tall + CARD_GAP), width, tall)
+            done = isinstance(entry.card, Action) and entry.card.done
+            placed.append(PlacedCard(entry.card, box, tick, entry.when, entry.mark, done))
+        return tuple(placed), len(ends)
+
+    def _entries(self, lane: Lane) -> Iterator[Entry]:
+        """Yield the cards and actions of a lane that are in the months shown."""
+        timeline = self.timeline
+        usual = timeline.lanes[0].id
+        cards = [card for card in timeline.cards if (card.lane or usual) == lane.id]
+        examples = [card for card in cards if card.month is None]
+        entries = []
+        for card in cards:
+            if card.month:
+                entries.append(Entry(card, self._column(card.month), self.month_spoken(card.month)))
+            else:
+                column = examples.index(card) * timeline.months // len(examples)
+                entries.append(Entry(card, column - self.skipped, mark=timeline.example_name))
+        for one in self.actions:
+            if (one.action.lane or usual) == lane.id:
+                since = self.month_name(one.since) if one.since else ""
+                mark = timeline.carried_name.replace("{month}", since) if since else ""
+                mark = timeline.done_name if one.action.done else mark
+                when = self.month_spoken(one.month)
+                entries.append(Entry(one.action, self._column(one.month), when, mark))
+        yield from (entry for entry in entries if 0 <= entry.column < self.count)
+
+    def _column(self, month: str) -> int:
+        """How many months lie between the first that is shown and this one."""
+        year, index = map(int, month.split("-"))
+        return (year - self.first.year) * 12 + index - self.first.month
+
+
+def hatch(x: float, y: float, width: float, height: float, gap: float) -> str:
+    """Return the path of slanting lines over a rectangle, cut off at its edges."""
+    right, bottom, lines = x + width, y + height, []
+    for n in range(1, int((width + height) / gap) + 1):
+        c = x + y + n * gap  # a line is all places where x + y is c
+        left, low = max(x, c - bottom), min(right, c - y)
+        if low - left > 1e-6:
+            ends = (number(v) for v in (left, c - left, low, c - low))
+            lines.append("M{} {} L{} {}".format(*ends))
+    return " ".join(lines)
+
+
+def marked_days(content: Content, timeline: Timeline) -> tuple[Holiday, ...]:
+    """Return the days that a timeline marks; raises Problem when there is no list of them."""
+    if content.holidays:
+        return content.holidays.days(timeline.region)
+    if timeline.region:
+        at = content.place("timeline", "region")
+        raise Problem("the file holidays.yaml is not there", at, hint="add it, or leave region out")
+    return ()
+
+
+def charts(content: Content) -> Callable[..., Chart]:
+    """Return what makes a Chart of the content's timeline: chart(x, width)."""
+    timeline = content.timeline
+    assert timeline
+    return partial(
+        Chart,
+        timeline,
+        days=marked_days(content, timeline),
+        period=content.holidays.period if content.holidays else "",
+        actions=planned(content),
+        language=content.workshop.language,
+        places=content.places,
+    )

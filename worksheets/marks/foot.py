@@ -1,0 +1,82 @@
+"""The marks of every sheet: its foot with the ruler, and what they leave of it."""
+
+from __future__ import annotations
+
+from worksheets.drawing.items import DECORATION, Item, Line, Paragraph, Stroke, Symbol, Text, Use
+from worksheets.geometry import Box, Insets, Size, mm
+from worksheets.paper import SAFE
+from worksheets.problems import NOWHERE, Place
+from worksheets.theme.theme import Theme
+
+FOOT = 10.5  # mm at the foot of every sheet: slug line, attribution, ruler
+RULER = 100  # mm
+UPPER = 7.7  # mm from the safe edge up to the slug line's baseline
+# On paper that is narrower (mm) the attribution has a second line, and so has the ruler: what they
+# need, and how much of that is the attribution's.
+NARROW, SECOND, LINE = 180.0, 4.2, 2.4
+
+
+def safe(paper: Size, margin: float = SAFE) -> Box:
+    """Return the part of a sheet that the printer reaches."""
+    return Box(0, 0, *paper).inset(Insets.all(margin))
+
+
+def area(paper: Size, margin: float = SAFE) -> Box:
+    """Return the part of a sheet that is the handout's: the safe area above the foot."""
+    return safe(paper, margin).inset(Insets(0, 0, FOOT + _second(paper), 0))
+
+
+def _second(paper: Size) -> float:
+    """What the foot needs beside its usual height."""
+    return SECOND if paper.width < NARROW else 0.0
+
+
+def ruler(theme: Theme, label: str) -> Symbol:
+    """Return a ruler of 100 mm from its origin to the right: a tick each 10 mm."""
+    stroke = Stroke(theme.ink("ink", NOWHERE), 0.2)
+    style = theme.style("slug", NOWHERE)
+    ticks: list[Item] = [Line(0, 0, RULER, 0, stroke)]
+    for x in range(0, RULER + 1, 10):
+        ticks.append(Line(x, 0, x, -2.4 if x % 50 == 0 else -1.4, stroke))
+    ticks.append(Text(RULER + 1.5, 0, label, style, style.size, tag=DECORATION))
+    return Symbol("ruler", tuple(ticks))
+
+
+def foot(
+    theme: Theme,
+    paper: Size,
+    *,
+    name: str,
+    attribution: str,
+    true_size: str,
+    ruler_label: str,
+    source: Place = NOWHERE,
+    margin: float = SAFE,
+) -> Symbol:
+    """Return what stands at the foot of every side: name, attribution, scale, ruler.
+
+    `source` is where the attribution was written. Without a label there is no ruler.
+    """
+    box, style = safe(paper, margin), theme.style("slug", NOWHERE)
+    lower, narrow = box.bottom - 0.8, theme.style("attribution", NOWHERE)
+    more = _second(paper)
+    high, above = (2.8 + LINE, SECOND - 1) if more else (2.8, 0.0)
+    credit = (box.x, box.bottom - 6.6 - more, box.width, high, attribution, narrow, mm("5pt"))
+    # Half a line's weight inside, so that the ruler's first tick keeps the safe margin.
+    measure = (Use(ruler(theme, ruler_label), box.x + 0.1, lower),) if ruler_label else ()
+    return Symbol(
+        "foot",
+        (
+            Text(box.x, box.bottom - UPPER - more, name, style, style.size, tag=DECORATION),
+            Paragraph(*credit, tag=DECORATION, source=source),
+            Text(box.right, lower - above, true_size, style, style.size, "right", tag=DECORATION),
+            *measure,
+        ),
+    )
+
+
+def page_number(theme: Theme, paper: Size, text: str, margin: float = SAFE) -> Text:
+    """Return the page number that stands at the right of the foot."""
+    box, style = safe(paper, margin), theme.style("slug", NOWHERE)
+    baseline = box.bottom - UPPER - _second(paper)
+    return Text(box.right, baseline, text, style, style.size, "right", tag=DECORATION)

@@ -1,0 +1,1 @@
+"""From the sheets of a handout to those that are printed: in tiles, smaller, trimmed, corrected."""

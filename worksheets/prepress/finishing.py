@@ -1,0 +1,83 @@
+"""From the sheets of a job to those that are printed: tiled on smaller paper, or made smaller.
+
+A job keeps what it was as its `plain` self, for whoever reads instead of prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from worksheets.composer import Desk, Options
+from worksheets.drawing.items import Job, Sheet
+from worksheets.prepress.small_copies import check as check_copies
+from worksheets.prepress.small_copies import copies
+from worksheets.prepress.tiles import check as check_tiles
+from worksheets.prepress.tiles import tiles
+from worksheets.problems import Problem, Undoable
+
+__all__ = ["check", "finished"]
+
+
+class Made(NamedTuple):
+    """Sheets, and how many of the job's own sheets they are made of."""
+
+    sheets: tuple[Sheet, ...]
+    of: int
+
+
+def check(options: Options) -> None:
+    """Raise Undoable for options that do not go together, or ask for what cannot be done."""
+    if options.tile is not None and options.nup > 1:
+        raise Undoable(
+            "pages are either tiled or made smaller, not both", hint="use --tile or --nup"
+        )
+    if options.overlap is not None and options.tile is None:
+        raise Undoable("an overlap is for tiles only", hint="add --tile A4, or leave it out")
+    if (options.bleed or options.crop_marks) and (options.tile is not None or options.nup > 1):
+        raise Undoable(
+            "a print shop gets whole pages, neither tiled nor made smaller",
+            hint="leave out --bleed and --crop-marks, or --tile and --nup",
+        )
+    check_copies(options)
+    check_tiles(options)
+
+
+def finished(desk: Desk, job: Job) -> Job:
+    """Return a job as it is printed; its sections lead to the first sheet of what they named."""
+    options, words = desk.options, desk.content.workshop.words
+    if options.tile is not None:
+        if words.tiles is None:
+            raise _missing(desk, "tiles")
+        made: Iterable[Made] = (Made(tiles(desk, job, sheet), 1) for sheet in job.sheets)
+    elif options.nup > 1:
+        if not words.reduced:
+            raise _missing(desk, "reduced")
+        made = (Made(sheets, of) for sheets, of in copies(desk, job))
+    else:
+        return job
+    runs = list(made)
+    starts = tuple(_starts(runs))
+    return replace(
+        job,
+        sheets=tuple(chain.from_iterable(run.sheets for run in runs)),
+        sections=tuple(replace(each, sheet=starts[each.sheet]) for each in job.sections),
+        plain=job,
+    )
+
+
+def _missing(desk: Desk, name: str) -> Problem:
+    """The problem of words that only an option asks for."""
+    at = desk.content.place("workshop", "words")
+    return Problem(f"words: misses the key {name!r}", at, hint="copy it from content/gpo")
+
+
+def _starts(runs: Iterable[Made]) -> Iterator[int]:
+    """Yield for each of the job's own sheets where it begins."""
+    start = 0
+    for run in runs:
+        yield from [start] * run.of
+        start += len(run.sheets)

@@ -1,0 +1,247 @@
+"""A sheet that is larger than the paper: a sheet that tells how, and its tiles.
+
+The page is told on the first of these, where it is drawn small as a whole, in its own order; the
+tiles show it again, and say only which part they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from msgspec import Struct
+
+from worksheets.composer import Desk, Options
+from worksheets.content.model.workshop import Handout, TileWords
+from worksheets.drawing import extents
+from worksheets.drawing.extents import Extent
+from worksheets.drawing.items import Job, Sheet, Side, Use
+from worksheets.geometry import Box, Insets, Point, Size
+from worksheets.imposition import tiling
+from worksheets.imposition.sheets import one_up
+from worksheets.imposition.tiling import CLEAR, OVERLAP, Inked, Tile, Tiling
+from worksheets.marks import foot, tile_marks
+from worksheets.marks.tile_marks import Words
+from worksheets.paper import SAFE, name_of, paper
+from worksheets.prepress import placing
+from worksheets.problems import NOWHERE, Undoable
+
+ASSEMBLY = "assembly"  # the template of the sheet that tells how
+HEAD, BETWEEN = 18.0, 6.0  # mm of that sheet: its head, around its picture
+LINE, BESIDE_NUMBER, APART = 13.0, 12.0, 8.0  # mm: a step at least, its number, two columns
+WIDE = 250.0  # mm; on a sheet that is so wide the steps are read from further away
+PICTURED = 0.25  # of the room is for the picture at least
+SMALL = 60.0  # mm; what is not larger is a thing that should stay whole
+# How bad it is when a seam crosses a thing of some kind, for each mm of the seam. It had better go
+# beside a line of text; else between its words; and through a word only where it must.
+WEIGHTS = {"text": 0.2, "word": 1.0, "picture": 1.0, "shape": 0.5, "outline": 0.1, "blank": 0.1}
+BESIDE = 0.2  # mm that a seam stays away from a word: the space between two words is narrow
+
+
+class Part(Struct, frozen=True):
+    """A tile that is printed, by its number; a place where nothing is drawn has none."""
+
+    tile: Tile
+    number: int
+
+
+def check(options: Options) -> None:
+    """Raise Undoable when sheets of the paper chosen cannot be joined."""
+    if options.tile is not None:
+        overlap = OVERLAP if options.overlap is None else options.overlap
+        margin = options.printer.safe if options.printer else SAFE
+        tiling.check(paper(options.tile), overlap=overlap, margin=margin)
+
+
+def tiles(desk: Desk, job: Job, sheet: Sheet) -> tuple[Sheet, ...]:
+    """Return the sheets that a sheet is printed on: itself, when it fits on the paper."""
+    assert desk.options.tile is not None
+    chosen = paper(desk.options.tile)
+    if tiling.fits(sheet.front.size, chosen):
+        return (sheet,)
+    if sheet.front.knife:
+        hint = "leave out --tile, or make circles on that paper: --paper"
+        raise Undoable(f"a plotter cuts whole sheets, and {sheet.label} would be tiled", hint=hint)
+    return tuple(
+        made
+        for side in placing.sides(sheet)
+        for made in _Tiles(desk, job, sheet.label, side, chosen).sheets()
+    )
+
+
+class _Tiles:
+    """One side on its tiles."""
+
+    def __init__(self, desk: Desk, job: Job, label: str, side: Side, chosen: Size) -> None:
+        options = desk.options
+        self.desk, self.job, self.label, self.side = desk, job, label, side
+        words = desk.content.workshop.words.tiles
+        assert words
+        self.words: TileWords = words
+        found = extents.of_side(side, desk.fonts)
+        self.tiling = tiling.tiling(
+            side.size,
+            chosen,
+            overlap=OVERLAP if options.overlap is None else options.overlap,
+            margin=desk.margin,
+            white=_white(side.size, found),
+            across=tuple(_inked(found, across=True)),
+            down=tuple(_inked(found, across=False)),
+        )
+        self.parts = tuple(_numbered(self.tiling, found))
+        self.count = max(part.number for part in self.parts)
+
+    def sheets(self) -> Iterator[Sheet]:
+        yield self._assembly()
+        for part in self.parts:
+            if part.number:
+                yield self._sheet(part)
+
+    # -- tiles --------------------------------------------------------------------------------
+
+    def _sheet(self, part: Part) -> Sheet:
+        tile = part.tile
+        placements = placing.part(self.side, tile, self.desk.fonts)
+        workshop = self.desk.content.workshop
+        version = workshop.words.version.replace("{version}", workshop.version)
+        words = Words(
+            "  ·  ".join((self.label, workshop.title, self._named(part), version)),
+            "  ·  ".join((self.label, self._named(part), version)),
+            self.words.cut.replace("{part}", str(part.number)),
+            self._glue(part, tile.row, tile.column + 1),
+            self._glue(part, tile.row + 1, tile.column),
+        )
+        place = self.desk.content.place("workshop", "words", "tiles", "part")
+        drawn = tile_marks.tile(self.desk.theme, self.tiling, tile, words, self.desk.setter, place)
+        side = Side(self.tiling.paper, placements, drawn)
+        return Sheet(
+            placing.corrected(self.desk, side), label=f"{self.label} ({part.number}/{self.count})"
+        )
+
+    def _glue(self, part: Part, row: int, column: int) -> str:
+        """What to do on the strip of a part where another one is joined; nothing, without one."""
+        there = (p.number for p in self.parts if (p.tile.row, p.tile.column) == (row, column))
+        if not (number := next(there, 0)):
+            return ""
+        text = self.words.glue.replace("{part}", str(part.number))
+        return text.replace("{next}", str(number))
+
+    def _named(self, part: Part) -> str:
+        """Which part it is, in words."""
+        text = self.words.part.replace("{part}", str(part.number))
+        return _placed(text.replace("{parts}", str(self.count)), part.tile)
+
+    # -- the sheet that tells how -------------------------------------------------------------
+
+    def _assembly(self) -> Sheet:
+        size = self.tiling.paper.portrait
+        words, tiling = self.words, self.tiling
+        below = words.below.replace("{parts}", str(self.count)).replace("{paper}", name_of(size))
+        below = below.replace("{rows}", str(len(tiling.rows)))
+        below = below.replace("{columns}", str(len(tiling.columns)))
+        empty = [_placed(words.place, part.tile) for part in self.parts if not part.number]
+        steps = words.steps
+        if empty:
+            steps = (*steps, words.empty.replace("{places}", "; ".join(empty)))
+        area = self.desk.area(size)
+        style = "lead" if area.width >= WIDE else "body"
+        layout = max(
+            (_layout(self.desk, area, tiling.page, steps, style, columns) for columns in (1, 2)),
+            key=lambda way: way.box.width,
+        )
+        box = layout.box
+        (page,) = self.desk.pages_on(
+            size,
+            ASSEMBLY,
+            Handout(id=ASSEMBLY, title=self.label),
+            title=words.title.replace("{title}", self.label),
+            below=below,
+            steps=steps,
+            columns=layout.columns,
+            line=layout.line,
+            room=layout.room,
+            style=style,
+        )
+        corner, scale = Point(box.x, box.y), box.width / tiling.page.width
+        picture = placing.moved(self.side, corner, scale)
+        numbers = tuple((part.tile, part.number) for part in self.parts)
+        plan = tile_marks.plan(
+            self.desk.theme, tiling, numbers, words.nothing, corner, scale, self.desk.setter
+        )
+        own = one_up([page])[0].front.placements
+        side = Side(size, (*own, *picture.placements), (*picture.marks, *plan, *self._foot(size)))
+        return Sheet(placing.corrected(self.desk, side), label=self.label)
+
+    def _foot(self, size: Size) -> tuple[Use, ...]:
+        workshop = self.desk.content.workshop
+        symbol = foot.foot(
+            self.desk.theme,
+            size,
+            name=self.job.foot[0],
+            attribution=workshop.attribution,
+            source=self.desk.content.places.get(id(workshop.attribution), NOWHERE),
+            true_size=workshop.words.true_size,
+            ruler_label=workshop.words.ruler,
+            margin=self.desk.margin,
+        )
+        return (Use(self.desk.setter.symbol(symbol)),)
+
+
+def _placed(text: str, tile: Tile) -> str:
+    return text.replace("{row}", str(tile.row + 1)).replace("{column}", str(tile.column + 1))
+
+
+class _Layout(Struct, frozen=True):
+    """The sheet that tells how: its columns of steps, how high a step is, picture and steps."""
+
+    columns: int
+    line: float
+    box: Box
+    room: Box
+
+
+def _layout(
+    desk: Desk, area: Box, page: Size, steps: Sequence[str], style: str, columns: int
+) -> _Layout:
+    """Return the layout with so many columns; the small page has all that the steps leave."""
+    wide = (area.width - APART * (columns - 1)) / columns - BESIDE_NUMBER
+    line = max(LINE, *(desk.tall(step, style, wide) + 3 for step in steps))
+    left = area.height - HEAD - 2 * BETWEEN
+    high = max(left - ceil(len(steps) / columns) * line, PICTURED * left)
+    scale = min(area.width / page.width, high / page.height)
+    width, height = page.width * scale, page.height * scale
+    box = Box(area.x + (area.width - width) / 2, area.y + HEAD + BETWEEN, width, height)
+    below = box.bottom + BETWEEN
+    return _Layout(columns, line, box, Box(area.x, below, area.width, area.bottom - below))
+
+
+def _white(page: Size, found: Sequence[Extent]) -> Insets:
+    """How far from the edges of a page its ink stays."""
+    boxes = [extent.box for extent in found]
+    return Insets(
+        max(0.0, min((box.y for box in boxes), default=0)),
+        max(0.0, page.width - max((box.right for box in boxes), default=0)),
+        max(0.0, page.height - max((box.bottom for box in boxes), default=0)),
+        max(0.0, min((box.x for box in boxes), default=0)),
+    )
+
+
+def _inked(found: Sequence[Extent], *, across: bool) -> Iterator[Inked]:
+    """Yield what seams should not cross: words and small things; large panels may be cut."""
+    for kind, box in ((extent.kind, extent.box) for extent in found):
+        if kind == "shape" and max(box.size) > SMALL:
+            continue
+        clear = BESIDE if kind == "word" else CLEAR
+        if across:
+            yield Inked(box.x, box.right, box.height * WEIGHTS[kind], clear)
+        else:
+            yield Inked(box.y, box.bottom, box.width * WEIGHTS[kind], clear)
+
+
+def _numbered(tiling: Tiling, found: Sequence[Extent]) -> Iterator[Part]:
+    """Yield the tiles with their numbers, row by row; where nothing is drawn there is none."""
+    number = 0
+    for tile in tiling.tiles:
+        drawn = any(extents.meet(extent.box, tile.body) for extent in found)
+        number += drawn
+        yield Part(tile, number if drawn else 0)

@@ -1,0 +1,80 @@
+"""How much paper sheets take, and how well circles fill it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from worksheets.composer import Desk
+from worksheets.drawing.items import Sheet
+from worksheets.geometry import Size
+from worksheets.handouts.circles.numbers import room
+from worksheets.imposition import cutting
+from worksheets.paper import name_of
+
+Filled = tuple[float, str, int]  # circles of one size, on one paper, and the places it has
+
+
+class Use(Struct, frozen=True):
+    """Sheets of each paper; and on how many sheets how many circles to cut out lie."""
+
+    papers: dict[str, int] = {}
+    circles: dict[Filled, tuple[int, int]] = {}
+
+
+def use(desk: Desk, printed: Iterable[Sheet], designed: Iterable[Sheet]) -> Use:
+    """Return what sheets take as they are printed.
+
+    Circles are counted as they were designed: where they are tiled they lie on several sheets, and
+    a print shop has paper around them. What is made smaller is not there to be cut out.
+    """
+    papers = Counter(name_of(sheet.front.size) for sheet in printed)
+    on: Counter[tuple[float, Size]] = Counter()
+    many: Counter[tuple[float, Size]] = Counter()
+    for sheet in designed if desk.options.nup == 1 else ():
+        here = Counter(
+            (placement.page.size.width, sheet.front.size)
+            for placement in sheet.front.placements
+            if placement.page.round
+        )
+        many += here
+        on.update(here.keys())
+    circles = {
+        (diameter, name_of(paper), capacity(desk, diameter, paper)): (on[diameter, paper], count)
+        for (diameter, paper), count in many.items()
+    }
+    return Use(dict(papers), circles)
+
+
+def together(uses: Iterable[Use]) -> Use:
+    """Return what several take."""
+    papers: Counter[str] = Counter()
+    circles: dict[Filled, tuple[int, int]] = {}
+    for one in uses:
+        papers.update(one.papers)
+        for key, (sheets, many) in one.circles.items():
+            before = circles.get(key, (0, 0))
+            circles[key] = (before[0] + sheets, before[1] + many)
+    return Use(dict(papers.most_common()), circles)
+
+
+def told(use: Use) -> Iterator[str]:
+    """Yield a line for the paper, and one for circles of a size on a paper."""
+    if use.papers:
+        yield ", ".join(f"{paper}: {counted(many, 'sheet')}" for paper, many in use.papers.items())
+    for (diameter, paper, places), (sheets, many) in use.circles.items():
+        yield (
+            f"circles of {diameter:g} mm: {places:,} on a sheet of {paper}, "
+            f"{many:,} on {counted(sheets, 'sheet')}, {many / (places * sheets):.0%} of the places"
+        )
+
+
+def capacity(desk: Desk, diameter: float, paper: Size) -> int:
+    """Return how many circles a sheet holds when it is full, within the printer's margin."""
+    return len(cutting.layout(room(desk.area(paper)), diameter, desk.profile).places)
+
+
+def counted(many: int, name: str) -> str:
+    return f"{many:,} {name}{'' if many == 1 else 's'}"

@@ -1,0 +1,97 @@
+"""Sheets for each participant and table: the same drawing, with what is their own laid over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from worksheets.composer import Desk
+from worksheets.content.model.packing import Packing
+from worksheets.content.model.workshop import Handout
+from worksheets.drawing.items import Placement, Sheet
+from worksheets.geometry import Box, Point
+from worksheets.handouts.packing.words import filled
+from worksheets.handouts.parts import Part
+from worksheets.layout.counting import Crowd
+from worksheets.problems import Undoable
+
+ORIGIN = Point(0, 0)
+NAME_WIDTH = 64.0  # mm at the right of a head
+HEAD_NAME = (7.6, 6.8)  # mm below the top of a head, and high
+CIRCLES_NAME = (6.4, 5.4)
+LOGO = 40.0  # mm
+
+
+class Copy(Struct, frozen=True):
+    """Whose sheets these are: said in words, with names or a line for them when it is `named`."""
+
+    label: str
+    named: bool = False
+    names: tuple[str, ...] = ()
+
+
+def copies(
+    packing: Packing, handout: Handout, crowd: Crowd, serves: int, names: Sequence[str] = ()
+) -> Iterator[Copy]:
+    """Yield the copies of a handout, each for as many as one print serves."""
+    words, people, tables = packing.personal, crowd.participants, crowd.tables
+    if handout.per == "participant":
+        for first in range(1, people + 1, serves):
+            last = min(first + serves - 1, people)
+            yield Copy(
+                filled(
+                    words.participant if first == last else words.participants,
+                    n=first,
+                    first=first,
+                    last=last,
+                    participants=people,
+                ),
+                True,
+                tuple(names[first - 1 : last]),
+            )
+    each = handout.at_table if handout.per == "participant" else handout.per == "table"
+    wanted = [n for n in range(1, tables + 1) for _ in range(each)]
+    for at in range(0, len(wanted), serves):
+        first, last = wanted[at], wanted[min(at + serves, len(wanted)) - 1]
+        text = words.table if first == last else words.tables
+        yield Copy(filled(text, n=first, first=first, last=last, tables=tables))
+
+
+def copied(
+    desk: Desk, handout: Handout, parts: Sequence[Part], crowd: Crowd, serves: int
+) -> tuple[Part, ...]:
+    """Return a handout's runs of sheets once for each copy, or as they are for the team's."""
+    packing = desk.content.packing
+    if packing is None:
+        raise Undoable(
+            "sheets for each participant need the file packing.yaml, which is not there",
+            hint="copy it from content/gpo",
+        )
+    every = tuple(copies(packing, handout, crowd, serves, desk.options.names))
+    if not every:
+        return tuple(parts)
+    made = []
+    for copy in every:
+        over = _over(desk, handout, copy)
+        for part in parts:
+            title = copy.label if len(parts) == 1 else f"{part.title}, {copy.label}"
+            sheets = tuple(_with(sheet, over) for sheet in part.sheets)
+            made.append(Part(title, sheets, level=1))
+    return tuple(made)
+
+
+def _over(desk: Desk, handout: Handout, copy: Copy) -> Placement:
+    area = desk.area(desk.paper(handout))
+    below, high = CIRCLES_NAME if handout.face == "circles" else HEAD_NAME
+    logo = LOGO if desk.content.workshop.logo and handout.face != "circles" else 0
+    box = Box(area.right - NAME_WIDTH - logo, area.y + below, NAME_WIDTH, high)
+    labelled = bool(handout.part) or handout.face == "circles"
+    (page,) = desk.pages("person", handout, copy=copy, box=box, labelled=labelled)
+    return Placement(page, ORIGIN)
+
+
+def _with(sheet: Sheet, over: Placement) -> Sheet:
+    front = sheet.front
+    return replace(sheet, front=replace(front, placements=(*front.placements, over)))

@@ -1,0 +1,32 @@
+"""A sheet of a team's own placements, made by the press of its workshop."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from worksheets.content.model.workshop import Handout
+from worksheets.content.placements import read_placements
+from worksheets.drawing.items import Job
+from worksheets.handouts import result as sheet
+from worksheets.handouts.parts import Part
+from worksheets.imposition.sheets import one_up
+from worksheets.press.jobs import Press, slug
+from worksheets.problems import NOWHERE, Problem
+
+
+def result_job(press: Press, data: bytes, file: str) -> Job:
+    """Return the output of a file of placements; raises Problems for what is wrong in it."""
+    content = press.content
+    for name in sheet.NEEDS:
+        if getattr(content, name) is None:
+            raise Problem(f"a result needs the file {name}.yaml, which is not there", NOWHERE)
+    result, document = read_placements(data, file, content)
+    # What is too long is told at its line in the file of placements.
+    press.desk.content = dataclasses.replace(content, places={**content.places, **document.places})
+    assert content.examples
+    name = f"{content.examples.result.file}-{slug(result.title)}".rstrip("-")
+    handout = Handout(
+        id=name, title=result.title, template="result", paper="A3", orientation="landscape"
+    )
+    pages = press.desk.pages("result", handout, **sheet.values(press.desk.content, handout, result))
+    return press.job_of(handout, (Part(handout.title, one_up(pages)),))

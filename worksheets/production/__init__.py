@@ -1,0 +1,1 @@
+"""Only what changed is made: what a run reads, what it left, and who does the work."""

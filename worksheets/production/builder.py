@@ -1,0 +1,178 @@
+"""What is made of a workshop, task by task: only what is not there yet, or not as it should be."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path as File
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from worksheets.content.model.workshop import Handout
+from worksheets.drawing.items import Job, Sheet
+from worksheets.paper import name_of
+from worksheets.press import paper_use
+from worksheets.press.jobs import KIT, Press, produce, subject_file
+from worksheets.press.paper_use import Use, counted
+from worksheets.production import inputs
+from worksheets.production import state as built
+from worksheets.production.fingerprints import Fingerprints
+from worksheets.production.inputs import Inputs
+from worksheets.production.state import UNCHANGED, Made, State
+
+Put = Callable[[str, bytes], object]
+KIT_FORMATS = ("pdf",)
+CUT = "cut"  # what a plotter cuts by: comes along where there is something for it
+SUBJECTS = 20  # that are one task
+# Files that one process makes while another one starts; a picture takes as long as many pages.
+WORTH_A_PROCESS = 250
+WEIGHTS = {"pdf": 1.0, "svg": 1.0, "html": 1.0, "outline": 0.5, "png": 60.0}
+
+
+class Task(Struct, frozen=True):
+    """A handout's own output, those of some of its subjects (from, to), or the kit."""
+
+    handout: str
+    subjects: tuple[int, int] | None = None
+
+
+class Result(Struct, frozen=True):
+    """A file and why it was written, or that it was unchanged."""
+
+    name: str
+    made: Made
+    why: str
+
+
+class Outcome(Struct, frozen=True):
+    """What a task gave, and which paper a whole handout takes.
+
+    And the pictures and fonts that were read for it, with their hashes.
+    """
+
+    results: tuple[Result, ...]
+    pictures: dict[str, str]
+    use: dict[str, Use] = {}  # by the name of a handout
+
+
+class Builder:
+    """Makes the files of a workshop that are not in a folder as they should be."""
+
+    def __init__(
+        self, press: Press, formats: Iterable[str], state: State, folder: File, now: Inputs
+    ) -> None:
+        self._press = press
+        self._formats = tuple(dict.fromkeys(formats))
+        self._state = state
+        self._folder = folder
+        self._now = now
+        self._key = built.inputs_key(now)
+        self._fingerprints = Fingerprints(f"{now.program} {now.date}", press.fonts)
+
+    def outcome(self, task: Task, put: Put | None) -> Outcome:
+        """Do a task: give the bytes of what must be written to `put`, or only tell without it."""
+        results: list[Result] = []
+        use: dict[str, Use] = {}
+        for job in self._jobs(task):
+            for format in self._formats_of(task, job):
+                results += self._results(job, format, put)
+            if task.subjects is None and task.handout != KIT:
+                designed = self._press.sheets(self._press.handout(task.handout))
+                use[task.handout] = paper_use.use(self._press.desk, job.sheets, designed)
+        read = {name: inputs.digest(path.read_bytes()) for name, path in self._press.read.items()}
+        return Outcome(tuple(results), read, use)
+
+    def _jobs(self, task: Task) -> Iterator[Job]:
+        if task.handout == KIT:
+            yield self._press.kit()
+        elif task.subjects is None:
+            yield self._press.job(self._press.handout(task.handout))
+        else:
+            handout = self._press.handout(task.handout)
+            yield from self._press.subject_jobs(handout, *task.subjects)
+
+    def _formats_of(self, task: Task, job: Job) -> tuple[str, ...]:
+        """The formats of a job. All sheets of a handout are cut by one file, subjects' too."""
+        if job.name == KIT:
+            return KIT_FORMATS
+        return formats_of(job, self._formats) if task.subjects is None else self._formats
+
+    def _results(self, job: Job, format: str, put: Put | None) -> Iterator[Result]:
+        from worksheets.writers import names
+
+        fingerprint = self._fingerprints.job(job, format)
+        files = names(job, format)
+        why = self._state.why(self._folder, files, fingerprint, self._now)
+        made = Made(
+            job=job.name,
+            format=format,
+            extent=extent(job.sheets),
+            fingerprint=fingerprint,
+            inputs=self._key,
+        )
+        if why == UNCHANGED or put is None:
+            for name in files:
+                known = self._state.files.get(name)
+                yield Result(name, replace(made, hash=known.hash if known else ""), why)
+            return
+        for name, data in produce(job, format, self._press.fonts):
+            put(name, data)
+            yield Result(name, replace(made, hash=inputs.digest(data)), why)
+
+
+def formats_of(job: Job, formats: tuple[str, ...]) -> tuple[str, ...]:
+    """Return some formats, and with them what a plotter cuts by where it has something to cut."""
+    return (*formats, CUT) if any(sheet.front.knife for sheet in job.sheets) else formats
+
+
+def tasks(press: Press, handouts: Iterable[Handout], *, with_kit: bool) -> list[Task]:
+    """Return what is to be done, in print order."""
+    found = []
+    for handout in handouts:
+        found.append(Task(handout.id))
+        if handout.per_subject:
+            many = len(press.subjects)
+            found += [
+                Task(handout.id, (first, min(first + SUBJECTS, many)))
+                for first in range(0, many, SUBJECTS)
+            ]
+    return [*found, *([Task(KIT)] if with_kit else [])]
+
+
+def jobs(tasks: Iterable[Task]) -> int:
+    """Return how many outputs some tasks give in each format."""
+    return sum(task.subjects[1] - task.subjects[0] if task.subjects else 1 for task in tasks)
+
+
+def processes(asked: int | None, jobs: int, formats: Iterable[str]) -> int:
+    """Return how many processes are worth their start for so many outputs in some formats.
+
+    As many as are asked for, or as there are cores; where there is little to do, one.
+    """
+    work = jobs * sum(WEIGHTS[format] for format in set(formats))
+    return max(1, min(asked or _cores(), 1 + int(work // WORTH_A_PROCESS), jobs))
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def known_jobs(press: Press) -> set[str]:
+    """Return the names of all jobs that a workshop has, also those that are not made now."""
+    names = {KIT, *(handout.id for handout in press.handouts)}
+    everyone = press.content.subjects.subjects if press.content.subjects else ()
+    for handout in press.handouts:
+        if handout.per_subject:
+            names |= {subject_file(handout, one) for one in (*everyone, *press.subjects)}
+    return names
+
+
+def extent(sheets: Iterable[Sheet]) -> str:
+    """How much some sheets are, in cells: pages, papers, sheets."""
+    sheets = tuple(sheets)
+    pages = sum(2 if sheet.back else 1 for sheet in sheets)
+    papers = dict.fromkeys(name_of(sheet.front.size) for sheet in sheets)
+    return "\t".join((counted(pages, "page"), " + ".join(papers), counted(len(sheets), "sheet")))

@@ -1,0 +1,101 @@
+"""Several processes that build one workshop together: the same files, sooner.
+
+Each process reads the sources itself and puts what it makes where it waits; this one only says who
+does what. Processes are started anew (spawn), as Windows must: what they need is given to them.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing import active_children, get_context, parent_process
+from pathlib import Path as File
+from threading import Thread
+
+from msgspec import Struct
+
+from worksheets.composer import Options
+from worksheets.problems import Undoable
+from worksheets.production.builder import Builder, Outcome, Task
+from worksheets.production.disk import put
+from worksheets.production.inputs import Inputs
+from worksheets.production.sources import Sources
+from worksheets.production.state import State
+
+
+class Order(Struct, frozen=True, kw_only=True):
+    """What is asked of a process: a workshop, formats, what is there, where the rest goes."""
+
+    sources: Sources
+    options: Options
+    formats: tuple[str, ...]
+    state: State
+    now: Inputs
+    folder: File
+    waiting: File
+
+    def builder(self) -> Builder:
+        press = self.sources.press(self.options)
+        return Builder(press, self.formats, self.state, self.folder, self.now)
+
+
+def build(
+    order: Order, tasks: Sequence[Task], processes: int, done: Callable[[Outcome], None]
+) -> None:
+    """Do tasks in several processes, and call `done` with their outcomes, in their order.
+
+    What the first task that fails raised is raised here; when it is over, no process is left.
+    """
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (order,))
+    failed: BaseException | None = None
+    doing: dict[Task, Future[Outcome]] = {}
+    try:
+        # The large ones first: what is left at the end is small. They are told in order.
+        large = sorted(tasks, key=lambda task: task.subjects is not None)
+        doing |= {task: pool.submit(_do, task) for task in large}
+        for task in tasks:
+            done(doing[task].result())
+    except BrokenProcessPool:
+        fact = "a process that was printing has stopped"
+        failed = Undoable(fact, hint="-j 1 prints in one process")
+    except BaseException as error:
+        failed = error.with_traceback(None)
+        for process in active_children():
+            process.terminate()
+    pool.shutdown(cancel_futures=True)
+    # The locks of the pool go with it: the program ends without looking for what it left.
+    del pool, doing
+    gc.collect()
+    if failed:
+        raise failed
+
+
+# -- in a process of the crew ---------------------------------------------------------------------
+
+_at_work: tuple[Builder, Order] | None = None
+
+
+def _begin(order: Order) -> None:
+    """Get ready. Ctrl-C is for the process that leads; where that has gone, no one waits for us."""
+    global _at_work  # noqa: PLW0603  # what a process of a pool keeps from task to task
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(20_000, 50, 50)
+    Thread(target=_end_with_the_leader, daemon=True).start()
+    _at_work = order.builder(), order
+
+
+def _end_with_the_leader() -> None:
+    if leader := parent_process():
+        leader.join()
+        os._exit(1)
+
+
+def _do(task: Task) -> Outcome:
+    assert _at_work
+    builder, order = _at_work
+    return builder.outcome(task, partial(put, order.waiting))

@@ -1,0 +1,99 @@
+"""The files that a workshop is read from, as bytes: what a press begins with, here or elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path as File
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+from worksheets.problems import Undoable
+from worksheets.production import inputs
+from worksheets.production.disk import Pictures, read_folder
+from worksheets.production.inputs import Inputs
+
+# What draws is imported when something is drawn: whether anything changed is known without it.
+if TYPE_CHECKING:
+    from worksheets.composer import Options
+    from worksheets.content.model import Content
+    from worksheets.press.jobs import Press
+
+Chosen = Mapping[str, Any]  # options by their names
+
+
+class Sources(Struct, frozen=True):
+    """The YAML files of a content folder, and a spreadsheet of subjects: its path and bytes."""
+
+    folder: str
+    files: dict[str, bytes]
+    table: tuple[str, bytes] | None = None
+
+    def content(self) -> Content:
+        """Return the content; raises Problems for what is wrong in it."""
+        from worksheets.content.load import load
+
+        read = load(self.files, self.folder)
+        return _with_subjects(read, *self.table) if self.table else read
+
+    def press(self, options: Options | None = None) -> Press:
+        """Return the press of the content; raises Problems for what is wrong in it."""
+        return pressed(self.content(), self.folder, options)
+
+    def has(self, pictures: Mapping[str, str]) -> bool:
+        """Tell whether pictures and fonts in the folder are those of some hashes."""
+        try:
+            return all(
+                inputs.digest((File(self.folder) / name).read_bytes()) == known
+                for name, known in pictures.items()
+            )
+        except OSError:
+            return False
+
+    def inputs(self, chosen: Chosen) -> Inputs:
+        """Return the hashes of all that a run with some options works with."""
+        from worksheets.installed import share
+
+        files = [*self.files.items(), *([self.table] if self.table else [])]
+        return Inputs(
+            program=inputs.program(),
+            templates=inputs.folder(share("templates")),
+            options=inputs.digest(msgspec.msgpack.encode(chosen, order="sorted")),
+            date=inputs.date(),
+            content={name: inputs.digest(data) for name, data in files},
+        )
+
+
+def read(folder: File, table: File | None = None) -> Sources:
+    """Return what lies in a content folder, and in a spreadsheet that comes for its subjects."""
+    files = read_folder(folder)
+    if table is None:
+        return Sources(folder.as_posix(), files)
+    try:
+        return Sources(folder.as_posix(), files, (table.as_posix(), table.read_bytes()))
+    except OSError as error:
+        raise Undoable(f"{table} cannot be read: {error.strerror}") from None
+
+
+def pressed(read: Content, folder: str, options: Options | None = None) -> Press:
+    """Return the press of a content that was read from a folder."""
+    from worksheets.markup.assets import Assets
+    from worksheets.press.jobs import Press
+
+    return Press(read, Assets(), picture=Pictures(File(folder)), options=options)
+
+
+def _with_subjects(read: Content, path: str, data: bytes) -> Content:
+    """Return content with the subjects of a spreadsheet."""
+    from worksheets.content import spreadsheet
+    from worksheets.content.model.subjects import Subjects
+
+    found, places = spreadsheet.subjects(data, path)
+    kinds = read.subjects.kinds if read.subjects else {}
+    return replace(
+        read,
+        subjects=Subjects(kinds=kinds, subjects=found),
+        places={**read.places, **places},
+    )

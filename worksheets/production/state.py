@@ -1,0 +1,143 @@
+"""What lies in the output folder: which files were made, from what, and whether they are whole.
+
+Kept in a file of its own beside them. When it is missing, damaged or of another program, nothing is
+known, and everything is made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path as File
+
+import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from worksheets.production.inputs import Inputs, digest
+
+NAME = ".built.json"
+VERSION = 1
+MOST_RUNS = 8  # ways of building that are known at once: formats, options, handouts
+
+NEW, UNCHANGED, GONE, TOUCHED = "new", "unchanged", "gone", "not as it was written"
+
+
+class Made(Struct, frozen=True, kw_only=True):
+    """A file that was made: of which job, how much it is, and how to know it again."""
+
+    job: str
+    format: str
+    extent: str
+    fingerprint: str
+    inputs: str  # the key of the inputs that it was made from
+    hash: str = ""
+
+
+class Run(Struct, frozen=True):
+    """What one way of building gave: its files, and the pictures and fonts that it read.
+
+    Which files it found that nothing makes any more, and what it told of the paper.
+    """
+
+    files: tuple[str, ...]
+    pictures: Mapping[str, str] = {}
+    left: tuple[str, ...] = ()
+    paper: tuple[str, ...] = ()
+
+
+class State(Struct, frozen=True, kw_only=True):
+    """All that is known of an output folder."""
+
+    version: int = VERSION
+    files: dict[str, Made] = field(default_factory=dict)
+    inputs: dict[str, Inputs] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+
+    def why(self, folder: File, names: Iterable[str], fingerprint: str, now: Inputs) -> str:
+        """Return why the files of a job are to be written, or that they are as they should be."""
+        known = [(name, self.files.get(name)) for name in names]
+        for _, made in known:
+            if made is None:
+                return NEW
+            if made.fingerprint != fingerprint:
+                then = self.inputs.get(made.inputs)
+                return f"changed: {(then and now.changed(then)) or 'how it is made'}"
+        return next((w for n, m in known if m and (w := _as_written(folder / n, m))), UNCHANGED)
+
+    def whole(self, folder: File, key: str) -> Run | None:
+        """Return the run of a key when each of its files is as it was written."""
+        run = self.runs.get(key)
+        if run is None or any(
+            name not in self.files or _as_written(folder / name, self.files[name])
+            for name in run.files
+        ):
+            return None
+        return run
+
+    def is_ours(self, folder: File, name: str) -> bool:
+        """Tell whether a file is as it was written: then no work of others is lost with it."""
+        return not _as_written(folder / name, self.files[name])
+
+    def left_over(self, known: Iterable[str], made: Mapping[str, Made]) -> list[str]:
+        """Return the files that nothing makes any more, of jobs that are not known.
+
+        A job that was made now in some format has in that format no other files than these.
+        """
+        jobs, now = set(known), {(one.job, one.format) for one in made.values()}
+        return sorted(
+            name
+            for name, old in self.files.items()
+            if name not in made and (old.job not in jobs or (old.job, old.format) in now)
+        )
+
+    def after(
+        self, key: str, run: Run, made: Mapping[str, Made], now: Inputs, gone: Iterable[str]
+    ) -> State:
+        """Return what is known after a run that made some files, of which all are there."""
+        away = set(gone)
+        files = {n: m for n, m in {**self.files, **made}.items() if n not in away}
+        needed = {one.inputs for one in files.values()}
+        inputs = {**self.inputs, inputs_key(now): now}
+        runs = {k: v for k, v in self.runs.items() if k != key}
+        runs = dict([*runs.items(), (key, run)][-MOST_RUNS:])
+        return replace(
+            self, files=files, inputs={k: v for k, v in inputs.items() if k in needed}, runs=runs
+        )
+
+    def written(self) -> bytes:
+        """Return the bytes of the file that tells it."""
+        return json.dumps(msgspec.to_builtins(self), indent=0, sort_keys=True).encode()
+
+
+def told(folder: File) -> bytes:
+    """Return what the file in an output folder tells; nothing when there is none."""
+    try:
+        return (folder / NAME).read_bytes()
+    except OSError:
+        return b""
+
+
+def read(folder: File) -> State:
+    """Return what is known of an output folder; nothing, when that cannot be read."""
+    try:
+        state = msgspec.convert(json.loads(told(folder)), State, strict=True)
+    except (ValueError, RecursionError):
+        return State()
+    # Names only: what was written elsewhere is not ours to read or to delete.
+    if state.version != VERSION or any(File(name).name != name for name in state.files):
+        return State()
+    return state
+
+
+def inputs_key(inputs: Inputs) -> str:
+    return digest(msgspec.msgpack.encode(inputs))[:8]
+
+
+def _as_written(path: File, made: Made) -> str:
+    """Return what is wrong with a file, or nothing."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return GONE
+    return "" if digest(data) == made.hash else TOUCHED

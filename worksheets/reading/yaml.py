@@ -1,0 +1,237 @@
+"""Read YAML text as plain data that remembers where everything was written.
+
+The parser's events are put together here, not by the parser's own composer: so depth and size are
+checked while reading, and the rules for words are those of YAML 1.2.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any, NoReturn
+
+import yaml
+
+from worksheets.problems import Place, Problem, Problems
+from worksheets.reading.characters import UNPRINTABLE, decode, unprintable
+from worksheets.reading.document import Document, Marks
+from worksheets.reading.scalars import STANDARD, TYPES, resolve, tagged
+from worksheets.reading.syntax import MAX_DEPTH, NO_SPACE, QUOTE, TOO_DEEP, explain
+
+MAX_NODES = 100_000
+
+Event = Any  # a yaml.Event; their types call marks and anchors optional, which these have
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read(text: bytes, file: str) -> Document:
+    """Return the data of a YAML 1.2 file with marks; texts are in Unicode's normal form C.
+
+    Raises Problems with all faults that can be found together.
+    """
+    return _Reader(decode(text, file), file).document()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end was not read yet."""
+
+    node: Any
+    place: Place
+    anchor: str | None
+    before: int
+    flow: bool
+    key: str | None = None
+    key_place: Place | None = None
+    key_end: int = 0
+
+    @property
+    def awaits_key(self) -> bool:
+        return self.key is None and isinstance(self.node, dict)
+
+
+class _Reader:
+    """Puts the events of one file together."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.lines = text.splitlines()
+        self.problems: list[Problem] = []
+        self.places: dict[int, Place] = {}
+        self.marks: Marks = {}
+        self.anchors: dict[str, tuple[Any, int] | None] = {}  # value and size; None while open
+        self.open: list[_Open] = []
+        self.nodes = 0
+        self.documents = 0
+        self.root: Any = None
+        self.root_place = Place(file, 1, 1)
+
+    def document(self) -> Document:
+        try:
+            for event in yaml.parse(self.text, Loader=LOADER):
+                self.take(event)
+        except yaml.YAMLError as error:
+            self.problems.append(explain(error, self.lines, self.file))
+        if not self.problems and isinstance(self.root, str) and NO_SPACE.match(self.root):
+            self.fault("no space follows the colon", self.root_place, "write 'key: text'")
+        if self.problems:
+            raise Problems(self.problems)
+        return Document(self.file, self.root, self.places, self.root_place, self.marks)
+
+    def take(self, event: Event) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                self.scalar(event)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self.start(event)
+            case yaml.CollectionEndEvent():
+                self.end()
+            case yaml.AliasEvent():
+                self.alias(event)
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    self.stop("a second document begins here", self.at(event), "one file holds one")
+
+    def scalar(self, event: Event) -> None:
+        at = self.at(event)
+        text = event.value
+        self.count(1, at)
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        if event.style == '"':
+            wrong = UNPRINTABLE.search(text.replace("\r", "\x00"))
+            if wrong:
+                self.problems.append(unprintable(text[wrong.start()], at))
+        value = self.value(text, event, at)
+        if self.open and self.open[-1].awaits_key:
+            self.key(value, event, at)
+            return
+        if event.anchor:
+            self.anchors[event.anchor] = (value, 1)
+            if not text and not event.style:
+                self.fault(f"nothing follows &{event.anchor}", at, QUOTE)
+        if type(value) is str and len(value) > 1:
+            self.places[id(value)] = at
+        self.check_colon(value, event)
+        self.put(value, at)
+
+    def value(self, text: str, event: Event, at: Place) -> Any:
+        if event.tag is None:
+            if event.style:
+                return text
+            value = resolve(text)
+            if type(value) is float and not isfinite(value):
+                self.fault(f"{text} is not a number to print", at, QUOTE)
+            return value
+        name = event.tag.removeprefix(STANDARD)
+        if event.tag == name or name not in TYPES:
+            self.unknown(event.tag, at)
+            return text
+        try:
+            return tagged(text, name)
+        except ValueError as error:
+            self.fault(f"{text!r} is not {error}", at)
+            return text
+
+    def key(self, value: Any, event: Event, at: Place) -> None:
+        """Keep a key until its value comes."""
+        inside = self.open[-1]
+        text = value if isinstance(value, str) else event.value
+        if not isinstance(value, str):
+            kind = "empty" if value is None else f"{text}, which is no text"
+            self.fault(f"a key is {kind}", at, f'write "{text}" between quotes')
+        elif text == "<<" and not event.style:
+            self.fault("merging with << is not known here", at, "write the keys out")
+        elif text in inside.node:
+            first = self.marks[id(inside.node), text][1]
+            self.fault(f"the key {text!r} is written twice", at, f"first on line {first.line}")
+        inside.key, inside.key_place, inside.key_end = text, at, event.end_mark.index
+
+    def check_colon(self, value: Any, event: Event) -> None:
+        """Refuse `{talk: Who, where or when}`, where the comma makes a key of the rest."""
+        if value is not None or not self.open:
+            return
+        inside = self.open[-1]
+        between = self.text[inside.key_end : event.start_mark.index]
+        if inside.flow and inside.key_place and ":" not in between:
+            hint = "put a text with a comma between { } between quotes"
+            self.fault(f"no colon follows {inside.key!r}", inside.key_place, hint)
+
+    def start(self, event: Event) -> None:
+        at = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1, 1)
+        self.count(1, at)
+        if self.open and self.open[-1].awaits_key:
+            self.stop("a key is a list or mapping, which is no text", at, QUOTE)
+        if len(self.open) == MAX_DEPTH:
+            self.stop(TOO_DEEP, at)
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        if event.tag not in (None, STANDARD + ("map" if mapping else "seq")):
+            self.unknown(event.tag, at)
+        if event.anchor:
+            self.anchors[event.anchor] = None
+        node: Any = {} if mapping else []
+        self.open.append(_Open(node, at, event.anchor, self.nodes - 1, bool(event.flow_style)))
+
+    def end(self) -> None:
+        done = self.open.pop()
+        if done.anchor:
+            self.anchors[done.anchor] = (done.node, self.nodes - done.before)
+        self.put(done.node, done.place)
+
+    def alias(self, event: Event) -> None:
+        at = self.at(event)
+        if event.anchor not in self.anchors:
+            self.fault(f"*{event.anchor} is used before &{event.anchor} is written", at, QUOTE)
+        known = self.anchors.get(event.anchor, (None, 1))
+        if known is None:
+            self.stop(f"*{event.anchor} stands inside &{event.anchor} itself", at)
+        value, size = known
+        self.count(size, at)
+        if not (self.open and self.open[-1].awaits_key):
+            self.put(value, at)
+            return
+        if not isinstance(value, str):
+            self.stop(f"*{event.anchor} is a key and stands for no text", at, "write the key out")
+        quoted = yaml.ScalarEvent(
+            None, None, (False, True), value, event.start_mark, event.end_mark, "'"
+        )
+        self.key(value, quoted, at)
+
+    def put(self, value: Any, at: Place) -> None:
+        """Give a finished value to the list or mapping that it stands in."""
+        if not self.open:
+            self.root, self.root_place = value, at
+            return
+        inside = self.open[-1]
+        if isinstance(inside.node, list):
+            self.marks[id(inside.node), len(inside.node)] = (at, at)
+            inside.node.append(value)
+        elif inside.key is not None and inside.key_place is not None:
+            self.marks[id(inside.node), inside.key] = (at, inside.key_place)
+            inside.node[inside.key] = value
+            inside.key = None
+
+    def count(self, nodes: int, at: Place) -> None:
+        self.nodes += nodes
+        if self.nodes > MAX_NODES:
+            self.stop(f"the file holds more than {MAX_NODES:,} values, aliases written out", at)
+
+    def at(self, event: Event) -> Place:
+        start, end = event.start_mark, event.end_mark
+        last = end.column if end.line == start.line else len(self.lines[start.line].rstrip())
+        return Place(self.file, start.line + 1, start.column + 1, last - start.column)
+
+    def unknown(self, tag: str, at: Place) -> None:
+        self.fault(f"{tag.replace(STANDARD, '!!')} is not a known type", at, QUOTE)
+
+    def fault(self, message: str, at: Place, hint: str = "") -> None:
+        self.problems.append(Problem(message, at, hint=hint))
+
+    def stop(self, message: str, at: Place, hint: str = "") -> NoReturn:
+        """Raise what was found so far: reading on would mislead."""
+        self.fault(message, at, hint)
+        raise Problems(self.problems)

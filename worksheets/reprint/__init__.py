@@ -1,0 +1,1 @@
+"""What lies in the box since it was printed, and what of it must be printed again."""

@@ -1,0 +1,220 @@
+"""What lies in the box when a kit is printed and cut, and the sheets that print a part of it.
+
+A page in the box is a cut-out, or a sheet on which nothing is cut out; what lies beneath cut-outs
+is scrap. What is printed for one occasion (the packing list, the order, the labels: they tell how
+many come) is not in the box, and copies with names on them are no pages of their own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from worksheets.content.model.workshop import Handout
+from worksheets.drawing.appearance import CODE, Facts, Visible
+from worksheets.drawing.items import Group, Item, Job, Page, Sheet, Side, Text, Use
+from worksheets.geometry import Size
+from worksheets.handouts.packing.sheets import LABELS, TELLING
+from worksheets.handouts.parts import Part
+from worksheets.press import schemes
+from worksheets.press.jobs import CHANGED, Press, slug
+from worksheets.reprint.changes import Changes
+from worksheets.reprint.record import Entry, Kind
+
+ONE_OCCASION = (*TELLING, *LABELS)
+
+
+class Thing(Struct, frozen=True):
+    """A page in the box and what it is drawn from: a cut-out and its back, or a whole sheet."""
+
+    entry: Entry
+    handout: Handout
+    page: Page
+    back: Page | None = None
+    sheet: Sheet | None = None
+
+
+def contents(press: Press, date: str) -> tuple[Thing, ...]:
+    """Return all that lies in the box when the kit is printed on a date, in its order."""
+    seen = Visible(press.fonts)
+    handouts = [one for one in press.handouts if one.face not in ONE_OCCASION]
+    return tuple(thing for one in handouts for thing in _things(press, one, seen, date))
+
+
+def _things(press: Press, handout: Handout, seen: Visible, date: str) -> Iterator[Thing]:
+    found = [
+        (owner, name, number, facts, alike)
+        for owner, parts in _owners(press, handout)
+        for name, number, facts, alike in _alike(press, handout, parts, seen)
+    ]
+    for owner, name, number, facts, alike in found:
+        one = alike[0]
+        entry = Entry(
+            id=f"{handout.id}/{owner}{name}{f'#{number}' if number > 1 else ''}",
+            title=_title(press, handout, one.page, number, len(found)),
+            kind="sheet" if one.sheet else "circle" if one.page.round else "card",
+            code=next((text for text in map(_code, one.page.items) if text), ""),
+            copies=len(alike),
+            printed=date,
+            facts=facts,
+        )
+        yield Thing(entry, handout, one.page, one.back, one.sheet)
+
+
+def _owners(press: Press, handout: Handout) -> Iterator[tuple[str, Sequence[Part]]]:
+    """Yield the sheets of each subject, or all of them where they are of none.
+
+    As the plain kit has them: one subject after the other, on sheets of their own.
+    """
+    parts = schemes.parts(press.desk.collating("sheet"), handout, press.subjects)
+    if not handout.per_subject:
+        yield "", parts
+        return
+    for subject, part in zip(press.subjects, parts, strict=True):
+        yield f"{slug(subject.name)}/", (part,)
+
+
+class _Piece(Struct, frozen=True):
+    """What comes off the press as one: a cut-out with what is behind it, or a whole sheet."""
+
+    page: Page
+    back: Page | None = None
+    sheet: Sheet | None = None
+
+
+def _alike(
+    press: Press, handout: Handout, parts: Sequence[Part], seen: Visible
+) -> Iterator[tuple[str, int, Facts, list[_Piece]]]:
+    """Yield the pages of an owner: name, number among those of that name, and all that look so.
+
+    What looks the same is one page, however it is told to someone who listens.
+    """
+    groups: dict[tuple[str, str], list[_Piece]] = {}
+    facts: dict[Page, Facts] = {}
+    for part in parts:
+        for sheet in part.sheets:
+            for piece in _pieces(press, handout, sheet):
+                if piece.page not in facts:
+                    facts[piece.page] = seen.facts(piece.page)
+                key = (slug(piece.page.name) or "page", facts[piece.page].hash)
+                groups.setdefault(key, []).append(piece)
+    numbers: Counter[str] = Counter()
+    for (name, _), alike in groups.items():
+        numbers[name] += 1
+        yield name, numbers[name], facts[alike[0].page], alike
+
+
+def _pieces(press: Press, handout: Handout, sheet: Sheet) -> Iterator[_Piece]:
+    """Yield what is cut out of a sheet; or the sheet, when nothing is."""
+    cut = _cut_out(sheet.front)
+    if not cut:
+        yield _Piece(_whole(press, handout, sheet), sheet=sheet)
+        return
+    backs = _cut_out(sheet.back) if sheet.back else []
+    for n, page in enumerate(cut):
+        yield _Piece(page, backs[n] if backs else None)
+
+
+def _cut_out(side: Side) -> list[Page]:
+    pages = [placement.page for placement in side.placements]
+    return [page for page in pages if page.round or page.size != side.size]
+
+
+def _whole(press: Press, handout: Handout, sheet: Sheet) -> Page:
+    """Return all that is to be seen of a sheet as one page: its sides, and its foot.
+
+    Of the foot only what lasts: not the version, nor the page's number.
+    """
+    items: list[Item] = []
+    high = 0.0
+    for side in (sheet.front, sheet.back):
+        if side is None:
+            continue
+        for one in side.placements:
+            x, y = one.corner
+            items.append(Group(one.page.items, x, y + high, one.scale, one.turn))
+        items.append(Group(side.marks, 0, high))
+        high += side.size.height
+    front = sheet.front
+    items.append(Use(press.lasting_foot(handout, front.size)))
+    first = front.placements[0].page if front.placements else None
+    title = first.title if first else ""
+    return Page(first.name if first else "", Size(front.size.width, high), tuple(items), title)
+
+
+def _title(press: Press, handout: Handout, page: Page, number: int, many: int) -> str:
+    """What a page is called: "cirkel hoe, nu, Engels"; the handout, and which of it."""
+    aspects = press.content.aspects
+    if page.round and aspects and page.title.startswith(f"{aspects.circle_name}: "):
+        name = aspects.circle_name
+        return f"{name[0].lower()}{name[1:]} {page.title.removeprefix(f'{name}: ')}"
+    if many > 1 and page.title and page.title != handout.title:
+        return f"{handout.title}: {page.title}"
+    return handout.title if number == 1 else f"{handout.title} ({number})"
+
+
+def _code(item: Item) -> str:
+    return item.text if isinstance(item, Text) and item.style.name == CODE else ""
+
+
+# -- sheets of some of it ------------------------------------------------------------------------
+
+
+def chosen_of(things: Sequence[Thing], changes: Changes) -> list[Thing]:
+    """Return what is to be printed of what there is for this printer.
+
+    Where its margin leaves a handout other pages than the box has, all its sheets belong together.
+    """
+    wanted, now = changes.to_print, {entry.id for entry in changes.now}
+    here = {thing.entry.id for thing in things}
+    whole = {page.split("/")[0] for page in wanted - here}
+    whole |= {
+        thing.entry.handout
+        for thing in things
+        if thing.entry.id not in now
+        and any(page.startswith(f"{thing.entry.handout}/") for page in wanted)
+    }
+    return [t for t in things if t.entry.id in wanted or t.entry.handout in whole]
+
+
+def changed_job(press: Press, things: Sequence[Thing]) -> Job:
+    """Return an output of some pages of the box, each as often as the kit has it.
+
+    Sheets are as they are; circles of all sets, subjects and handouts lie together, and so do
+    cards, on as few sheets as possible.
+    """
+    title = press.content.workshop.title
+    if press.content.workshop.words.printed:
+        title = press.content.workshop.words.printed.title
+    made: list[tuple[Handout, tuple[Part, ...]]] = []
+    for handout, alike in _together(press, things, lambda thing: thing.handout.id, "sheet"):
+        sheets = tuple(one.sheet for one in alike for _ in range(one.entry.copies) if one.sheet)
+        made.append((handout, (Part(handout.title, sheets),)))
+    for handout, alike in _together(press, things, lambda thing: "", "circle"):
+        own = replace(handout, id=f"{CHANGED}-{len(made)}", title=title, per_subject="", set="")
+        sheets = schemes.circles_together(press.desk, own, _all(alike))
+        made.append((own, (Part(title, sheets),)))
+    for handout, alike in _together(press, things, lambda thing: thing.handout.face, "card"):
+        sheets = schemes.CARDS[handout.face](press.desk, handout, [p for p, _ in _all(alike)])
+        made.append((handout, (Part(handout.title, sheets),)))
+    return press.assembled(CHANGED, title, made)
+
+
+def _together(
+    press: Press, things: Sequence[Thing], key: Callable[[Thing], str], kind: Kind
+) -> Iterator[tuple[Handout, list[Thing]]]:
+    """Yield things of a kind that share sheets, with the first of their handouts."""
+    groups: dict[tuple[str, Size], list[Thing]] = {}
+    for thing in things:
+        if thing.entry.kind == kind:
+            groups.setdefault((key(thing), press.desk.paper(thing.handout)), []).append(thing)
+    for alike in groups.values():
+        yield alike[0].handout, alike
+
+
+def _all(things: Sequence[Thing]) -> list[tuple[Page, Page | None]]:
+    """Return the cut-outs of things with their backs, each as often as it is in the kit."""
+    return [(one.page, one.back) for one in things for _ in range(one.entry.copies)]

@@ -1,0 +1,1 @@
+"""How things look, by name: inks, rules and text styles, and whether they can be read."""

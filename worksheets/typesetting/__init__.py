@@ -1,0 +1,1 @@
+"""Paragraphs, labels and columns to lines of text at their places."""
