@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from worksheets.composer import Options
 from worksheets.content.load import load
-from worksheets.content.model.workshop import Handout
+from worksheets.content.workshop import Handout
 from worksheets.imposition.cutting import PROFILES
 from worksheets.markup.assets import Assets
 from worksheets.press.jobs import Press

@@ -80,7 +80,7 @@ def imports_of(file: Path) -> set[str]:
 
 
 def room(name: str) -> str:
-    """The room of our package that a dotted name leads to: worksheets.content.model -> content."""
+    """The room of our package that a dotted name leads to: worksheets.content.files -> content."""
     parts = name.split(".")
     return parts[1] if len(parts) > 1 and parts[1] in FLOORS else ""
 

@@ -14,8 +14,8 @@ from typing import Literal, Protocol, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from worksheets.content.model import FILES, Content
-from worksheets.content.model.workshop import Handout
+from worksheets.content.files import FILES, Content
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Page
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Box, Size

@@ -12,8 +12,8 @@ from conftest import GPO, ROOT, Cli, press
 from readback import Pdf
 
 from worksheets.cli.common import shipped
+from worksheets.content.files import Content
 from worksheets.content.load import load
-from worksheets.content.model import Content
 from worksheets.press.jobs import produce
 from worksheets.production.disk import read_folder
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from worksheets.content.files import FILES, Content
 from worksheets.content.load import load
-from worksheets.content.model import FILES, Content
 from worksheets.content.schema import schemas
 
 ROOT = Path(__file__).parents[2]

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from worksheets.content.files import FILES, OTHERS, Content
 from worksheets.content.load import _converted, load
-from worksheets.content.model import FILES, OTHERS, Content
 from worksheets.content.schema import schemas
 from worksheets.problems import Place, Problem, Problems
 from worksheets.reading.yaml import read

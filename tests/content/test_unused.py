@@ -10,8 +10,8 @@ from conftest import GPO, Cli, Workshop
 from msgspec import Struct
 
 from worksheets.composer import Options
+from worksheets.content.files import Content
 from worksheets.content.load import load
-from worksheets.content.model import Content
 from worksheets.content.unused import readings, unread
 from worksheets.markup.assets import Assets
 from worksheets.press.jobs import Press

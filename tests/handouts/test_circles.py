@@ -8,9 +8,9 @@ import pytest
 from conftest import Kit, Workshop, built, press
 from readback import Pdf
 
-from worksheets.content.model.aspects import CircleSet
-from worksheets.content.model.subjects import Subject
-from worksheets.content.model.workshop import Handout
+from worksheets.content.aspects import CircleSet
+from worksheets.content.subjects import Subject
+from worksheets.content.workshop import Handout
 from worksheets.handouts.circles import numbers
 from worksheets.imposition.collation import COLLATES, Collate
 from worksheets.press.jobs import produce

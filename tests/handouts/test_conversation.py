@@ -7,7 +7,7 @@ from conftest import Kit, Workshop, built
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worksheets.content.model.steps import Question, Sentence, Step
+from worksheets.content.steps import Question, Sentence, Step
 from worksheets.handouts.conversation import LEAST, parts
 from worksheets.press.jobs import Press
 from worksheets.problems import Problem

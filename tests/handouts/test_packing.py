@@ -9,8 +9,8 @@ from conftest import GPO, Kit, Workshop, press
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worksheets.content.model.packing import Packing
-from worksheets.content.model.workshop import Handout
+from worksheets.content.packing import Packing
+from worksheets.content.workshop import Handout
 from worksheets.layout.counting import Crowd, Plan, Printed, Row, Stock, counted, spares
 from worksheets.press.jobs import Press
 from worksheets.problems import Problems, Undoable

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from worksheets.content.model.steps import Step
+from worksheets.content.steps import Step
 from worksheets.geometry import Box
 from worksheets.handouts.steps import GAP, Ladder
 from worksheets.press.jobs import Press

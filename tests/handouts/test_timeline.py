@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from worksheets.content.model.holidays import Holiday
-from worksheets.content.model.timeline import Card, Timeline
+from worksheets.content.holidays import Holiday
+from worksheets.content.timeline import Card, Timeline
 from worksheets.layout.chart import CARD_GAP, Chart, PlacedCard
 from worksheets.press.jobs import Press
 from worksheets.problems import Problem

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from worksheets.content.model import Content
+from worksheets.content.files import Content
 from worksheets.geometry import Box, Point
 from worksheets.layout.board import Board, board, marks
 from worksheets.layout.clearance import Move, Way, best

@@ -9,7 +9,7 @@ from conftest import GPO, Cli, built, press
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worksheets.content.model.workshop import Handout
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Blank, Group, Item
 from worksheets.layout.counting import Crowd
 from worksheets.press.jobs import Press

@@ -9,7 +9,7 @@ from conftest import ROOT, Cli
 from readback import Pdf
 from validators import PROFILES, faults
 
-from worksheets.content.model.placements import Placed
+from worksheets.content.placements import Placed
 from worksheets.handouts.result import initials
 
 SAMPLE = ROOT / "docs" / "placements-example.yaml"

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path as File
 
     from worksheets.composer import Options
-    from worksheets.content.model import Content
+    from worksheets.content.files import Content
     from worksheets.drawing.items import Job
     from worksheets.press.jobs import Press
     from worksheets.production.disk import Delivery

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path as File
 
     from worksheets.composer import Options
-    from worksheets.content.model.workshop import Handout
+    from worksheets.content.workshop import Handout
     from worksheets.press.jobs import Press
     from worksheets.press.paper_use import Use
     from worksheets.production.builder import Outcome, Result, Task

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path as File
 
-    from worksheets.content.model.workshop import PrintedWords
+    from worksheets.content.workshop import PrintedWords
     from worksheets.press.jobs import Press
     from worksheets.production.sources import Chosen
     from worksheets.reprint.changes import Changes

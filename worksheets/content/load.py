@@ -7,15 +7,47 @@ from typing import Any
 
 import msgspec
 
-from worksheets.content.checks import check
-from worksheets.content.model import FILES, REQUIRED, Content
-from worksheets.content.model.actions import Actions
+from worksheets.content import (
+    actions,
+    aspects,
+    calibration,
+    consequences,
+    examples,
+    facets,
+    holidays,
+    packing,
+    quadrant,
+    rules,
+    steps,
+    subjects,
+    timeline,
+    workshop,
+)
+from worksheets.content.actions import Actions
+from worksheets.content.agreement import Check, Path
+from worksheets.content.files import FILES, REQUIRED, Content
 from worksheets.problems import Place, Problem, Problems, nearest
-from worksheets.reading.document import Document
+from worksheets.reading.document import Document, dotted
 from worksheets.reading.yaml import read
 
 SUFFIXES = (".yaml", ".yml")
 CARRY_OVER = "name it after carry_over in actions.yaml, or move it out of the folder"
+
+CHECKS: tuple[Check, ...] = (
+    *workshop.CHECKS,
+    *quadrant.CHECKS,
+    *aspects.CHECKS,
+    *calibration.CHECKS,
+    *subjects.CHECKS,
+    *facets.CHECKS,
+    *timeline.CHECKS,
+    *holidays.CHECKS,
+    *steps.CHECKS,
+    *examples.CHECKS,
+    *rules.CHECKS,
+    *consequences.CHECKS,
+    *packing.CHECKS,
+)
 
 
 def load(files: Mapping[str, bytes], folder: str = "") -> Content:
@@ -42,7 +74,7 @@ def load(files: Mapping[str, bytes], folder: str = "") -> Content:
     except Problems as found:
         problems += found.problems
     problems += _names(files, folder, values)
-    problems += check(documents, values)
+    problems += _disagreements(documents, values)
     if problems:
         raise Problems(problems)
     places = {key: at for document in documents.values() for key, at in document.places.items()}
@@ -70,6 +102,21 @@ def _earlier(
         documents[stem] = read(files[name], _label(folder, name))
         values[stem] = _converted(documents[stem], Actions)
         yield values[stem]
+
+
+def _disagreements(files: Mapping[str, Document], values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what does not agree within and between the files that could be read."""
+
+    def fault(file: str, path: Path, fact: str, hint: str = "", *, key: bool = False) -> Problem:
+        place = files[file].place(path, key=key)
+        return Problem(f"{dotted(path)}: {fact}", place, hint=hint)
+
+    for names, function in CHECKS:
+        if all(name in values for name in names):
+            yield from function(fault, *(values[name] for name in names))
+    for name, value in values.items():
+        if isinstance(value, Actions):
+            yield from actions.check(fault, name, value, values.get("timeline"))
 
 
 def _names(files: Mapping[str, bytes], folder: str, values: Mapping[str, Any]) -> list[Problem]:

@@ -1,22 +1,60 @@
-"""Read a team's own placements: a file beside the workshop, checked against it."""
+"""A team's own placements: a file beside the workshop, for `worksheets result`."""
+# No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta, Struct
 
-from worksheets.content.checks.common import Path
-from worksheets.content.checks.examples import result_is_known
-from worksheets.content.model import Content
-from worksheets.content.model.placements import Result
+from worksheets.content.agreement import Fault, Path, repeated
+from worksheets.content.aspects import Aspects
+from worksheets.content.examples import (
+    Placements,
+    SubjectPlacements,
+    placements_are_known,
+    subjects_are_known,
+)
+from worksheets.content.subjects import Subjects
 from worksheets.problems import NOWHERE, Problem, Problems
 from worksheets.reading.document import Document, dotted
 from worksheets.reading.faults import faults
+from worksheets.reading.fields import Text
 from worksheets.reading.yaml import read
 
 
-def read_placements(data: bytes, file: str, content: Content) -> tuple[Result, Document]:
+class Placed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where one person or one team laid its circles."""
+
+    name: Annotated[Text, Meta(max_length=80, description="Who laid these circles.")]
+    initials: Annotated[
+        str, Meta(max_length=3, description="At most 3 letters; empty: taken from the name.")
+    ] = ""
+    placements: Placements
+    subjects: Annotated[
+        tuple[SubjectPlacements, ...],
+        Meta(description="Extra circles, for subjects that lie elsewhere."),
+    ] = ()
+
+
+class Result(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What was laid on the quadrant, by one team or by several people."""
+
+    title: Annotated[Text, Meta(description="Title of the sheet; the file is named after it.")]
+    team: Annotated[str, Meta(description="Of which team it is.")] = ""
+    date: Annotated[str, Meta(description="When the circles were laid, as it is printed.")] = ""
+    note: Annotated[str, Meta(description="What was noticed, printed on the sheet.")] = ""
+    placed: Annotated[
+        tuple[Placed, ...],
+        Meta(min_length=1, max_length=60, description="Who laid what: one team, or several."),
+    ]
+
+
+def read_placements(
+    data: bytes, file: str, aspects: Aspects | None, subjects: Subjects | None
+) -> tuple[Result, Document]:
     """Return what a team placed; raises Problems with every fault, at its line."""
-    if content.aspects is None:
+    if aspects is None:
         raise Problem("the workshop has no aspects.yaml, so nothing can be placed", NOWHERE)
     document = read(data, file)
     try:
@@ -27,6 +65,22 @@ def read_placements(data: bytes, file: str, content: Content) -> tuple[Result, D
     def fault(file: str, path: Path, fact: str, hint: str = "", *, key: bool = False) -> Problem:
         return Problem(f"{dotted(path)}: {fact}", document.place(path, key=key), hint=hint)
 
-    if found := list(result_is_known(fault, result, content.aspects, content.subjects)):
+    if found := list(result_is_known(fault, result, aspects, subjects)):
         raise Problems(found)
     return result, document
+
+
+def result_is_known(
+    fault: Fault, result: Result, aspects: Aspects, subjects: Subjects | None
+) -> Iterator[Problem]:
+    """Yield what a team placed that the workshop does not have."""
+    names = [each.name for each in result.placed]
+    yield from repeated(fault, "placements", "placed", "name", names)
+    for i, each in enumerate(result.placed):
+        path: Path = ("placed", i)
+        yield from placements_are_known(
+            fault, "placements", (*path, "placements"), each.placements, aspects
+        )
+        yield from subjects_are_known(
+            fault, "placements", (*path, "subjects"), each.subjects, aspects, subjects
+        )

@@ -6,7 +6,7 @@ import json
 
 import msgspec
 
-from worksheets.content.model import FILES, OTHERS
+from worksheets.content.files import FILES, OTHERS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

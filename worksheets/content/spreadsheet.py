@@ -19,7 +19,7 @@ from zipfile import ZipFile
 
 from msgspec import Struct
 
-from worksheets.content.model.subjects import Subject
+from worksheets.content.subjects import Subject
 from worksheets.problems import Place, Problem, Problems, nearest
 from worksheets.reading.fields import Mark
 

@@ -14,8 +14,8 @@ from typing import Any
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
-from worksheets.content.model import FILES, Content
-from worksheets.content.model.holidays import Holiday
+from worksheets.content.files import FILES, Content
+from worksheets.content.holidays import Holiday
 from worksheets.problems import Problem
 from worksheets.reading.document import Step, dotted
 

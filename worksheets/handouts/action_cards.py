@@ -10,9 +10,9 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from worksheets.composer import Desk
-from worksheets.content.model.subjects import Subject
-from worksheets.content.model.timeline import Timeline
-from worksheets.content.model.workshop import Handout
+from worksheets.content.subjects import Subject
+from worksheets.content.timeline import Timeline
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Page, Placement, Sheet, Use
 from worksheets.geometry import Box, Insets, Point, Size
 from worksheets.handouts.circles.codes import coded

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from worksheets.content.model.calibration import Calibration, Instruction
+from worksheets.content.calibration import Calibration, Instruction
 from worksheets.geometry import Box, Size
 from worksheets.paper import Turn, name_of
 from worksheets.printers import Targets

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from worksheets.composer import Desk
-from worksheets.content.model.subjects import Subject
-from worksheets.content.model.workshop import Handout
+from worksheets.content.subjects import Subject
+from worksheets.content.workshop import Handout
 from worksheets.handouts.calibrate import values
 from worksheets.handouts.parts import Part, need
 from worksheets.imposition.sheets import one_up

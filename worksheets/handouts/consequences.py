@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from worksheets.content.model import Content
-from worksheets.content.model.consequences import Consequences, Criterion, Topic
-from worksheets.content.model.workshop import Handout
+from worksheets.content.consequences import Consequences, Criterion, Topic
+from worksheets.content.files import Content
+from worksheets.content.workshop import Handout
 from worksheets.layout.shares import strips
 
 NEEDS = ("consequences",)

@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from worksheets.content.model import Content
-from worksheets.content.model.steps import (
+from worksheets.content.files import Content
+from worksheets.content.steps import (
     Column,
     FollowUp,
     Material,
@@ -17,7 +17,7 @@ from worksheets.content.model.steps import (
     Step,
     Steps,
 )
-from worksheets.content.model.workshop import Handout
+from worksheets.content.workshop import Handout
 from worksheets.handouts.steps import named
 from worksheets.problems import NOWHERE, Place, Problem, nearest
 

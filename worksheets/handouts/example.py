@@ -7,10 +7,10 @@ from functools import partial
 
 from msgspec import Struct
 
-from worksheets.content.model import Content
-from worksheets.content.model.aspects import Aspect, CircleSet
-from worksheets.content.model.examples import Example
-from worksheets.content.model.workshop import Handout
+from worksheets.content.aspects import Aspect, CircleSet
+from worksheets.content.examples import Example
+from worksheets.content.files import Content
+from worksheets.content.workshop import Handout
 from worksheets.geometry import Box, Insets, Size
 from worksheets.handouts.quadrant import described
 from worksheets.layout import flow

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from worksheets.content.model import Content
-from worksheets.content.model.facets import Facets, FieldFacets
-from worksheets.content.model.quadrant import Quadrant, Quarter
-from worksheets.content.model.workshop import Handout
+from worksheets.content.facets import Facets, FieldFacets
+from worksheets.content.files import Content
+from worksheets.content.quadrant import Quadrant, Quarter
+from worksheets.content.workshop import Handout
 from worksheets.problems import NOWHERE, Problem, nearest
 
 NEEDS = ("quadrant", "facets")

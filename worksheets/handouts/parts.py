@@ -10,9 +10,9 @@ from typing import TypeVar
 from msgspec import Struct
 
 from worksheets.composer import Desk
-from worksheets.content.model import FILES
-from worksheets.content.model.subjects import Subject
-from worksheets.content.model.workshop import Handout
+from worksheets.content.files import FILES
+from worksheets.content.subjects import Subject
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Sheet
 from worksheets.imposition import sheets
 from worksheets.problems import NOWHERE, Problem

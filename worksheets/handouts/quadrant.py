@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from worksheets.content.model import Content
-from worksheets.content.model.quadrant import Quadrant
-from worksheets.content.model.workshop import Handout
+from worksheets.content.files import Content
+from worksheets.content.quadrant import Quadrant
+from worksheets.content.workshop import Handout
 
 
 def described(quadrant: Quadrant) -> str:

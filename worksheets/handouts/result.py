@@ -8,9 +8,9 @@ from statistics import median
 
 from msgspec.structs import replace
 
-from worksheets.content.model import Content
-from worksheets.content.model.placements import Placed, Result
-from worksheets.content.model.workshop import Handout
+from worksheets.content.files import Content
+from worksheets.content.placements import Placed, Result
+from worksheets.content.workshop import Handout
 from worksheets.geometry import Box, Insets, Size
 from worksheets.handouts.example import FOOT, HEAD, LEGEND, SIDES, Sheet, places, sheets
 from worksheets.handouts.quadrant import described

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from worksheets.content.model import Content
-from worksheets.content.model.steps import Material, Shortcut, Step, Steps
-from worksheets.content.model.workshop import Handout
+from worksheets.content.files import Content
+from worksheets.content.steps import Material, Shortcut, Step, Steps
+from worksheets.content.workshop import Handout
 from worksheets.geometry import Box
 
 GAP = 5.0  # between two steps, in mm of the poster as designed

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from worksheets.content.model import Content
-from worksheets.content.model.workshop import Handout
+from worksheets.content.files import Content
+from worksheets.content.workshop import Handout
 from worksheets.layout.chart import charts, hatch
 from worksheets.layout.lanes import lanes
 

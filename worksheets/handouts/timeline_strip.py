@@ -6,8 +6,8 @@ from math import ceil
 
 from msgspec import Struct
 
-from worksheets.content.model import Content
-from worksheets.content.model.workshop import Handout
+from worksheets.content.files import Content
+from worksheets.content.workshop import Handout
 from worksheets.layout.chart import Chart, charts, hatch
 from worksheets.layout.lanes import lanes
 from worksheets.problems import NOWHERE, Problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from worksheets.composer import Desk
-from worksheets.content.model.workshop import Handout
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Placement
 from worksheets.geometry import Box, Insets, Point
 from worksheets.handouts.circles.cutting import Cutter

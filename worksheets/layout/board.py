@@ -17,10 +17,10 @@ from math import atan2, degrees, hypot
 from msgspec import Struct
 from msgspec.structs import replace
 
-from worksheets.content.model.aspects import Aspect, Aspects, CircleSet
-from worksheets.content.model.examples import PlacingWords, SubjectPlacements
-from worksheets.content.model.quadrant import Quadrant
-from worksheets.content.model.subjects import Subjects
+from worksheets.content.aspects import Aspect, Aspects, CircleSet
+from worksheets.content.examples import PlacingWords, SubjectPlacements
+from worksheets.content.quadrant import Quadrant
+from worksheets.content.subjects import Subjects
 from worksheets.geometry import Box, Insets, Point
 from worksheets.layout import clearance
 from worksheets.layout.overlap import Full, Spot, apart

@@ -10,10 +10,10 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from worksheets.content.model import Content
-from worksheets.content.model.actions import Action
-from worksheets.content.model.holidays import Holiday
-from worksheets.content.model.timeline import Card, Lane, Timeline
+from worksheets.content.actions import Action
+from worksheets.content.files import Content
+from worksheets.content.holidays import Holiday
+from worksheets.content.timeline import Card, Lane, Timeline
 from worksheets.geometry import Box, number
 from worksheets.layout import dates
 from worksheets.layout.planned import Planned, planned

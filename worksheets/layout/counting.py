@@ -10,8 +10,8 @@ from math import ceil
 
 from msgspec import Struct
 
-from worksheets.content.model.packing import Packing, Thing
-from worksheets.content.model.workshop import Handout
+from worksheets.content.packing import Packing, Thing
+from worksheets.content.workshop import Handout
 
 
 class Crowd(Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from worksheets.content.model.timeline import Lane
+from worksheets.content.timeline import Lane
 from worksheets.layout.chart import CARD_GAP, HINT, Chart, PlacedCard
 from worksheets.problems import NOWHERE, Problem
 

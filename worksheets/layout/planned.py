@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from worksheets.content.model import Content
-from worksheets.content.model.actions import Action
+from worksheets.content.actions import Action
+from worksheets.content.files import Content
 
 
 class Planned(Struct, frozen=True):

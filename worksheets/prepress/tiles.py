@@ -12,7 +12,7 @@ from math import ceil
 from msgspec import Struct
 
 from worksheets.composer import Desk, Options
-from worksheets.content.model.workshop import Handout, TileWords
+from worksheets.content.workshop import Handout, TileWords
 from worksheets.drawing import extents
 from worksheets.drawing.extents import Extent
 from worksheets.drawing.items import Job, Sheet, Side, Use

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from worksheets.composer import Desk, Files, Options
-from worksheets.content.model import Content
-from worksheets.content.model.subjects import Subject, Subjects
-from worksheets.content.model.workshop import Handout
+from worksheets.content.files import Content
+from worksheets.content.subjects import Subject, Subjects
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Job, Section, Sheet, Side, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Size

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets.composer import Desk
-from worksheets.content.model.packing import Packing
-from worksheets.content.model.workshop import Handout
+from worksheets.content.packing import Packing
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Placement, Sheet
 from worksheets.geometry import Box, Point
 from worksheets.handouts.packing.words import filled

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from worksheets.content.model.workshop import Handout
 from worksheets.content.placements import read_placements
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Job
 from worksheets.handouts import result as sheet
 from worksheets.handouts.parts import Part
@@ -20,7 +20,7 @@ def result_job(press: Press, data: bytes, file: str) -> Job:
     for name in sheet.NEEDS:
         if getattr(content, name) is None:
             raise Problem(f"a result needs the file {name}.yaml, which is not there", NOWHERE)
-    result, document = read_placements(data, file, content)
+    result, document = read_placements(data, file, content.aspects, content.subjects)
     # What is too long is told at its line in the file of placements.
     press.desk.content = dataclasses.replace(content, places={**content.places, **document.places})
     assert content.examples

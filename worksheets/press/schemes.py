@@ -11,8 +11,8 @@ from functools import partial
 from msgspec.structs import replace
 
 from worksheets.composer import Desk
-from worksheets.content.model.subjects import Subject
-from worksheets.content.model.workshop import Handout
+from worksheets.content.subjects import Subject
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Page, Sheet
 from worksheets.handouts.action_cards import action_cards, action_notes, card_sheets, note_sheets
 from worksheets.handouts.calibration import calibration

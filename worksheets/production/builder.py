@@ -9,7 +9,7 @@ from pathlib import Path as File
 from msgspec import Struct
 from msgspec.structs import replace
 
-from worksheets.content.model.workshop import Handout
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Job, Sheet
 from worksheets.paper import name_of
 from worksheets.press import paper_use

@@ -18,7 +18,7 @@ from worksheets.production.inputs import Inputs
 # What draws is imported when something is drawn: whether anything changed is known without it.
 if TYPE_CHECKING:
     from worksheets.composer import Options
-    from worksheets.content.model import Content
+    from worksheets.content.files import Content
     from worksheets.press.jobs import Press
 
 Chosen = Mapping[str, Any]  # options by their names
@@ -88,7 +88,7 @@ def pressed(read: Content, folder: str, options: Options | None = None) -> Press
 def _with_subjects(read: Content, path: str, data: bytes) -> Content:
     """Return content with the subjects of a spreadsheet."""
     from worksheets.content import spreadsheet
-    from worksheets.content.model.subjects import Subjects
+    from worksheets.content.subjects import Subjects
 
     found, places = spreadsheet.subjects(data, path)
     kinds = read.subjects.kinds if read.subjects else {}

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from worksheets.content.model.workshop import PrintedWords
+from worksheets.content.workshop import PrintedWords
 from worksheets.geometry import number
 from worksheets.reprint.record import KINDS, Entry, Kind
 

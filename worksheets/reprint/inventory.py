@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from worksheets.content.model.workshop import Handout
+from worksheets.content.workshop import Handout
 from worksheets.drawing.appearance import CODE, Facts, Visible
 from worksheets.drawing.items import Group, Item, Job, Page, Sheet, Side, Text, Use
 from worksheets.geometry import Size

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from worksheets.composer import Desk
-from worksheets.content.model.aspects import Aspects, CircleSet
-from worksheets.content.model.subjects import Subject
-from worksheets.content.model.workshop import Handout
+from worksheets.content.aspects import Aspects, CircleSet
+from worksheets.content.subjects import Subject
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Page, Placement, Side, Symbol, Tag, Use
 from worksheets.geometry import Point, Size
 from worksheets.handouts.circles import numbers

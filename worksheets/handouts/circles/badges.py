@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from worksheets.composer import Desk
-from worksheets.content.model.aspects import CircleSet
-from worksheets.content.model.subjects import Subject
-from worksheets.content.model.workshop import Handout
+from worksheets.content.aspects import CircleSet
+from worksheets.content.subjects import Subject
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import (
     Circle,
     Group,

@@ -12,8 +12,8 @@ from math import inf
 from msgspec.structs import replace
 
 from worksheets.composer import Desk
-from worksheets.content.model.aspects import Aspects
-from worksheets.content.model.workshop import Handout
+from worksheets.content.aspects import Aspects
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Circle, Group, Item, Knife, Page, Placement, Rect, Sheet, Use
 from worksheets.geometry import UNIT, Box, Matrix, Point, Size
 from worksheets.handouts.circles import numbers

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets.composer import Desk
-from worksheets.content.model.aspects import CircleSet
-from worksheets.content.model.subjects import Subject
-from worksheets.content.model.workshop import Handout
+from worksheets.content.aspects import CircleSet
+from worksheets.content.subjects import Subject
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Page, Placement, Sheet, Symbol, Tag, Text, Use
 from worksheets.geometry import Point
 from worksheets.handouts.circles import numbers

@@ -7,9 +7,9 @@ from math import ceil
 
 from msgspec import Struct
 
-from worksheets.content.model.aspects import Aspect, Aspects, CircleSet
-from worksheets.content.model.subjects import Subject
-from worksheets.content.model.workshop import Handout
+from worksheets.content.aspects import Aspect, Aspects, CircleSet
+from worksheets.content.subjects import Subject
+from worksheets.content.workshop import Handout
 from worksheets.geometry import Box, Insets
 
 HEADER = 12.2  # mm

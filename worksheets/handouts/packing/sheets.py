@@ -8,8 +8,8 @@ from math import ceil
 from msgspec.structs import replace
 
 from worksheets.composer import Desk
-from worksheets.content.model.subjects import Subject
-from worksheets.content.model.workshop import Handout
+from worksheets.content.subjects import Subject
+from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Sheet, Use
 from worksheets.geometry import Insets, Point, Size
 from worksheets.handouts.packing import words

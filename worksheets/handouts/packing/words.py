@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from worksheets.content.model.packing import Packing
-from worksheets.content.model.workshop import Workshop
+from worksheets.content.packing import Packing
+from worksheets.content.workshop import Workshop
 from worksheets.geometry import Box
 from worksheets.layout.counting import Plan, Row
 

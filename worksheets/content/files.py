@@ -11,21 +11,21 @@ from dataclasses import dataclass
 
 from msgspec import Struct
 
-from worksheets.content.model.actions import Actions
-from worksheets.content.model.aspects import Aspects
-from worksheets.content.model.calibration import Calibration
-from worksheets.content.model.consequences import Consequences
-from worksheets.content.model.examples import Examples
-from worksheets.content.model.facets import Facets
-from worksheets.content.model.holidays import Holidays
-from worksheets.content.model.packing import Packing
-from worksheets.content.model.placements import Result
-from worksheets.content.model.quadrant import Quadrant
-from worksheets.content.model.rules import Rules
-from worksheets.content.model.steps import Steps
-from worksheets.content.model.subjects import Subjects
-from worksheets.content.model.timeline import Timeline
-from worksheets.content.model.workshop import Workshop
+from worksheets.content.actions import Actions
+from worksheets.content.aspects import Aspects
+from worksheets.content.calibration import Calibration
+from worksheets.content.consequences import Consequences
+from worksheets.content.examples import Examples
+from worksheets.content.facets import Facets
+from worksheets.content.holidays import Holidays
+from worksheets.content.packing import Packing
+from worksheets.content.placements import Result
+from worksheets.content.quadrant import Quadrant
+from worksheets.content.rules import Rules
+from worksheets.content.steps import Steps
+from worksheets.content.subjects import Subjects
+from worksheets.content.timeline import Timeline
+from worksheets.content.workshop import Workshop
 from worksheets.problems import NOWHERE, Place
 from worksheets.reading.document import Document, Step
 

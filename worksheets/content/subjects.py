@@ -1,10 +1,13 @@
 """The subjects that get circles of their own."""
 # No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from worksheets.content.agreement import Check, Fault, repeated
+from worksheets.problems import Problem, nearest
 from worksheets.reading.fields import Mark, Text
 
 
@@ -34,3 +37,27 @@ class Subjects(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def kind(self, subject: Subject) -> str:
         """Return the word for a subject's kind; a subject that names none has none."""
         return self.kinds.get(subject.kind, "")
+
+
+# -- what must agree ------------------------------------------------------------------------------
+
+
+def subjects_differ(fault: Fault, subjects: Subjects) -> Iterator[Problem]:
+    names = [each.name.strip() for each in subjects.subjects]
+    yield from repeated(fault, "subjects", "subjects", "name", names)
+    codes = [each.code for each in subjects.subjects]
+    yield from repeated(fault, "subjects", "subjects", "code", codes)
+
+
+def subjects_have_known_kinds(fault: Fault, subjects: Subjects) -> Iterator[Problem]:
+    for i, subject in enumerate(subjects.subjects):
+        if subject.kind and subject.kind not in subjects.kinds:
+            hint = nearest(subject.kind, subjects.kinds)
+            fact = f"there is no kind {subject.kind!r}"
+            yield fault("subjects", ("subjects", i, "kind"), fact, hint)
+
+
+CHECKS: tuple[Check, ...] = (
+    (("subjects",), subjects_differ),
+    (("subjects",), subjects_have_known_kinds),
+)

@@ -1,10 +1,13 @@
 """The page on which a printer is measured."""
 # No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from worksheets.content.agreement import Check, Fault, placeholders
+from worksheets.problems import Problem
 from worksheets.reading.fields import Text
 
 
@@ -68,3 +71,24 @@ class Calibration(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     trial: Annotated[
         Trial | None, Meta(description="The sheet to try scissors, a punch or a plotter on.")
     ] = None
+
+
+# -- what must agree ------------------------------------------------------------------------------
+
+FILLED = ("across", "down", "edge")
+
+
+def lines_have_their_placeholders(fault: Fault, calibration: Calibration) -> Iterator[Problem]:
+    for name in ("across", "down"):
+        text = getattr(calibration, name)
+        yield from placeholders(fault, "calibration", (name,), text, ("length",))
+    for n, step in enumerate(calibration.instructions):
+        path = ("instructions", n, "text")
+        yield from placeholders(fault, "calibration", path, step.text, (), FILLED)
+    yield from placeholders(fault, "calibration", ("verify",), calibration.verify, (), FILLED)
+    if calibration.trial:
+        size = calibration.trial.size
+        yield from placeholders(fault, "calibration", ("trial", "size"), size, ("size",))
+
+
+CHECKS: tuple[Check, ...] = ((("calibration",), lines_have_their_placeholders),)

@@ -1,10 +1,13 @@
 """The consequences: what the ambition asks of each part of the school."""
 # No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from worksheets.content.agreement import Check, Fault, placeholders, repeated
+from worksheets.problems import Problem
 from worksheets.reading.fields import Slug, Source, Text
 
 
@@ -63,3 +66,26 @@ class Consequences(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     criteria: Annotated[
         tuple[Criterion, ...], Meta(max_length=6, description="The words to tick in every row.")
     ] = ()
+
+
+# -- what must agree ------------------------------------------------------------------------------
+
+
+def topics_and_criteria_differ(fault: Fault, consequences: Consequences) -> Iterator[Problem]:
+    topics, criteria = consequences.topics, consequences.criteria
+    yield from repeated(fault, "consequences", "topics", "id", [each.id for each in topics])
+    questions = [each.question for each in topics]
+    yield from repeated(fault, "consequences", "topics", "question", questions)
+    yield from repeated(fault, "consequences", "criteria", "word", [each.word for each in criteria])
+
+
+def box_has_its_placeholders(fault: Fault, consequences: Consequences) -> Iterator[Problem]:
+    yield from placeholders(
+        fault, "consequences", ("box",), consequences.box, ("word",), ("topic",)
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    (("consequences",), topics_and_criteria_differ),
+    (("consequences",), box_has_its_placeholders),
+)

@@ -1,10 +1,13 @@
 """The quadrant: the sheet that the circles are laid on."""
 # No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from worksheets.content.agreement import Check, Fault, placeholders, repeated
+from worksheets.problems import Problem
 from worksheets.reading.fields import Corner, Slug, Source, Text
 
 
@@ -72,3 +75,29 @@ class Quadrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             " {top} and the places of the fields, like {top-left}."
         ),
     ] = ""
+
+
+# -- what must agree ------------------------------------------------------------------------------
+
+# What the description of the quadrant must tell; the names of the axes it may tell as well.
+ENDS = ("left", "right", "bottom", "top")
+CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
+
+
+def quarters_differ(fault: Fault, quadrant: Quadrant) -> Iterator[Problem]:
+    quarters = quadrant.quadrants
+    ids, places = [each.id for each in quarters], [each.place for each in quarters]
+    yield from repeated(fault, "quadrant", "quadrants", "id", ids)
+    yield from repeated(fault, "quadrant", "quadrants", "place", places)
+
+
+def descriptions_have_their_placeholders(fault: Fault, quadrant: Quadrant) -> Iterator[Problem]:
+    if text := quadrant.description:
+        path, axes = ("description",), ("horizontal", "vertical")
+        yield from placeholders(fault, "quadrant", path, text, (*ENDS, *CORNERS), axes)
+
+
+CHECKS: tuple[Check, ...] = (
+    (("quadrant",), quarters_differ),
+    (("quadrant",), descriptions_have_their_placeholders),
+)

@@ -1,10 +1,14 @@
 """The rules: how the circles are laid on the quadrant, and what to bear in mind."""
 # No `from __future__ import annotations`: msgspec would evaluate each annotation again at import.
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from worksheets.content.agreement import Check, Fault, placeholders, repeated
+from worksheets.content.aspects import Aspects
+from worksheets.problems import Problem
 from worksheets.reading.fields import Source, Text
 
 Drawing = Literal["sets", "horizontal", "meanings", "vertical", "subjects"]
@@ -79,3 +83,37 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     conditions: Annotated[
         Conditions | None, Meta(description="The limits that every choice keeps within.")
     ] = None
+
+
+# -- what must agree ------------------------------------------------------------------------------
+
+
+def moves_and_conditions_differ(fault: Fault, rules: Rules) -> Iterator[Problem]:
+    yield from repeated(fault, "rules", "moves", "title", [move.title for move in rules.moves])
+    yield from repeated(fault, "rules", "remarks", "title", [each.title for each in rules.remarks])
+    if rules.conditions:
+        seen: dict[str, int] = {}
+        for i, condition in enumerate(rules.conditions.conditions):
+            first = seen.setdefault(condition.name.casefold(), i)
+            if first != i:
+                fact = f"{condition.name!r} is used before, in conditions.conditions[{first}]"
+                yield fault("rules", ("conditions", "conditions", i, "name"), fact)
+
+
+def when_has_its_placeholder(fault: Fault, rules: Rules) -> Iterator[Problem]:
+    yield from placeholders(fault, "rules", ("when",), rules.when, ("step",))
+
+
+def drawings_have_their_aspects(fault: Fault, rules: Rules, aspects: Aspects) -> Iterator[Problem]:
+    axes = {aspect.axis for aspect in aspects.aspects}
+    for i, move in enumerate(rules.moves):
+        if move.shows in ("horizontal", "vertical") and move.shows not in axes:
+            fact = f"aspects.yaml has no aspect on the {move.shows} axis: there is nothing to draw"
+            yield fault("rules", ("moves", i, "shows"), fact, "leave it out, or add an aspect")
+
+
+CHECKS: tuple[Check, ...] = (
+    (("rules",), moves_and_conditions_differ),
+    (("rules",), when_has_its_placeholder),
+    (("rules", "aspects"), drawings_have_their_aspects),
+)
