@@ -98,8 +98,8 @@ def main() -> None:
     if not find_spec("typst"):
         print("Typst is left out: pip install typst")
     with tempfile.TemporaryDirectory() as folder:
-        desk = Desk(Path(folder), quick=options.quick)
-        cases = [case for case in desk.cases() if case.key in chosen]
+        composer = Composer(Path(folder), quick=options.quick)
+        cases = [case for case in composer.cases() if case.key in chosen]
         results = []
         for case in cases:
             try:
@@ -110,12 +110,12 @@ def main() -> None:
         for case, runs in results:
             if case.pages:
                 print(f"\n{case.title}, for a page:")
-                print(per_page(case, runs, desk.growth(case, runs)))
+                print(per_page(case, runs, composer.growth(case, runs)))
         if any(case.key == "kit" for case, _ in results):
-            print(f"\n{desk.likeness()}")
+            print(f"\n{composer.likeness()}")
 
 
-class Desk:
+class Composer:
     """A folder with the content and the outputs of all contestants."""
 
     def __init__(self, folder: Path, *, quick: bool) -> None:

@@ -1,7 +1,7 @@
 """Render, parse and typeset: from a template's name and values to finished pages.
 
-A Desk is one workshop with its templates, fonts and theme; what is equal for many sheets is made
-once and kept here.
+A Composer is one workshop with its templates, fonts and theme; what is equal for many sheets is
+made once and kept here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from worksheets.markup import roles
 from worksheets.markup.assets import Assets
 from worksheets.markup.parse import Reader
 from worksheets.markup.render import Templates
-from worksheets.markup.standing import Standing
 from worksheets.paper import SAFE, Turn, paper
 from worksheets.printers import Printer
 from worksheets.problems import NOWHERE, Place, Problem, Undoable, nearest
@@ -81,7 +80,7 @@ class Options(Struct, frozen=True, kw_only=True):
     turn: Turn = "long-edge"
 
 
-class Desk:
+class Composer:
     """One workshop's content on the table, with all that is needed to make pages of it."""
 
     def __init__(
@@ -100,8 +99,7 @@ class Desk:
         if workshop.theme.fonts:
             self.theme, self.fonts = _with_fonts(self.theme, assets, content, picture)
         self.setter = Typesetter(self.fonts, Hyphens(workshop.language))
-        reader = Reader(assets, self.theme, picture=picture, lang=workshop.language)
-        self._standing = Standing(reader.pages)
+        self._reader = Reader(assets, self.theme, picture=picture, lang=workshop.language)
         self._templates = Templates(assets.folder)
         self._kept: dict[tuple[object, ...], object] = {}
         self.profile = self._profile()
@@ -138,8 +136,8 @@ class Desk:
             raise Problem(fact, self.content.place("workshop", "cutting", "reach"), hint=hint)
         return replace(profile, reach=reach)
 
-    def collating(self, how: Collate, first: int = 1) -> Desk:
-        """Return this desk with sheets collated otherwise; what is made once is shared."""
+    def collating(self, how: Collate, first: int = 1) -> Composer:
+        """Return this composer with sheets collated otherwise; what is made once is shared."""
         other = copy(self)
         other.options = replace(self.options, collate=how, first=first)
         return other
@@ -182,7 +180,7 @@ class Desk:
             },
             content.places,
         )
-        pages = self._standing.pages(markup, used, f"{self._templates.folder.name}/{template}.xml")
+        pages = self._reader.pages(markup, used, f"{self._templates.folder.name}/{template}.xml")
         for page in pages:
             roles.check(page)
         return tuple(map(self.setter.page, pages))

@@ -53,7 +53,10 @@ def test_handouts_come_in_print_order(gpo: Content) -> None:
         ("gespreksblad-5", "conversation", "A4", "portrait"),
         ("etiketten", "labels", "A4", "portrait"),
         ("drukopdracht", "order", "A4", "portrait"),
-    ] == [(each.id, each.face, each.paper, each.orientation) for each in gpo.workshop.handouts]
+    ] == [
+        (each.id, each.template_name, each.paper, each.orientation)
+        for each in gpo.workshop.handouts
+    ]
 
 
 def test_the_attribution_names_authors_licence_and_source(gpo: Content) -> None:

@@ -154,7 +154,7 @@ def changed(name: str, old: str, new: str) -> dict[str, str]:
 def test_the_demo_is_good() -> None:
     """The files that the tables below break are whole."""
     content = loaded(TEXTS)
-    assert ("demo", "kwadrant") == (content.workshop.id, content.workshop.handouts[0].face)
+    assert ("demo", "kwadrant") == (content.workshop.id, content.workshop.handouts[0].template_name)
     assert content.quadrant and content.aspects and content.subjects and content.timeline
 
 

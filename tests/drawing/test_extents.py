@@ -91,7 +91,7 @@ def test_no_ink_lies_outside_its_box(one: Press, handout: str) -> None:
 
 def test_the_box_of_text_is_that_of_its_letters(one: Press) -> None:
     """An x has no ascender, a p a descender; spaces are nothing."""
-    style = one.desk.theme.style("body", NOWHERE)
+    style = one.composer.theme.style("body", NOWHERE)
 
     def box(text: str) -> Box:
         found, word = extents.of_items([Text(0, 0, text, style, 10)], one.fonts)
@@ -126,7 +126,7 @@ def test_only_what_is_in_a_window_is_seen(one: Press) -> None:
 
 def test_a_line_of_text_is_taken_apart_between_its_words(one: Press) -> None:
     """Each word stays at its place; one astride stays whole; what is said goes with it."""
-    style = one.desk.theme.style("body", NOWHERE)
+    style = one.composer.theme.style("body", NOWHERE)
     line = Text(5, 0, "van een Typ tot slot", style, 10, spaced=True)
     words = [e.box for e in extents.of_items([line], one.fonts) if e.kind == "word"]
     assert 5 == len(words)
@@ -155,7 +155,7 @@ def test_a_line_of_text_is_taken_apart_between_its_words(one: Press) -> None:
 
 def test_words_beyond_what_is_told_are_not_seen(one: Press) -> None:
     """A shape there is: it is drawn a little beyond a seam."""
-    style = one.desk.theme.style("body", NOWHERE)
+    style = one.composer.theme.style("body", NOWHERE)
     text, shape = Text(20.3, 10, "woord", style, 4), Rect(20.3, 0, 9, 9, fill=INK)
     window, told = Box(0, 0, 21, 20), Box(0, 0, 20, 20)
     assert [shape] == list(extents.seen([text, shape], window, one.fonts, told=told))

@@ -157,7 +157,7 @@ def test_a_school_adds_a_font_of_its_own(workshop: Workshop) -> None:
     """Letters that our fonts lack come from a file in the content folder."""
     shutil.copy(Assets().fonts.file("arabic"), workshop.folder / "eigen letters.ttf")
     workshop.change("workshop.yaml", "  fonts: []", '  fonts: ["eigen letters.ttf"]')
-    chain = workshop.press().desk.theme.styles["circle"].fonts
+    chain = workshop.press().composer.theme.styles["circle"].fonts
     assert "own-1" == chain[-1]
 
 

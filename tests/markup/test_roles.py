@@ -179,7 +179,7 @@ def test_a_page_that_is_a_figure_is_told_by_its_alt() -> None:
 def test_the_language_of_a_paragraph_is_kept(gpo: Press) -> None:
     """Also when its role is the one it has by itself."""
     one = page(f'<paragraph {BOX} style="body" lang="en">tea</paragraph>')
-    (group,) = gpo.desk.setter.page(one).items
+    (group,) = gpo.composer.setter.page(one).items
     assert ("p", "en") == (group.tag.role, group.tag.lang)
 
 

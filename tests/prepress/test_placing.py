@@ -31,7 +31,7 @@ def written(one: Press, folder: Path, side: Side, **facts: object) -> Pdf:
 
 
 def page(one: Press) -> Page:
-    stroke = Stroke(one.desk.theme.ink("ink", NOWHERE), 0.2)
+    stroke = Stroke(one.composer.theme.ink("ink", NOWHERE), 0.2)
     return Page("p", Size(60, 40), (Circle(*DOT, 5, stroke=stroke),), tag=Tag("figure", "dot"))
 
 
@@ -74,7 +74,7 @@ def test_what_is_told_once_is_not_told_again(one: Press, tmp_path: Path) -> None
 
 def test_a_side_is_adjusted_as_a_whole(one: Press, tmp_path: Path) -> None:
     """Also its marks; the boxes of the side stay."""
-    mark = Circle(50, 60, 5, stroke=Stroke(one.desk.theme.ink("ink", NOWHERE), 0.2))
+    mark = Circle(50, 60, 5, stroke=Stroke(one.composer.theme.ink("ink", NOWHERE), 0.2))
     adjust = Matrix(1.01, 0, 0, 1.01, 2, -1)
     side = Side(A4, (Placement(page(one), Point(100, 50)),), (mark,), adjust)
     pdf = written(one, tmp_path, side)

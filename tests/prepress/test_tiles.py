@@ -231,7 +231,7 @@ def test_words_between_which_a_seam_lies_are_copied_once(folder: Path, gpo: Pres
 
 def test_a_seam_goes_between_words_rather_than_through_them(gpo: Press) -> None:
     """On a page that is full of lines: there is no way beside them, but between their words."""
-    one = gpo.desk.theme.style("body", NOWHERE)
+    one = gpo.composer.theme.style("body", NOWHERE)
     lines = tuple(Text(8, 20 + 6 * n, "woord voor " * 18 + "woord", one, 4) for n in range(40))
     found = extents.of_items(lines, gpo.fonts)
     across = tuple(_inked(tuple(found), across=True))

@@ -173,7 +173,7 @@ def test_a_colour_of_the_house_is_another_mixture(workshop: Workshop) -> None:
     """The theme's own plates were mixed for the theme's own colour."""
     assert Assets().theme.inks["dark-fill"].plates
     workshop.change("workshop.yaml", "inks: {}", 'inks: {dark-fill: "#7A1F5C"}')
-    assert not workshop.press().desk.theme.inks["dark-fill"].plates
+    assert not workshop.press().composer.theme.inks["dark-fill"].plates
 
 
 @pytest.mark.parametrize(
@@ -212,10 +212,10 @@ def test_every_ink_of_every_theme_is_mixed() -> None:
 def test_a_school_gives_its_own_mixtures(workshop: Workshop) -> None:
     """In percents; the lines to cut stay on their plate, whatever their colour at home."""
     workshop.change("workshop.yaml", "inks: {}", 'inks: {dark-fill: "#7A1F5C", cut: "#AA0000"}')
-    assert ("dark-fill",) == theme.computed(workshop.press().desk.theme)
-    assert "Cut" == workshop.press().desk.theme.inks["cut"].separation
+    assert ("dark-fill",) == theme.computed(workshop.press().composer.theme)
+    assert "Cut" == workshop.press().composer.theme.inks["cut"].separation
     workshop.change("workshop.yaml", "plates: {}", "plates: {dark-fill: [40, 95, 10, 25]}")
-    inks = workshop.press().desk.theme.inks
+    inks = workshop.press().composer.theme.inks
     assert (0.4, 0.95, 0.1, 0.25) == inks["dark-fill"].plates
 
 

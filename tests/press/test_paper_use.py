@@ -18,7 +18,7 @@ def used(*handouts: str, **options: Any) -> list[str]:
     uses = []
     for name in handouts:
         handout = one.handout(name)
-        uses.append(use(one.desk, one.job(handout).sheets, one.sheets(handout)))
+        uses.append(use(one.composer, one.job(handout).sheets, one.sheets(handout)))
     return list(told(together(uses)))
 
 
@@ -63,7 +63,7 @@ def test_a_full_sheet_is_full(margin: float, diameter: float) -> None:
     handout = one.handout("cirkels-vakken")
     *full, _ = sheets = list(one.sheets(handout))
     assert full
-    ((_, _, places),) = use(one.desk, sheets, sheets).circles
+    ((_, _, places),) = use(one.composer, sheets, sheets).circles
     assert all(places == sum(p.page.round for p in sheet.front.placements) for sheet in full)
 
 

@@ -77,7 +77,7 @@ def test_what_is_made_for_one_occasion_is_not_in_the_box(before: list[Entry]) ->
 def test_all_that_is_cut_out_can_be_printed_again(before: list[Entry]) -> None:
     """Each template with cards or notes has sheets for some of them."""
     one = press(GPO)
-    faces = {one.handout(entry.handout).face for entry in before if entry.kind == "card"}
+    faces = {one.handout(entry.handout).template_name for entry in before if entry.kind == "card"}
     assert faces == set(schemes.CARDS)
 
 
@@ -439,7 +439,7 @@ def test_a_code_can_be_read_and_touches_nothing(
 
 
 def _legible(one: Press, pdf: Pdf, number: int) -> None:
-    chain = one.desk.theme.style("version-code", NOWHERE).fonts
+    chain = one.composer.theme.style("version-code", NOWHERE).fonts
     shown = [w for w in pdf.words(number) if re.fullmatch(f"[{SIGNS}]{{3}}", w.text)]
     assert len(pdf.cuts(number)) == len(shown)
     for code in shown:

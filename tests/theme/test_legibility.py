@@ -173,7 +173,7 @@ def test_a_workshop_with_such_colours_is_not_made(workshop: Workshop) -> None:
     lines = (workshop.folder / "workshop.yaml").read_text(encoding="utf-8").splitlines()
     assert "#AAAAAA" in lines[problem.at.line - 1]
     workshop.change("workshop.yaml", "#AAAAAA", proposed(problem))
-    assert proposed(problem) == workshop.press().desk.theme.inks["grey"].colour
+    assert proposed(problem) == workshop.press().composer.theme.inks["grey"].colour
 
 
 def test_a_theme_of_a_school_is_checked_too(templates: Any) -> None:
@@ -241,7 +241,7 @@ def test_every_text_stands_where_the_theme_lets_it(name: str) -> None:
         for sheet in one.job(handout).sheets
         for pair in _texts(sheet.front)
     }
-    grounds = one.desk.theme.grounds
+    grounds = one.composer.theme.grounds
     assert set() == {(ground, ink) for ground, ink in drawn if ink not in grounds.get(ground, ())}
     assert {"paper", "band", "shade", "dark-fill", "light-fill"} <= {ground for ground, _ in drawn}
 

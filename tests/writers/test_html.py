@@ -81,7 +81,7 @@ def page(gpo: Press, inside: str, attributes: str = "") -> Page:
     reader = Reader(assets(), assets().theme, picture=lambda *_: PNG, lang="nl")
     markup = f'<page name="p" width="100" height="90"{attributes}>{inside}</page>'
     (one,) = reader.pages(markup, [], "a.xml")
-    return gpo.desk.setter.page(one)
+    return gpo.composer.setter.page(one)
 
 
 def sheet(*pages: Page) -> Sheet:

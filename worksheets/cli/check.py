@@ -83,7 +83,7 @@ def _looked_at(folder: File | None, theme: str | None) -> Looked:
             if content.calibration is not None:
                 press.calibration()
                 if content.calibration.trial and content.aspects:
-                    press.trial((press.desk.circle_size,))
+                    press.trial((press.composer.circle_size,))
     except Problems as several:
         found += several.problems
     except Problem as problem:

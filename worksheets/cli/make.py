@@ -110,7 +110,7 @@ def make(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None:
             ready.add(built.NAME, told)
     unchanged = {result.name for result in results if result.why == UNCHANGED}
     _tell(folder, state, run, unchanged, quiet=wish.quiet)
-    if options.cmyk and not wish.quiet and (inks := computed(press.desk.theme)):
+    if options.cmyk and not wish.quiet and (inks := computed(press.composer.theme)):
         hint = "the print shop's own numbers go under theme: plates"
         console.note(f"computed from their colours: {_named(inks)}; {hint}")
     if pruned and not wish.quiet:

@@ -175,7 +175,7 @@ def scope_of(press: Press, handouts: Sequence[str]) -> Scope:
 
     names = frozenset(press.handout(name).id for name in handouts)
     subjects = frozenset(slug(one.name) for one in press.subjects)
-    some = bool(press.desk.options.subjects)
+    some = bool(press.composer.options.subjects)
     return Scope(names or None, subjects if some else None)
 
 

@@ -77,7 +77,7 @@ def trial(
 
     check_date()
     if sizes is None:
-        usual = press_of(content).desk.circle_size
+        usual = press_of(content).composer.circle_size
         sizes = tuple(max(SMALLEST, min(usual + n * STEP, LARGEST)) for n in (-1, 0, 1))
     press = press_of(content, Options(circle_size=max(sizes), **chosen_over_content))
     job = press.trial(sizes)

@@ -284,7 +284,7 @@ def handouts_are_about_an_example(
 ) -> Iterator[Problem]:
     known = [example.id for example in examples.examples]
     for i, handout in enumerate(workshop.handouts):
-        if handout.face == TEMPLATE and handout.of not in known:
+        if handout.template_name == TEMPLATE and handout.of not in known:
             name = "of" if handout.of else "id"
             fact = f"there is no example {handout.of!r}" if handout.of else "names no example"
             hint = nearest(handout.of or handout.id, known)

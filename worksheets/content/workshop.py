@@ -189,7 +189,7 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = True
 
     @property
-    def face(self) -> str:
+    def template_name(self) -> str:
         """The name of the template that draws it."""
         return self.template or self.id
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from worksheets.composer import Desk
+from worksheets.composer import Composer
 from worksheets.content.files import FILES
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
@@ -28,24 +28,30 @@ class Part(Struct, frozen=True):
     level: int = 0
 
 
-def one_up(desk: Desk, handout: Handout, _subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
+def one_up(
+    composer: Composer, handout: Handout, _subjects: tuple[Subject, ...]
+) -> tuple[Part, ...]:
     """Return a sheet for each page of the handout's template.
 
     A module of the template's name in `handouts` may say which content files the template NEEDS,
     and what else it may use: values(content, handout).
     """
-    name = f"worksheets.handouts.{handout.face.replace('-', '_')}"
+    name = f"worksheets.handouts.{handout.template_name.replace('-', '_')}"
     module = import_module(name) if find_spec(name) else None
-    for file in getattr(module, "NEEDS", (handout.face,) if handout.face in FILES else ()):
-        need(desk, handout, file)
-    values = module.values(desk.content, handout) if module else {}
-    pages = desk.pages(handout.face, handout, **values)
+    for file in getattr(
+        module, "NEEDS", (handout.template_name,) if handout.template_name in FILES else ()
+    ):
+        need(composer, handout, file)
+    values = module.values(composer.content, handout) if module else {}
+    pages = composer.pages(handout.template_name, handout, **values)
     return (Part(handout.title, sheets.one_up(pages)),)
 
 
-def each_titled(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
+def each_titled(
+    composer: Composer, handout: Handout, subjects: tuple[Subject, ...]
+) -> tuple[Part, ...]:
     """Return a sheet for each page, each under its own title when there are several."""
-    (whole,) = one_up(desk, handout, subjects)
+    (whole,) = one_up(composer, handout, subjects)
     if len(whole.sheets) == 1:
         return (whole,)
     titled = ((sheet.front.placements[0].page.title, sheet) for sheet in whole.sheets)
@@ -57,11 +63,11 @@ def batched(things: Sequence[Thing], size: int) -> Iterator[Sequence[Thing]]:
     return (things[n : n + size] for n in range(0, len(things), size))
 
 
-def need(desk: Desk, handout: Handout, file: str) -> None:
+def need(composer: Composer, handout: Handout, file: str) -> None:
     """Raise Problem when the content has no file that a handout is drawn from."""
-    if getattr(desk.content, file) is None:
+    if getattr(composer.content, file) is None:
         raise Problem(
             f"the handout {handout.id!r} needs the file {file}.yaml, which is not there",
-            desk.content.places.get(id(handout.id), NOWHERE),
+            composer.content.places.get(id(handout.id), NOWHERE),
             hint="add the file, or take the handout from the list",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from worksheets.composer import Desk
+from worksheets.composer import Composer
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Placement
 from worksheets.geometry import Box, Insets, Point
@@ -19,22 +19,22 @@ LEAST, MOST = 6.0, 30.0  # mm between rows
 ORIGIN = Point(0, 0)
 
 
-def trial(desk: Desk, handout: Handout, sizes: tuple[float, ...]) -> Part:
+def trial(composer: Composer, handout: Handout, sizes: tuple[float, ...]) -> Part:
     """Return the sheet; raises Problem where the words for it are not there."""
-    need(desk, handout, "aspects")
-    need(desk, handout, "calibration")
-    aspects, words = desk.content.aspects, desk.content.calibration
+    need(composer, handout, "aspects")
+    need(composer, handout, "calibration")
+    aspects, words = composer.content.aspects, composer.content.calibration
     assert aspects and words
     if words.trial is None:
-        at = desk.content.place("calibration")
+        at = composer.content.place("calibration")
         raise Problem("misses the key 'trial'", at, hint="copy it from content/gpo")
-    cutter = Cutter(desk, handout)
-    area = desk.area(cutter.paper)
+    cutter = Cutter(composer, handout)
+    area = composer.area(cutter.paper)
     room = area.inset(Insets(HEAD, 0, 0, 0))
     rows = _rows(room, sizes, cutter)
     places = tuple(place for _, row in rows for place in row.places)
     layout = Layout(places, tuple(cut for _, row in rows for cut in row.cuts))
-    under, *faces = desk.pages(
+    under, *faces = composer.pages(
         "trial",
         handout,
         header=Box(area.x, area.y, area.width, HEAD),

@@ -35,8 +35,6 @@ from worksheets.problems import Place, Problem, Undoable, nearest
 START_TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<([A-Za-z_][\w.-]*)", re.DOTALL)
 # Private use: no content has it, the loader refuses. A filter may have cut a mark in two.
 FROM_CONTENT = re.compile("\ue000([0-9]+)\ue001|[\ue000-\ue002]")
-# Marked words as they stand in markup: the number of their place, and the words.
-MARKED = re.compile("\ue000([0-9]+)\ue001([^\ue000-\ue002]*)\ue002")
 LONGEST = 16_000_000  # characters of markup of one handout
 TURNS = 500_000  # steps of all ranges in one handout
 

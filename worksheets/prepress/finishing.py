@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from worksheets.composer import Desk, Options
+from worksheets.composer import Composer, Options
 from worksheets.drawing.items import Job, Sheet
 from worksheets.prepress.small_copies import check as check_copies
 from worksheets.prepress.small_copies import copies
@@ -46,17 +46,17 @@ def check(options: Options) -> None:
     check_tiles(options)
 
 
-def finished(desk: Desk, job: Job) -> Job:
+def finished(composer: Composer, job: Job) -> Job:
     """Return a job as it is printed; its sections lead to the first sheet of what they named."""
-    options, words = desk.options, desk.content.workshop.words
+    options, words = composer.options, composer.content.workshop.words
     if options.tile is not None:
         if words.tiles is None:
-            raise _missing(desk, "tiles")
-        made: Iterable[Made] = (Made(tiles(desk, job, sheet), 1) for sheet in job.sheets)
+            raise _missing(composer, "tiles")
+        made: Iterable[Made] = (Made(tiles(composer, job, sheet), 1) for sheet in job.sheets)
     elif options.nup > 1:
         if not words.reduced:
-            raise _missing(desk, "reduced")
-        made = (Made(sheets, of) for sheets, of in copies(desk, job))
+            raise _missing(composer, "reduced")
+        made = (Made(sheets, of) for sheets, of in copies(composer, job))
     else:
         return job
     runs = list(made)
@@ -69,9 +69,9 @@ def finished(desk: Desk, job: Job) -> Job:
     )
 
 
-def _missing(desk: Desk, name: str) -> Problem:
+def _missing(composer: Composer, name: str) -> Problem:
     """The problem of words that only an option asks for."""
-    at = desk.content.place("workshop", "words")
+    at = composer.content.place("workshop", "words")
     return Problem(f"words: misses the key {name!r}", at, hint="copy it from content/gpo")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from worksheets.composer import Desk, Options
+from worksheets.composer import Composer, Options
 from worksheets.drawing.items import Item, Job, Placement, Sheet, Side, Use
 from worksheets.geometry import Size
 from worksheets.imposition import nup
@@ -22,21 +22,21 @@ def check(options: Options) -> None:
         raise Undoable(f"a sheet is not divided in {options.nup}", hint=f"choose from {numbers}")
 
 
-def copies(desk: Desk, job: Job) -> Iterator[tuple[tuple[Sheet, ...], int]]:
+def copies(composer: Composer, job: Job) -> Iterator[tuple[tuple[Sheet, ...], int]]:
     """Yield the sheets with the sides of a job, and how many sheets of the job begin on them.
 
     They are of one paper: that of most sides.
     """
-    count = desk.options.nup
+    count = composer.options.nup
     sides = [(sheet.label, side) for sheet in job.sheets for side in placing.sides(sheet)]
     sizes = [side.size for _, side in sides]
     paper = Counter(size.portrait for size in sizes).most_common(1)[0][0]
-    grid = nup.grid(sizes, paper, count, area=desk.area)
+    grid = nup.grid(sizes, paper, count, area=composer.area)
     begun = 0
     for start in range(0, len(sides), count):
         batch = sides[start : start + count]
         held = _begun(job.sheets, start + len(batch))
-        yield (_sheet(desk, job, grid, batch),), held - begun
+        yield (_sheet(composer, job, grid, batch),), held - begun
         begun = held
 
 
@@ -51,7 +51,7 @@ def _begun(sheets: tuple[Sheet, ...], sides: int) -> int:
     return begun
 
 
-def _sheet(desk: Desk, job: Job, grid: Grid, sides: list[tuple[str, Side]]) -> Sheet:
+def _sheet(composer: Composer, job: Job, grid: Grid, sides: list[tuple[str, Side]]) -> Sheet:
     placements: list[Placement] = []
     drawn: list[Item] = []
     cells = [nup.cell(side.size, grid, n) for n, (_, side) in enumerate(sides)]
@@ -60,25 +60,25 @@ def _sheet(desk: Desk, job: Job, grid: Grid, sides: list[tuple[str, Side]]) -> S
         placed = placing.moved(side, cell.corner, cell.scale, cell.turn)
         placements += placed.placements
         drawn += placed.marks
-    framed = frames.frames(desk.theme, [cell.box for cell in cells])
+    framed = frames.frames(composer.theme, [cell.box for cell in cells])
     names = list(dict.fromkeys(label for label, _ in sides if label))
     label = names[0] if len(names) < 2 else f"{names[0]} – {names[-1]}"
-    side = Side(paper, tuple(placements), (*drawn, *framed, _foot(desk, job, paper, cells)))
-    return Sheet(placing.corrected(desk, side), label=label)
+    side = Side(paper, tuple(placements), (*drawn, *framed, _foot(composer, job, paper, cells)))
+    return Sheet(placing.corrected(composer, side), label=label)
 
 
-def _foot(desk: Desk, job: Job, paper: Size, cells: list[Cell]) -> Use:
+def _foot(composer: Composer, job: Job, paper: Size, cells: list[Cell]) -> Use:
     """The foot of the sheet: whose it is, and that it is not of true size; there is no ruler."""
-    workshop = desk.content.workshop
+    workshop = composer.content.workshop
     percent = " / ".join(dict.fromkeys(f"{100 * cell.scale:.0f}" for cell in cells))
     symbol = foot.foot(
-        desk.theme,
+        composer.theme,
         paper,
         name=job.foot[0],
         attribution=workshop.attribution,
-        source=desk.content.places.get(id(workshop.attribution), NOWHERE),
+        source=composer.content.places.get(id(workshop.attribution), NOWHERE),
         true_size=workshop.words.reduced.replace("{percent}", percent),
         ruler_label="",
-        margin=desk.margin,
+        margin=composer.margin,
     )
-    return Use(desk.setter.symbol(symbol))
+    return Use(composer.setter.symbol(symbol))

@@ -11,7 +11,7 @@ from math import ceil
 
 from msgspec import Struct
 
-from worksheets.composer import Desk, Options
+from worksheets.composer import Composer, Options
 from worksheets.content.workshop import Handout, TileWords
 from worksheets.drawing import extents
 from worksheets.drawing.extents import Extent
@@ -53,10 +53,10 @@ def check(options: Options) -> None:
         tiling.check(paper(options.tile), overlap=overlap, margin=margin)
 
 
-def tiles(desk: Desk, job: Job, sheet: Sheet) -> tuple[Sheet, ...]:
+def tiles(composer: Composer, job: Job, sheet: Sheet) -> tuple[Sheet, ...]:
     """Return the sheets that a sheet is printed on: itself, when it fits on the paper."""
-    assert desk.options.tile is not None
-    chosen = paper(desk.options.tile)
+    assert composer.options.tile is not None
+    chosen = paper(composer.options.tile)
     if tiling.fits(sheet.front.size, chosen):
         return (sheet,)
     if sheet.front.knife:
@@ -65,25 +65,25 @@ def tiles(desk: Desk, job: Job, sheet: Sheet) -> tuple[Sheet, ...]:
     return tuple(
         made
         for side in placing.sides(sheet)
-        for made in _Tiles(desk, job, sheet.label, side, chosen).sheets()
+        for made in _Tiles(composer, job, sheet.label, side, chosen).sheets()
     )
 
 
 class _Tiles:
     """One side on its tiles."""
 
-    def __init__(self, desk: Desk, job: Job, label: str, side: Side, chosen: Size) -> None:
-        options = desk.options
-        self.desk, self.job, self.label, self.side = desk, job, label, side
-        words = desk.content.workshop.words.tiles
+    def __init__(self, composer: Composer, job: Job, label: str, side: Side, chosen: Size) -> None:
+        options = composer.options
+        self.composer, self.job, self.label, self.side = composer, job, label, side
+        words = composer.content.workshop.words.tiles
         assert words
         self.words: TileWords = words
-        found = extents.of_side(side, desk.fonts)
+        found = extents.of_side(side, composer.fonts)
         self.tiling = tiling.tiling(
             side.size,
             chosen,
             overlap=OVERLAP if options.overlap is None else options.overlap,
-            margin=desk.margin,
+            margin=composer.margin,
             white=_white(side.size, found),
             across=tuple(_inked(found, across=True)),
             down=tuple(_inked(found, across=False)),
@@ -101,8 +101,8 @@ class _Tiles:
 
     def _sheet(self, part: Part) -> Sheet:
         tile = part.tile
-        placements = placing.part(self.side, tile, self.desk.fonts)
-        workshop = self.desk.content.workshop
+        placements = placing.part(self.side, tile, self.composer.fonts)
+        workshop = self.composer.content.workshop
         version = workshop.words.version.replace("{version}", workshop.version)
         words = Words(
             "  ·  ".join((self.label, workshop.title, self._named(part), version)),
@@ -111,11 +111,14 @@ class _Tiles:
             self._glue(part, tile.row, tile.column + 1),
             self._glue(part, tile.row + 1, tile.column),
         )
-        place = self.desk.content.place("workshop", "words", "tiles", "part")
-        drawn = tile_marks.tile(self.desk.theme, self.tiling, tile, words, self.desk.setter, place)
+        place = self.composer.content.place("workshop", "words", "tiles", "part")
+        drawn = tile_marks.tile(
+            self.composer.theme, self.tiling, tile, words, self.composer.setter, place
+        )
         side = Side(self.tiling.paper, placements, drawn)
         return Sheet(
-            placing.corrected(self.desk, side), label=f"{self.label} ({part.number}/{self.count})"
+            placing.corrected(self.composer, side),
+            label=f"{self.label} ({part.number}/{self.count})",
         )
 
     def _glue(self, part: Part, row: int, column: int) -> str:
@@ -143,14 +146,17 @@ class _Tiles:
         steps = words.steps
         if empty:
             steps = (*steps, words.empty.replace("{places}", "; ".join(empty)))
-        area = self.desk.area(size)
+        area = self.composer.area(size)
         style = "lead" if area.width >= WIDE else "body"
         layout = max(
-            (_layout(self.desk, area, tiling.page, steps, style, columns) for columns in (1, 2)),
+            (
+                _layout(self.composer, area, tiling.page, steps, style, columns)
+                for columns in (1, 2)
+            ),
             key=lambda way: way.box.width,
         )
         box = layout.box
-        (page,) = self.desk.pages_on(
+        (page,) = self.composer.pages_on(
             size,
             ASSEMBLY,
             Handout(id=ASSEMBLY, title=self.label),
@@ -166,25 +172,25 @@ class _Tiles:
         picture = placing.moved(self.side, corner, scale)
         numbers = tuple((part.tile, part.number) for part in self.parts)
         plan = tile_marks.plan(
-            self.desk.theme, tiling, numbers, words.nothing, corner, scale, self.desk.setter
+            self.composer.theme, tiling, numbers, words.nothing, corner, scale, self.composer.setter
         )
         own = one_up([page])[0].front.placements
         side = Side(size, (*own, *picture.placements), (*picture.marks, *plan, *self._foot(size)))
-        return Sheet(placing.corrected(self.desk, side), label=self.label)
+        return Sheet(placing.corrected(self.composer, side), label=self.label)
 
     def _foot(self, size: Size) -> tuple[Use, ...]:
-        workshop = self.desk.content.workshop
+        workshop = self.composer.content.workshop
         symbol = foot.foot(
-            self.desk.theme,
+            self.composer.theme,
             size,
             name=self.job.foot[0],
             attribution=workshop.attribution,
-            source=self.desk.content.places.get(id(workshop.attribution), NOWHERE),
+            source=self.composer.content.places.get(id(workshop.attribution), NOWHERE),
             true_size=workshop.words.true_size,
             ruler_label=workshop.words.ruler,
-            margin=self.desk.margin,
+            margin=self.composer.margin,
         )
-        return (Use(self.desk.setter.symbol(symbol)),)
+        return (Use(self.composer.setter.symbol(symbol)),)
 
 
 def _placed(text: str, tile: Tile) -> str:
@@ -201,11 +207,11 @@ class _Layout(Struct, frozen=True):
 
 
 def _layout(
-    desk: Desk, area: Box, page: Size, steps: Sequence[str], style: str, columns: int
+    composer: Composer, area: Box, page: Size, steps: Sequence[str], style: str, columns: int
 ) -> _Layout:
     """Return the layout with so many columns; the small page has all that the steps leave."""
     wide = (area.width - APART * (columns - 1)) / columns - BESIDE_NUMBER
-    line = max(LINE, *(desk.tall(step, style, wide) + 3 for step in steps))
+    line = max(LINE, *(composer.tall(step, style, wide) + 3 for step in steps))
     left = area.height - HEAD - 2 * BETWEEN
     high = max(left - ceil(len(steps) / columns) * line, PICTURED * left)
     scale = min(area.width / page.width, high / page.height)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from worksheets.composer import Desk, Files, Options
+from worksheets.composer import Composer, Files, Options
 from worksheets.content.files import Content
 from worksheets.content.subjects import Subject, Subjects
 from worksheets.content.workshop import Handout
@@ -56,7 +56,7 @@ class Press:
         known = content.subjects.subjects if content.subjects else ()
         new = {id(s.name): COMMAND_LINE for s in self.subjects if s not in known}
         self.content = dataclasses.replace(content, places={**content.places, **new})
-        self.desk = Desk(self.content, assets, picture=picture, options=options)
+        self.composer = Composer(self.content, assets, picture=picture, options=options)
         self._picture = picture
         self._check_file_names()
 
@@ -67,7 +67,7 @@ class Press:
 
     @property
     def fonts(self) -> Fonts:
-        return self.desk.fonts
+        return self.composer.fonts
 
     def handout(self, name: str) -> Handout:
         """Return a handout by its id; raises Undoable with the nearest name."""
@@ -94,17 +94,17 @@ class Press:
         if not handout.per_subject:
             return
         some = self.subjects[first:last]
-        apart = self.desk.options.collate == "sheet"
-        if apart and (len(some) == len(self.subjects) or self.desk.has("parts", handout.id)):
+        apart = self.composer.options.collate == "sheet"
+        if apart and (len(some) == len(self.subjects) or self.composer.has("parts", handout.id)):
             parts = self.parts(handout)[first:last]
         else:
             # What shares sheets there is on sheets of its own here; only the first uses up paper.
-            desk = self.desk if apart and not first else self.desk.collating("sheet")
-            parts = schemes.parts_of(desk, handout, some)
+            composer = self.composer if apart and not first else self.composer.collating("sheet")
+            parts = schemes.parts_of(composer, handout, some)
         for subject, part in zip(some, parts, strict=True):
             title = f"{handout.title}: {subject.name}"
             alone = replace(part, title=title, level=0)
-            copies = schemes.copies(self.desk, handout, (alone,))
+            copies = schemes.copies(self.composer, handout, (alone,))
             yield self._job(subject_file(handout, subject), title, [(handout, copies)])
 
     def kit(self) -> Job:
@@ -131,21 +131,21 @@ class Press:
         """Return the sheet to try a way of cutting on, with a row of circles of each size."""
         words = self.content.calibration and self.content.calibration.trial
         handout = Handout(id="trial", title=words.title if words else "trial")
-        return self.job_of(handout, (schemes.trial(self.desk, handout, sizes),))
+        return self.job_of(handout, (schemes.trial(self.composer, handout, sizes),))
 
     def parts(self, handout: Handout) -> tuple[Part, ...]:
         """Return the sheets of a handout, without page numbers; made once."""
-        return self.desk.once(lambda: self._parts(handout), "parts", handout.id)
+        return self.composer.once(lambda: self._parts(handout), "parts", handout.id)
 
     def sheets(self, handout: Handout) -> Iterator[Sheet]:
         """Yield a handout's sheets before marks and paper come around them, or they are tiled."""
         return (sheet for part in self._copies(handout) for sheet in part.sheets)
 
     def _copies(self, handout: Handout) -> tuple[Part, ...]:
-        return schemes.copies(self.desk, handout, self.parts(handout))
+        return schemes.copies(self.composer, handout, self.parts(handout))
 
     def _parts(self, handout: Handout) -> tuple[Part, ...]:
-        parts = schemes.parts(self.desk, handout, self.subjects)
+        parts = schemes.parts(self.composer, handout, self.subjects)
         roles.check_headings(sheet for part in parts for sheet in part.sheets)
         return parts
 
@@ -187,23 +187,25 @@ class Press:
             sections=tuple(sections),
             foot=(self._names(title), workshop.attribution),
             separations=self._separations(),
-            turn=self.desk.options.turn,
+            turn=self.composer.options.turn,
         )
-        return _both_sided(finishing.finished(self.desk, job))
+        return _both_sided(finishing.finished(self.composer, job))
 
     def _marked(self, sheet: Sheet, handout: Handout, number: int, total: int) -> Sheet:
         """Return a sheet with its foot."""
         words, size = self.content.workshop.words, sheet.front.size
-        margin = self.desk.margin
+        margin = self.composer.margin
         text = words.page.replace("{page}", str(number)).replace("{pages}", str(total))
-        page_number = self.desk.setter.line(foot.page_number(self.desk.theme, size, text, margin))
-        symbol = self.desk.once(lambda: self._foot(handout, size), "foot", handout.id, size)
+        page_number = self.composer.setter.line(
+            foot.page_number(self.composer.theme, size, text, margin)
+        )
+        symbol = self.composer.once(lambda: self._foot(handout, size), "foot", handout.id, size)
         front = replace(sheet.front, marks=(*sheet.front.marks, Use(symbol), page_number))
         return replace(sheet, front=front)
 
     def _corrected(self, sheet: Sheet) -> Sheet:
         """Make up for what the printer does to both sides; raises Undoable when it is not known."""
-        printer, turn = self.desk.options.printer, self.desk.options.turn
+        printer, turn = self.composer.options.printer, self.composer.options.turn
         if printer is None:
             return sheet
         front = replace(sheet.front, adjust=printer.corrects(sheet.front.size, back=False))
@@ -219,30 +221,30 @@ class Press:
         return replace(sheet, front=front, back=back)
 
     def _for_print_shop(self, sheet: Sheet) -> Sheet:
-        options = self.desk.options
+        options = self.composer.options
         if not options.bleed and not options.crop_marks:
             return sheet
         if options.bleed:
             trim.check(sheet, options.bleed, self.fonts)
-        ink = self.desk.theme.ink("registration", NOWHERE)
+        ink = self.composer.theme.ink("registration", NOWHERE)
         return trim.trimmed(sheet, ink, bleed=options.bleed, crop_marks=options.crop_marks)
 
     def _separations(self) -> tuple[str, ...] | None:
         """The plates besides cyan, magenta, yellow and black; None when it is for a screen."""
-        if not self.desk.options.cmyk:
+        if not self.composer.options.cmyk:
             return None
-        inks = self.desk.theme.inks.values()
+        inks = self.composer.theme.inks.values()
         return tuple(dict.fromkeys(ink.separation for ink in inks if ink.separation))
 
     def lasting_foot(self, handout: Handout, size: Size) -> Symbol:
         """Return the foot of a sheet without what differs from one print to the next."""
         make = partial(self._foot, handout, size, lasting=True)
-        return self.desk.once(make, "lasting-foot", handout.id, size)
+        return self.composer.once(make, "lasting-foot", handout.id, size)
 
     def _foot(self, handout: Handout, size: Size, *, lasting: bool = False) -> Symbol:
-        workshop, true = self.content.workshop, lasting or self.desk.options.nup == 1
+        workshop, true = self.content.workshop, lasting or self.composer.options.nup == 1
         symbol = foot.foot(
-            self.desk.theme,
+            self.composer.theme,
             size,
             name=self._names(handout.title, versioned=not lasting),
             attribution=workshop.attribution,
@@ -250,9 +252,9 @@ class Press:
             # What is made smaller must not say that it is of true size.
             true_size=workshop.words.true_size if true else "",
             ruler_label=workshop.words.ruler if true else "",
-            margin=self.desk.margin,
+            margin=self.composer.margin,
         )
-        return self.desk.setter.symbol(symbol)
+        return self.composer.setter.symbol(symbol)
 
     def _names(self, title: str, *, versioned: bool = True) -> str:
         """What is printed, of whom, and which version, in a line."""
@@ -264,7 +266,7 @@ class Press:
 
     def plan(self) -> Plan:
         """Return how much is printed, cut, brought and laid ready."""
-        return schemes.plan(self.desk, self.subjects)
+        return schemes.plan(self.composer, self.subjects)
 
     # -- names --------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from worksheets.composer import Desk
+from worksheets.composer import Composer
 from worksheets.drawing.items import Sheet
 from worksheets.geometry import Size
 from worksheets.handouts.circles.numbers import room
@@ -24,7 +24,7 @@ class Use(Struct, frozen=True):
     circles: dict[Filled, tuple[int, int]] = {}
 
 
-def use(desk: Desk, printed: Iterable[Sheet], designed: Iterable[Sheet]) -> Use:
+def use(composer: Composer, printed: Iterable[Sheet], designed: Iterable[Sheet]) -> Use:
     """Return what sheets take as they are printed.
 
     Circles are counted as they were designed: where they are tiled they lie on several sheets, and
@@ -33,7 +33,7 @@ def use(desk: Desk, printed: Iterable[Sheet], designed: Iterable[Sheet]) -> Use:
     papers = Counter(name_of(sheet.front.size) for sheet in printed)
     on: Counter[tuple[float, Size]] = Counter()
     many: Counter[tuple[float, Size]] = Counter()
-    for sheet in designed if desk.options.nup == 1 else ():
+    for sheet in designed if composer.options.nup == 1 else ():
         here = Counter(
             (placement.page.size.width, sheet.front.size)
             for placement in sheet.front.placements
@@ -42,7 +42,10 @@ def use(desk: Desk, printed: Iterable[Sheet], designed: Iterable[Sheet]) -> Use:
         many += here
         on.update(here.keys())
     circles = {
-        (diameter, name_of(paper), capacity(desk, diameter, paper)): (on[diameter, paper], count)
+        (diameter, name_of(paper), capacity(composer, diameter, paper)): (
+            on[diameter, paper],
+            count,
+        )
         for (diameter, paper), count in many.items()
     }
     return Use(dict(papers), circles)
@@ -71,9 +74,9 @@ def told(use: Use) -> Iterator[str]:
         )
 
 
-def capacity(desk: Desk, diameter: float, paper: Size) -> int:
+def capacity(composer: Composer, diameter: float, paper: Size) -> int:
     """Return how many circles a sheet holds when it is full, within the printer's margin."""
-    return len(cutting.layout(room(desk.area(paper)), diameter, desk.profile).places)
+    return len(cutting.layout(room(composer.area(paper)), diameter, composer.profile).places)
 
 
 def counted(many: int, name: str) -> str:

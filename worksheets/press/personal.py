@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from worksheets.composer import Desk
+from worksheets.composer import Composer
 from worksheets.content.packing import Packing
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Placement, Sheet
@@ -60,21 +60,21 @@ def copies(
 
 
 def copied(
-    desk: Desk, handout: Handout, parts: Sequence[Part], crowd: Crowd, serves: int
+    composer: Composer, handout: Handout, parts: Sequence[Part], crowd: Crowd, serves: int
 ) -> tuple[Part, ...]:
     """Return a handout's runs of sheets once for each copy, or as they are for the team's."""
-    packing = desk.content.packing
+    packing = composer.content.packing
     if packing is None:
         raise Undoable(
             "sheets for each participant need the file packing.yaml, which is not there",
             hint="copy it from content/gpo",
         )
-    every = tuple(copies(packing, handout, crowd, serves, desk.options.names))
+    every = tuple(copies(packing, handout, crowd, serves, composer.options.names))
     if not every:
         return tuple(parts)
     made = []
     for copy in every:
-        over = _over(desk, handout, copy)
+        over = _over(composer, handout, copy)
         for part in parts:
             title = copy.label if len(parts) == 1 else f"{part.title}, {copy.label}"
             sheets = tuple(_with(sheet, over) for sheet in part.sheets)
@@ -82,13 +82,13 @@ def copied(
     return tuple(made)
 
 
-def _over(desk: Desk, handout: Handout, copy: Copy) -> Placement:
-    area = desk.area(desk.paper(handout))
-    below, high = CIRCLES_NAME if handout.face == "circles" else HEAD_NAME
-    logo = LOGO if desk.content.workshop.logo and handout.face != "circles" else 0
+def _over(composer: Composer, handout: Handout, copy: Copy) -> Placement:
+    area = composer.area(composer.paper(handout))
+    below, high = CIRCLES_NAME if handout.template_name == "circles" else HEAD_NAME
+    logo = LOGO if composer.content.workshop.logo and handout.template_name != "circles" else 0
     box = Box(area.right - NAME_WIDTH - logo, area.y + below, NAME_WIDTH, high)
-    labelled = bool(handout.part) or handout.face == "circles"
-    (page,) = desk.pages("person", handout, copy=copy, box=box, labelled=labelled)
+    labelled = bool(handout.part) or handout.template_name == "circles"
+    (page,) = composer.pages("person", handout, copy=copy, box=box, labelled=labelled)
     return Placement(page, ORIGIN)
 
 

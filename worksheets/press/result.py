@@ -22,11 +22,15 @@ def result_job(press: Press, data: bytes, file: str) -> Job:
             raise Problem(f"a result needs the file {name}.yaml, which is not there", NOWHERE)
     result, document = read_placements(data, file, content.aspects, content.subjects)
     # What is too long is told at its line in the file of placements.
-    press.desk.content = dataclasses.replace(content, places={**content.places, **document.places})
+    press.composer.content = dataclasses.replace(
+        content, places={**content.places, **document.places}
+    )
     assert content.examples
     name = f"{content.examples.result.file}-{slug(result.title)}".rstrip("-")
     handout = Handout(
         id=name, title=result.title, template="result", paper="A3", orientation="landscape"
     )
-    pages = press.desk.pages("result", handout, **sheet.values(press.desk.content, handout, result))
+    pages = press.composer.pages(
+        "result", handout, **sheet.values(press.composer.content, handout, result)
+    )
     return press.job_of(handout, (Part(handout.title, one_up(pages)),))

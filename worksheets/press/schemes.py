@@ -10,7 +10,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from worksheets.composer import Desk
+from worksheets.composer import Composer
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Page, Sheet
@@ -23,35 +23,37 @@ from worksheets.handouts.trial import trial
 from worksheets.layout.counting import Plan
 from worksheets.press import personal
 
-Scheme = Callable[[Desk, Handout, tuple[Subject, ...]], tuple[Part, ...]]
+Scheme = Callable[[Composer, Handout, tuple[Subject, ...]], tuple[Part, ...]]
 
 
-def parts(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
+def parts(composer: Composer, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
     """Return the runs of sheets of a handout for all subjects; made once."""
-    if desk.options.personal and handout.per == "participant" and not handout.part:
+    if composer.options.personal and handout.per == "participant" and not handout.part:
         # The head leaves room for a name where it has a part.
-        packing = desk.content.packing
+        packing = composer.content.packing
         handout = replace(handout, part=packing.personal.name if packing else "")
-    key = ("parts", handout.id, desk.options.collate)
-    return desk.once(lambda: parts_of(desk, handout, subjects), *key)
+    key = ("parts", handout.id, composer.options.collate)
+    return composer.once(lambda: parts_of(composer, handout, subjects), *key)
 
 
-def parts_of(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
+def parts_of(
+    composer: Composer, handout: Handout, subjects: tuple[Subject, ...]
+) -> tuple[Part, ...]:
     """Return the runs of sheets of a handout for some subjects; not kept."""
-    return SCHEMES.get(handout.face, one_up)(desk, handout, subjects)
+    return SCHEMES.get(handout.template_name, one_up)(composer, handout, subjects)
 
 
-def copies(desk: Desk, handout: Handout, made: tuple[Part, ...]) -> tuple[Part, ...]:
+def copies(composer: Composer, handout: Handout, made: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return a handout's sheets for each participant and table, if that is asked."""
-    if not desk.options.personal:
+    if not composer.options.personal:
         return made
-    serves = sheets.printed_of(desk, made).serves
-    return personal.copied(desk, handout, made, sheets.crowd(desk), serves)
+    serves = sheets.printed_of(composer, made).serves
+    return personal.copied(composer, handout, made, sheets.crowd(composer), serves)
 
 
-def plan(desk: Desk, subjects: tuple[Subject, ...]) -> Plan:
+def plan(composer: Composer, subjects: tuple[Subject, ...]) -> Plan:
     """Return how much there is of everything for a workshop."""
-    return sheets.plan(parts, desk, subjects)
+    return sheets.plan(parts, composer, subjects)
 
 
 SCHEMES: dict[str, Scheme] = {
@@ -66,7 +68,7 @@ SCHEMES: dict[str, Scheme] = {
 }
 
 # Sheets of some cut-outs that are no circles, by the template's name.
-CARDS: dict[str, Callable[[Desk, Handout, Sequence[Page]], tuple[Sheet, ...]]] = {
+CARDS: dict[str, Callable[[Composer, Handout, Sequence[Page]], tuple[Sheet, ...]]] = {
     "action-cards": card_sheets,
     "action-notes": note_sheets,
 }

@@ -79,7 +79,7 @@ class Builder:
                 results += self._results(job, format, put)
             if task.subjects is None and task.handout != KIT:
                 designed = self._press.sheets(self._press.handout(task.handout))
-                use[task.handout] = paper_use.use(self._press.desk, job.sheets, designed)
+                use[task.handout] = paper_use.use(self._press.composer, job.sheets, designed)
         read = {name: inputs.digest(path.read_bytes()) for name, path in self._press.read.items()}
         return Outcome(tuple(results), read, use)
 

@@ -40,7 +40,7 @@ class Thing(Struct, frozen=True):
 def contents(press: Press, date: str) -> tuple[Thing, ...]:
     """Return all that lies in the box when the kit is printed on a date, in its order."""
     seen = Visible(press.fonts)
-    handouts = [one for one in press.handouts if one.face not in ONE_OCCASION]
+    handouts = [one for one in press.handouts if one.template_name not in ONE_OCCASION]
     return tuple(thing for one in handouts for thing in _things(press, one, seen, date))
 
 
@@ -69,7 +69,7 @@ def _owners(press: Press, handout: Handout) -> Iterator[tuple[str, Sequence[Part
 
     As the plain kit has them: one subject after the other, on sheets of their own.
     """
-    parts = schemes.parts(press.desk.collating("sheet"), handout, press.subjects)
+    parts = schemes.parts(press.composer.collating("sheet"), handout, press.subjects)
     if not handout.per_subject:
         yield "", parts
         return
@@ -195,10 +195,14 @@ def changed_job(press: Press, things: Sequence[Thing]) -> Job:
         made.append((handout, (Part(handout.title, sheets),)))
     for handout, alike in _together(press, things, lambda thing: "", "circle"):
         own = replace(handout, id=f"{CHANGED}-{len(made)}", title=title, per_subject="", set="")
-        sheets = schemes.circles_together(press.desk, own, _all(alike))
+        sheets = schemes.circles_together(press.composer, own, _all(alike))
         made.append((own, (Part(title, sheets),)))
-    for handout, alike in _together(press, things, lambda thing: thing.handout.face, "card"):
-        sheets = schemes.CARDS[handout.face](press.desk, handout, [p for p, _ in _all(alike)])
+    for handout, alike in _together(
+        press, things, lambda thing: thing.handout.template_name, "card"
+    ):
+        sheets = schemes.CARDS[handout.template_name](
+            press.composer, handout, [p for p, _ in _all(alike)]
+        )
         made.append((handout, (Part(handout.title, sheets),)))
     return press.assembled(CHANGED, title, made)
 
@@ -210,7 +214,7 @@ def _together(
     groups: dict[tuple[str, Size], list[Thing]] = {}
     for thing in things:
         if thing.entry.kind == kind:
-            groups.setdefault((key(thing), press.desk.paper(thing.handout)), []).append(thing)
+            groups.setdefault((key(thing), press.composer.paper(thing.handout)), []).append(thing)
     for alike in groups.values():
         yield alike[0].handout, alike
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from worksheets.composer import Desk
+from worksheets.composer import Composer
 from worksheets.content.aspects import Aspects, CircleSet
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
@@ -20,9 +20,9 @@ from worksheets.imposition.backs import behind
 class Backs:
     """The backs of one handout's circles, by their fronts."""
 
-    def __init__(self, desk: Desk, handout: Handout, aspects: Aspects) -> None:
-        self.desk, self.handout, self.aspects = desk, handout, aspects
-        self.same = desk.options.backs == "same"
+    def __init__(self, composer: Composer, handout: Handout, aspects: Aspects) -> None:
+        self.composer, self.handout, self.aspects = composer, handout, aspects
+        self.same = composer.options.backs == "same"
         self._of: dict[int, Page] = {}  # by the identity of fronts, which live as long as sheets
 
     def add(
@@ -46,14 +46,14 @@ class Backs:
         placements = []
         for front, place in zip(laid, places, strict=False):
             if front:
-                at, turned = behind(place, paper, self.desk.options.turn)
+                at, turned = behind(place, paper, self.composer.options.turn)
                 placements.append(Placement(self._of[id(front)], at, turn=turned))
         return Side(paper, tuple(placements))
 
     def _back(
         self, disc: Disc, one: CircleSet, owner: Subject | None, badge: Symbol | None
     ) -> Page:
-        face = self.desk.once(
+        face = self.composer.once(
             lambda: self._face(disc, owner),
             *("back", self.handout.id, "" if self.same else disc.name, owner is not None),
         )
@@ -66,22 +66,22 @@ class Backs:
 
     def _face(self, disc: Disc, owner: Subject | None) -> Page:
         """The back of a circle, with all that it has in common with those of other subjects."""
-        workshop = self.desk.content.workshop
+        workshop = self.composer.content.workshop
         question = disc.aspect.question if disc.aspect else ""
         spoken = ", ".join(part for part in (question, disc.set.word.lower()) if part)
         if self.same:
             question = spoken = workshop.title
-        (page,) = self.desk.pages(
+        (page,) = self.composer.pages(
             "circle-back", self.handout, circle=disc, question=question, word=spoken, same=self.same
         )
         return page
 
     def _badge(self, owner: Subject) -> Symbol:
-        (page,) = self.desk.pages(
+        (page,) = self.composer.pages(
             "subject-back",
             self.handout,
             subject=owner,
-            diameter=self.desk.circle_size,
-            scale=self.desk.circle_size / numbers.DESIGN_DIAMETER,
+            diameter=self.composer.circle_size,
+            scale=self.composer.circle_size / numbers.DESIGN_DIAMETER,
         )
         return Symbol("badge-back", page.items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from worksheets.composer import Desk
+from worksheets.composer import Composer
 from worksheets.content.aspects import CircleSet
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
@@ -31,18 +31,18 @@ BADGE = "badge"  # the ink that a subject's badge is drawn in, until it is laid 
 class Badge:
     """A subject's drawings: made once for all its sets."""
 
-    def __init__(self, desk: Desk, handout: Handout, subject: Subject, paper: Size) -> None:
-        pages = desk.pages(
+    def __init__(self, composer: Composer, handout: Handout, subject: Subject, paper: Size) -> None:
+        pages = composer.pages(
             "subject",
             handout,
             subject=subject,
-            diameter=desk.circle_size,
-            scale=desk.circle_size / numbers.DESIGN_DIAMETER,
-            header=numbers.header(desk.area(paper)),
+            diameter=composer.circle_size,
+            scale=composer.circle_size / numbers.DESIGN_DIAMETER,
+            header=numbers.header(composer.area(paper)),
         )
         own = {page.name: page for page in pages}
         self._badge: Page = own["badge"]
-        self._theme = desk.theme
+        self._theme = composer.theme
         self.title = Placement(own["title"], Point(0, 0))
 
     def on(self, one: CircleSet) -> Symbol:

@@ -9,33 +9,33 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from worksheets.composer import Desk
+from worksheets.composer import Composer
 from worksheets.drawing.appearance import CODE, Visible
 from worksheets.drawing.items import Group, Item, Page, Text
 from worksheets.geometry import UNIT, Matrix
 
 
-def coded(desk: Desk, page: Page) -> Page:
+def coded(composer: Composer, page: Page) -> Page:
     """Return a page with its code where its template has room for one."""
-    bare, place = lifted(desk, page)
-    return filled(desk, bare, place) if place else page
+    bare, place = lifted(composer, page)
+    return filled(composer, bare, place) if place else page
 
 
-def filled(desk: Desk, page: Page, place: Text) -> Page:
+def filled(composer: Composer, page: Page, place: Text) -> Page:
     """Return a page with its code, around the middle of a place."""
-    seen = desk.once(lambda: Visible(desk.fonts), "visible")
+    seen = composer.once(lambda: Visible(composer.fonts), "visible")
     code = seen.code(page)
-    width = desk.fonts.width(code, place.style.fonts) * place.size
+    width = composer.fonts.width(code, place.style.fonts) * place.size
     text = replace(place, x=place.x - width / 2, text=code)
     return replace(page, items=(*page.items, text))
 
 
-def lifted(desk: Desk, page: Page) -> tuple[Page, Text | None]:
+def lifted(composer: Composer, page: Page) -> tuple[Page, Text | None]:
     """Return a page without a code, and the place for one: the middle of its line, on the page."""
     place = next(_codes(page.items, UNIT), None)
     if place is None:
         return page, None
-    middle = place.x + desk.fonts.width(place.text, place.style.fonts) * place.size / 2
+    middle = place.x + composer.fonts.width(place.text, place.style.fonts) * place.size / 2
     return replace(page, items=tuple(_without(page.items))), replace(place, x=middle)
 
 

@@ -11,7 +11,7 @@ from math import inf
 
 from msgspec.structs import replace
 
-from worksheets.composer import Desk
+from worksheets.composer import Composer
 from worksheets.content.aspects import Aspects
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Circle, Group, Item, Knife, Page, Placement, Rect, Sheet, Use
@@ -31,25 +31,25 @@ ORIGIN = Point(0, 0)
 class Cutter:
     """Lays the circles of a handout on sheets, for what cuts them."""
 
-    def __init__(self, desk: Desk, handout: Handout) -> None:
-        self.desk, self.handout = desk, handout
-        self.profile = desk.profile
-        self.paper = desk.paper(handout)
-        self.room = numbers.room(desk.area(self.paper))
+    def __init__(self, composer: Composer, handout: Handout) -> None:
+        self.composer, self.handout = composer, handout
+        self.profile = composer.profile
+        self.paper = composer.paper(handout)
+        self.room = numbers.room(composer.area(self.paper))
 
     def layout(self, wanted: int | None = None) -> Layout:
         """Return where the circles of a sheet lie; raises Problem when none fits."""
         make = partial(self._layout, wanted)
-        return self.desk.once(make, "layout", self.handout.id, wanted)
+        return self.composer.once(make, "layout", self.handout.id, wanted)
 
     def _layout(self, wanted: int | None) -> Layout:
-        size = self.desk.circle_size
+        size = self.composer.circle_size
         found = cutting.layout(self.room, size, self.profile, wanted=wanted)
         if not found.places:
             raise Problem(
                 f"a circle of {size:g} mm does not fit on {self.handout.id}, which has"
                 f" {self.room.size}",
-                self.desk.content.place("workshop", "circle_size"),
+                self.composer.content.place("workshop", "circle_size"),
                 hint="choose smaller circles or larger paper",
             )
         return found
@@ -70,7 +70,7 @@ class Cutter:
         filled = tuple(page is not None for page in laid)
         key = ("cut", self.handout.id, layout, filled)
         make = partial(self._marks, sheet, layout, room or self.room)
-        marked = list(self.desk.once(lambda: tuple(make()), *key))
+        marked = list(self.composer.once(lambda: tuple(make()), *key))
         if self.profile.tick:
             aims = zip(layout.places, laid, strict=False)
             marked.append(Use(cut_marks.ticks((at, self._seen(p)) for at, p in aims if p)))
@@ -86,7 +86,7 @@ class Cutter:
             strips = words.strips if layout.cuts else ""
             return before or strips or aspects.instruction
         if not (text := str(getattr(words, by))):
-            at = self.desk.content.place("aspects", "cutting")
+            at = self.composer.content.place("aspects", "cutting")
             hint = "copy the block 'cutting' from content/gpo/aspects.yaml"
             raise Problem(f"cutting: there are no words for {by!r}", at, hint=hint)
         text = text.replace("{file}", self._file(layout))
@@ -102,10 +102,10 @@ class Cutter:
         """Yield what a plotter cuts: all places, so that one file is for all sheets."""
         for n, (x, y) in enumerate(layout.places):
             page = laid[n] if n < len(laid) else None
-            yield Circle(x, y, (page.size.width if page else self.desk.circle_size) / 2)
+            yield Circle(x, y, (page.size.width if page else self.composer.circle_size) / 2)
 
     def _marks(self, sheet: Sheet, layout: Layout, room: Box) -> Iterator[Item]:
-        theme, profile = self.desk.theme, self.profile
+        theme, profile = self.composer.theme, self.profile
         if profile.rough and layout.cuts:
             yield Use(cut_marks.rough_cuts(theme, _needed(layout, sheet)))
         elif layout.cuts:
@@ -129,7 +129,7 @@ class Cutter:
 
     def _seen(self, page: Page) -> Ink:
         """The ink that is seen best in the middle of a circle."""
-        theme = self.desk.theme
+        theme = self.composer.theme
         ground = (_at_middle(page) or (theme.ink("paper", NOWHERE),))[-1]
 
         def contrast(ink: Ink) -> float:

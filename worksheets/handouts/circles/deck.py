@@ -8,7 +8,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from worksheets.composer import Desk
+from worksheets.composer import Composer
 from worksheets.content.aspects import CircleSet
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
@@ -40,14 +40,16 @@ class Face(Struct, frozen=True):
     code: Text | None
 
 
-def circle_sets(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> tuple[Part, ...]:
+def circle_sets(
+    composer: Composer, handout: Handout, subjects: tuple[Subject, ...]
+) -> tuple[Part, ...]:
     """Return sheets of circles to cut out, collated as the options say.
 
     By sheet, each set is on sheets of its own, for each subject under its name. Otherwise sets of
     several colours and subjects share sheets, all under the handout's title.
     """
-    need(desk, handout, "aspects")
-    deck = _Deck(desk, handout)
+    need(composer, handout, "aspects")
+    deck = _Deck(composer, handout)
     owners = subjects if handout.per_subject else (None,)
     try:
         return _parts(deck, owners)
@@ -57,11 +59,11 @@ def circle_sets(desk: Desk, handout: Handout, subjects: tuple[Subject, ...]) -> 
 
 
 def _parts(deck: _Deck, owners: Sequence[Subject | None]) -> tuple[Part, ...]:
-    desk, handout = deck.desk, deck.handout
-    if desk.options.collate != "sheet":
+    composer, handout = deck.composer, deck.handout
+    if composer.options.collate != "sheet":
         sheets = tuple(deck.mixed(owners))
         return (Part(handout.title, sheets),) if sheets else ()
-    first = desk.options.first
+    first = composer.options.first
     parts = []
     for owner in owners:
         own: list[Sheet] = []
@@ -74,33 +76,33 @@ def _parts(deck: _Deck, owners: Sequence[Subject | None]) -> tuple[Part, ...]:
 
 
 def circles_together(
-    desk: Desk, handout: Handout, pages: Sequence[tuple[Page, Page | None]]
+    composer: Composer, handout: Handout, pages: Sequence[tuple[Page, Page | None]]
 ) -> tuple[Sheet, ...]:
     """Return as few sheets as possible with some circles that were made, and their backs."""
-    need(desk, handout, "aspects")
-    deck = _Deck(desk.collating("dense", desk.options.first), handout)
+    need(composer, handout, "aspects")
+    deck = _Deck(composer.collating("dense", composer.options.first), handout)
     return tuple(deck.again(pages))
 
 
 class _Deck:
     """The circles of one handout."""
 
-    def __init__(self, desk: Desk, handout: Handout) -> None:
-        aspects = desk.content.aspects
+    def __init__(self, composer: Composer, handout: Handout) -> None:
+        aspects = composer.content.aspects
         assert aspects is not None
-        self.desk, self.handout, self.aspects = desk, handout, aspects
+        self.composer, self.handout, self.aspects = composer, handout, aspects
         self.sets = numbers.sets(aspects, handout)
-        self.paper = desk.paper(handout)
-        self.area = desk.area(self.paper)
+        self.paper = composer.paper(handout)
+        self.area = composer.area(self.paper)
         if self.area.width < numbers.LEAST_WIDTH:
             raise Problem(
                 f"{handout.id} has sheets of {self.paper}: too narrow for the words above circles",
-                desk.content.places.get(id(handout.paper), NOWHERE),
+                composer.content.places.get(id(handout.paper), NOWHERE),
                 hint=f"choose paper that is {numbers.LEAST_WIDTH:g} mm wide between its margins",
             )
-        self.cutter = Cutter(desk, handout)
+        self.cutter = Cutter(composer, handout)
         self._badges: dict[int, Badge] = {}
-        self._backs = Backs(desk, handout, aspects) if desk.options.backs else None
+        self._backs = Backs(composer, handout, aspects) if composer.options.backs else None
 
     def own(self, one: CircleSet, owner: Subject | None, first: int) -> Iterator[Sheet]:
         """Yield the sheets that one set has for itself."""
@@ -135,7 +137,11 @@ class _Deck:
         yield from self._shared([[[front for front, _ in pages]]])
 
     def _shared(self, sets: Sequence[Sequence[Sequence[Page]]]) -> Iterator[Sheet]:
-        desk, how, first = self.desk, self.desk.options.collate, self.desk.options.first
+        composer, how, first = (
+            self.composer,
+            self.composer.options.collate,
+            self.composer.options.first,
+        )
         layout = self.cutter.layout(sum(map(len, sets)) if how == "stack" else None)
         capacity = len(layout.places)
         self._check_first(first, capacity)
@@ -143,7 +149,7 @@ class _Deck:
         for laid in collated(sets, capacity, how, first):
             named = f"{self.aspects.circle_name}: "
             there = [page.title.removeprefix(named) for page in laid if page]
-            (under,) = desk.pages(
+            (under,) = composer.pages(
                 "circles-mixed",
                 self.handout,
                 header=numbers.header(self.area),
@@ -172,7 +178,7 @@ class _Deck:
                 self._badge(subject)
             except Problem as problem:
                 # A fault of the template is one fault, however many subjects meet it.
-                written = self.desk.content.places.get(id(subject.name), NOWHERE)
+                written = self.composer.content.places.get(id(subject.name), NOWHERE)
                 if problem.at.file == written.file:
                     problems[str(problem), problem.detail] = problem
         if len(problems) > 1:
@@ -182,18 +188,18 @@ class _Deck:
 
     def _faces(self, one: CircleSet, owner: Subject | None) -> tuple[Face, ...]:
         make = partial(self._made_faces, one, owner is not None)
-        return self.desk.once(make, "faces", self.handout.id, one.id, owner is not None)
+        return self.composer.once(make, "faces", self.handout.id, one.id, owner is not None)
 
     def _made_faces(self, one: CircleSet, for_subject: bool) -> tuple[Face, ...]:
         faces: dict[Disc, Face] = {}
-        size = self.desk.circle_size
+        size = self.composer.circle_size
         every = tuple(numbers.circles(self.aspects, one, size, for_subject=for_subject))
         for circle in dict.fromkeys(every):
             word = numbers.spoken(circle, self.aspects)
-            page = self.desk.pages("circle", self.handout, circle=circle, word=word)[0]
-            bare, code = lifted(self.desk, page)
+            page = self.composer.pages("circle", self.handout, circle=circle, word=word)[0]
+            bare, code = lifted(self.composer, page)
             face = Symbol(bare.name, bare.items)
-            faces[circle] = Face(circle, coded(self.desk, page), face, code)
+            faces[circle] = Face(circle, coded(self.composer, page), face, code)
         return tuple(faces[circle] for circle in every)
 
     def _pages(
@@ -221,19 +227,19 @@ class _Deck:
             tag=Tag("figure", spoken),
             at=face.page.at,
         )
-        return filled(self.desk, page, face.code) if face.code else page
+        return filled(self.composer, page, face.code) if face.code else page
 
     def _badge(self, owner: Subject) -> Badge:
         """Only one is kept: a thousand subjects come one after the other."""
         if id(owner) not in self._badges:
-            self._badges = {id(owner): Badge(self.desk, self.handout, owner, self.paper)}
+            self._badges = {id(owner): Badge(self.composer, self.handout, owner, self.paper)}
         return self._badges[id(owner)]
 
     def _beneath(
         self, one: CircleSet, each: int, layout: Layout, owner: Subject | None
     ) -> Placement:
         """The page beneath the circles of a set; it tells how many sets lie on a sheet."""
-        return self.desk.once(
+        return self.composer.once(
             partial(self._made_beneath, one, each, layout, owner is not None),
             *("beneath", self.handout.id, one.id, each, layout, owner is not None),
         )
@@ -241,7 +247,7 @@ class _Deck:
     def _made_beneath(
         self, one: CircleSet, copies: int, layout: Layout, for_subject: bool
     ) -> Placement:
-        (under,) = self.desk.pages(
+        (under,) = self.composer.pages(
             "circles",
             self.handout,
             set=one,
