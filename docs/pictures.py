@@ -14,11 +14,11 @@ from PIL import Image, ImageOps
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from worksheets.composer import Options
 from worksheets.content.load import load
 from worksheets.content.workshop import Handout
 from worksheets.imposition.cutting import PROFILES
 from worksheets.markup.assets import Assets
+from worksheets.options import Options
 from worksheets.press.jobs import Press
 from worksheets.production.disk import Pictures, read_folder
 from worksheets.writers import png
@@ -38,7 +38,7 @@ def main() -> None:
     assets = Assets()
     press = Press(read, assets, picture=Pictures(folder))
     first = {handout.id: _picture(press, handout) for handout in press.handouts}
-    cirkels = png.write(press.job(press.handout("cirkels")), press.fonts, DOTS_PER_INCH)
+    cirkels = png.write(press.job(press.handout("cirkels")), press.fonts, dpi=DOTS_PER_INCH)
     tall = [Image.open(BytesIO(picture)).convert("RGB") for picture in cirkels[:2]]
     _save(_sheet([[first["kwadrant"], first["tijdlijn"]], tall]), ROOT / "docs" / "kit.png", 128)
     for name in assets.themes:
@@ -57,13 +57,13 @@ def _picture(press: Press, handout: Handout) -> Image.Image:
     job = press.job(handout)
     # A wall of paper needs no more pixels than a sheet for the table.
     dots = DOTS_PER_INCH * min(1, 420 / max(job.sheets[0].front.size))
-    (picture,) = png.write(replace(job, sheets=job.sheets[:1], sections=()), press.fonts, dots)
+    (picture,) = png.write(replace(job, sheets=job.sheets[:1], sections=()), press.fonts, dpi=dots)
     return Image.open(BytesIO(picture)).convert("RGB")
 
 
 def _theme(name: str, press: Press) -> None:
     """Show a theme: the first rows of each set of circles."""
-    pictures = png.write(press.job(press.handout("cirkels")), press.fonts, DOTS_PER_INCH)
+    pictures = png.write(press.job(press.handout("cirkels")), press.fonts, dpi=DOTS_PER_INCH)
     pages = [Image.open(BytesIO(data)).convert("RGB") for data in pictures]
     upper = [page.crop((0, 0, page.width, round(ROWS * page.height))) for page in pages]
     _save(_sheet([[page] for page in upper]), ROOT / "docs" / f"theme-{name}.png", 64)

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import settings
 from readback import Pdf
 
-from worksheets.composer import Options
 from worksheets.content.load import load
 from worksheets.markup.assets import Assets
+from worksheets.options import Options
 from worksheets.press.jobs import Press, produce
 from worksheets.production.disk import Pictures, read_folder
 

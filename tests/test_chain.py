@@ -165,7 +165,7 @@ def test_circles_come_true_out_of_a_printer_that_errs(kept: str, turn: str) -> N
     profile = measured(ERRS, kept) if kept else None
     one = press(backs="each", turn=turn, printer=profile)
     job = one.job(one.handout("cirkels"))
-    front, back = png.write(job, one.fonts, 300)[:2]
+    front, back = png.write(job, one.fonts, dpi=300)[:2]
     face = printed(front, ERRS, back=False, turn=turn)
     rear = printed(back, ERRS, back=True, turn=turn)
     room = numbers.room(area(A4, profile.safe) if profile else area(A4))
@@ -216,7 +216,7 @@ def test_nothing_comes_where_the_printer_leaves_white(scale: float, tmp_path: Pa
     """Every sheet of the kit, its backs too, on a printer that reaches no nearer than 12 mm."""
     white = FalsePrinter(short=scale, long=scale, dx=-1, dy=1.5, margin=12)
     one = press(backs="each", subjects=("Engels",), printer=measured(white, "long-edge"))
-    for number, side in enumerate(png.write(one.kit(), one.fonts, 72)):
+    for number, side in enumerate(png.write(one.kit(), one.fonts, dpi=72)):
         sheet = Image.open(BytesIO(side)).convert("L")
         size = Size(sheet.width * 25.4 / 72, sheet.height * 25.4 / 72)
         box = sheet.point(lambda level: 255 if level < 235 else 0).getbbox()

@@ -29,7 +29,7 @@ def test_lengths_are_millimetres(text: str | float, length: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "mm", "12px", "12 MM", "twelve", "1,5mm", "nan", "inf", "-inf", "1e9", "1e4cm"]
+    "text", ["", "mm", "12px", "12 MM", "twelve", "1,5,2mm", "nan", "inf", "-inf", "1e9", "1e4cm"]
 )
 def test_what_is_no_length_is_a_problem(text: str) -> None:
     """The text is quoted, and the hint shows the ways to write it."""

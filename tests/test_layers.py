@@ -21,7 +21,7 @@ HOUSE = (
     "press",
     "prepress handouts",
     "composer",
-    "writers",  # 6
+    "options writers",  # 6
     "marks",
     "imposition",  # 5
     "markup",  # 2 and 3
@@ -30,7 +30,7 @@ HOUSE = (
     "theme fonts content printers",  # 1
     "reading paper",
     "geometry",
-    "problems installed",
+    "problems installed choices",
 )
 FLOORS = {name: height for height, row in enumerate(reversed(HOUSE)) for name in row.split()}
 

@@ -1,13 +1,13 @@
 """Papers by name, in mm."""
 
-from typing import get_args
-
 import pytest
+from conftest import Workshop
 
 from worksheets.geometry import Size
 from worksheets.paper import PAPERS, name_of, paper
-from worksheets.problems import Problem
-from worksheets.reading import fields
+from worksheets.problems import Problem, Problems
+
+KNOWN = "known: A0, A1, A2, A3, A4, A5, A6, B4, Ledger, Legal, Letter, SRA3, Tabloid"
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,18 @@ from worksheets.reading import fields
         ("A5", 148, 210),
         ("letter", 215.9, 279.4),  # 8.5 x 11 inch
         ("Tabloid", 279.4, 431.8),  # 11 x 17 inch
-        ("320x450", 320, 450),  # SRA3, by its measures
+        ("A6", 105, 148),
+        ("b4", 250, 353),
+        ("SRA3", 320, 450),
+        ("Legal", 215.9, 355.6),  # 8.5 x 14 inch
+        ("ledger", 279.4, 431.8),  # a tabloid that lies
+        ("320x450", 320, 450),
+        ("32 x 45 cm", 320, 450),
+        ("32cm x 450mm", 320, 450),
+        ("12.6 x 17.7 in", 320.04, 449.58),
+        ("8,5 × 11 inch", 215.9, 279.4),
+        ('11"x17"', 279.4, 431.8),
+        ("12,5x20CM", 125, 200),
         ("450 x 320 mm", 320, 450),
         ("215,9×279.4", 215.9, 279.4),
     ],
@@ -34,8 +45,8 @@ def test_papers_stand_upright(name: str, width: float, height: float) -> None:
     [
         ("A33", "did you mean 'A3'?"),
         ("Leter", "did you mean 'Letter'?"),
-        ("320x", "known: A0, A1, A2, A3, A4, A5, Letter, Tabloid"),
-        ("foolscap", "known: A0, A1, A2, A3, A4, A5, Letter, Tabloid"),
+        ("320x", KNOWN),
+        ("foolscap", KNOWN),
     ],
 )
 def test_an_unknown_paper_is_a_problem(name: str, hint: str) -> None:
@@ -45,12 +56,12 @@ def test_an_unknown_paper_is_a_problem(name: str, hint: str) -> None:
     assert hint == raised.value.hint
 
 
-@pytest.mark.parametrize("name", ["10x10", "210x4000", "0x297"])
+@pytest.mark.parametrize("name", ["10x10", "210x4000", "0x297", "8.5x11", "3x4 cm"])
 def test_a_size_that_no_paper_has_is_a_problem(name: str) -> None:
-    """50 to 3000 mm: what is less is a slip, or inches."""
+    """50 to 3000 mm: what is less is a slip, or inches without their unit."""
     with pytest.raises(Problem, match=f"no paper is {name}") as raised:
         paper(name)
-    assert "write the sides in mm, 50 to 3000, like 320x450" == raised.value.hint
+    assert "its sides are 50 to 3000 mm, like 320x450 or 32x45 cm" == raised.value.hint
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -63,6 +74,26 @@ def test_a_size_without_a_name_is_told_in_words() -> None:
     assert "100 x 62.5 mm" == name_of(Size(100, 62.5))
 
 
-def test_the_content_may_name_every_paper() -> None:
-    """The model's choices and this table are one."""
-    assert list(PAPERS) == list(get_args(fields.Paper))
+@pytest.mark.parametrize(
+    "name", ["a4", "SRA3", "Ledger", "320x450", "12,6 x 17,7 in", "32 x 45 cm"]
+)
+def test_content_names_a_paper_as_the_command_line_does(name: str, workshop: Workshop) -> None:
+    """By any name, and by its sides in any unit."""
+    workshop.change("workshop.yaml", "paper: A3", f"paper: '{name}'")
+    press = workshop.press()
+    handout = next(h for h in press.handouts if h.paper == name)
+    width, height = sorted(press.composer.paper(handout))
+    assert (width, height) == paper(name)
+
+
+def test_an_unknown_paper_in_the_content_is_told_at_its_line(workshop: Workshop) -> None:
+    """With the nearest name."""
+    workshop.change("workshop.yaml", "paper: A3", "paper: SAR3")
+    with pytest.raises(Problems) as raised:
+        workshop.press()
+    (problem,) = raised.value.problems
+    assert "handouts[1].paper: there is no paper 'SAR3'" == problem.message
+    assert "did you mean 'SRA3'?" == problem.hint
+    line = problem.at.line
+    text = (workshop.folder / "workshop.yaml").read_text(encoding="utf-8").splitlines()
+    assert "SAR3" in text[line - 1]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from readback import Pdf
 from validators import faults
 
+from worksheets.choices import Turn
 from worksheets.geometry import Matrix, Size
-from worksheets.paper import Turn
 from worksheets.press.jobs import produce
 from worksheets.printers import Printer, Targets, measure, named, profiles, written
 from worksheets.problems import Problem, Problems, Undoable

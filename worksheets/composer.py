@@ -9,27 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from worksheets.choices import Collate
 from worksheets.content.files import FILES, Content
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Page
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Box, Size
-from worksheets.imposition.collation import Collate
 from worksheets.imposition.cutting import PROFILES, Profile, least_reach, rows_in_reach
 from worksheets.marks import foot
 from worksheets.markup import roles
 from worksheets.markup.assets import Assets
 from worksheets.markup.parse import Reader
 from worksheets.markup.render import Templates
-from worksheets.paper import SAFE, Turn, paper
-from worksheets.printers import Printer
+from worksheets.options import Options
+from worksheets.paper import paper
 from worksheets.problems import NOWHERE, Place, Problem, Undoable, nearest
-from worksheets.reading.fields import By, CutShape
 from worksheets.theme import legibility, theme
 from worksheets.theme.theme import Theme
 from worksheets.typesetting.hyphenation import Hyphens
@@ -50,34 +48,6 @@ class Files(Protocol):
     def path(self, name: str, at: Place, what: str = "file") -> Path:
         """Return where a file lies; raises Problem when it is not in the workshop's folder."""
         ...
-
-
-class Options(Struct, frozen=True, kw_only=True):
-    """What is chosen for one run, over what the content says."""
-
-    circle_size: float | None = None  # mm
-    collate: Collate = "sheet"
-    cut: By | None = None
-    reach: float | None = None  # mm that a punch reaches
-    shape: CutShape | None = None  # of what a guillotine cuts
-    first: int = 1  # the first place of the first sheet that is not used up
-    nup: int = 1  # pages on a sheet, made smaller
-    overlap: float | None = None  # mm of paper under the seams of tiles
-    paper: str | None = None
-    participants: int | None = None
-    spare: int | None = None  # per cent
-    subjects: tuple[str, ...] = ()
-    tables: int | None = None
-    personal: bool = False  # a copy for each participant and table
-    names: tuple[str, ...] = ()  # of the participants
-    theme: str | None = None
-    bleed: float = 0  # mm around a sheet for a print shop
-    crop_marks: bool = False
-    cmyk: bool = False
-    printer: Printer | None = None
-    tile: str | None = None  # the paper that larger pages are tiled on
-    backs: Literal["each", "same"] | None = None
-    turn: Turn = "long-edge"
 
 
 class Composer:
@@ -113,15 +83,6 @@ class Composer:
         own, options = self.content.workshop.cutting, self.options
         by = options.cut or own.by
         profile = PROFILES[by]
-        if options.reach is not None and by != "punch":
-            raise Undoable("--reach is for a punch", hint="add --cut punch, or leave it out")
-        if options.shape is not None and by != "guillotine":
-            raise Undoable("--shape is for a guillotine", hint="add --cut guillotine")
-        if by == "plotter" and (options.nup > 1 or options.bleed or options.crop_marks):
-            raise Undoable(
-                "a plotter cuts sheets as they are, neither made smaller nor with room around them",
-                hint="leave out --nup, --bleed and --crop-marks, or --cut plotter",
-            )
         if by == "guillotine":
             return replace(profile, shape=options.shape or own.shape)
         if by != "punch":
@@ -145,7 +106,7 @@ class Composer:
     @property
     def margin(self) -> float:
         """How far from the edge of a sheet nothing is printed, in mm."""
-        return self.options.printer.safe if self.options.printer else SAFE
+        return self.options.margin
 
     def area(self, paper: Size) -> Box:
         """Return the part of a sheet that is the handout's, in mm."""

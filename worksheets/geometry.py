@@ -13,12 +13,12 @@ from typing import NamedTuple
 from worksheets.problems import Problem
 
 MM_PER_POINT = 25.4 / 72
-MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "pt": MM_PER_POINT}
+MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "pt": MM_PER_POINT, "in": 25.4}
 
 
 @lru_cache(4096)
 def mm(length: str | float) -> float:
-    """Return a length in millimetres; plain numbers are millimetres, mm, cm and pt are known.
+    """Return a length in millimetres; plain numbers are millimetres, mm, cm, pt and in are known.
 
     Raises Problem when the text is not a length.
     """
@@ -28,7 +28,7 @@ def mm(length: str | float) -> float:
     if number[-2:] in MM_PER_UNIT:
         number, scale = number[:-2], MM_PER_UNIT[number[-2:]]
     try:
-        value = float(number) * scale
+        value = float(number.replace(",", ".")) * scale
     except ValueError:
         value = float("nan")
     if not -1e5 < value < 1e5:

@@ -19,8 +19,9 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from worksheets.choices import Turn
 from worksheets.geometry import Matrix, Point, Size
-from worksheets.paper import SAFE, Turn, paper
+from worksheets.paper import SAFE, paper
 from worksheets.problems import Problems, Undoable, nearest
 from worksheets.reading import yaml as loader
 from worksheets.reading.faults import faults

@@ -247,8 +247,8 @@ def test_only_the_workshop_is_needed() -> None:
             "4:9: theme.ink: unknown key | did you mean 'inks'?",
         ),
         (
-            "workshop", "    title: Kwadrant", "    title: K\n    paper: A6",
-            "9:12: handouts[0].paper: must be 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'Letter' or 'Tabloid', is 'A6' | ",  # noqa: E501  as it is told
+            "workshop", "    title: Kwadrant", "    title: K\n    paper: A33",
+            "9:12: handouts[0].paper: there is no paper 'A33' | did you mean 'A3'?",
         ),
         (
             "workshop", "    title: Kwadrant", "    title: K\n    orientation: landscap",

@@ -9,11 +9,11 @@ import pytest
 from conftest import GPO, Cli, Workshop
 from msgspec import Struct
 
-from worksheets.composer import Options
 from worksheets.content.files import Content
 from worksheets.content.load import load
 from worksheets.content.unused import readings, unread
 from worksheets.markup.assets import Assets
+from worksheets.options import Options
 from worksheets.press.jobs import Press
 from worksheets.production.disk import Pictures, read_folder
 

@@ -8,11 +8,11 @@ import pytest
 from conftest import Kit, Workshop, built, press
 from readback import Pdf
 
+from worksheets.choices import Collate, values_of
 from worksheets.content.aspects import CircleSet
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
 from worksheets.handouts.circles import numbers
-from worksheets.imposition.collation import COLLATES, Collate
 from worksheets.press.jobs import produce
 from worksheets.problems import Problem, Undoable
 
@@ -47,7 +47,7 @@ def test_circles_have_the_size_of_the_punch(tmp_path: Path, diameter: float, han
 
 
 @pytest.mark.parametrize("paper", ["A5", "A4", "A3", "A0", "Letter", "320x450"])
-@pytest.mark.parametrize("collate", COLLATES)
+@pytest.mark.parametrize("collate", values_of(Collate))
 @pytest.mark.parametrize("diameter", [25, 38, 45, 76])
 def test_circles_fill_other_papers(
     tmp_path: Path, paper: str, collate: Collate, diameter: float
@@ -59,7 +59,7 @@ def test_circles_fill_other_papers(
 
 def test_paper_that_is_too_narrow_is_a_problem() -> None:
     """For the words above the circles; in every way of collating."""
-    for collate in COLLATES:
+    for collate in values_of(Collate):
         one = press(paper="120x180", collate=collate)
         with pytest.raises(Problem, match="cirkels-vakken has sheets of 120 x 180 mm") as found:
             one.job(one.handout("cirkels-vakken"))
@@ -127,7 +127,7 @@ def test_subjects_are_collated(how: str, sheets: int, tmp_path: Path) -> None:
     assert [2] * 7 == [len(job.sheets) for job in files]
 
 
-@pytest.mark.parametrize("how", COLLATES)
+@pytest.mark.parametrize("how", values_of(Collate))
 def test_no_subjects_are_no_sheets(how: Collate, workshop: Workshop) -> None:
     """In every way of collating; the kit is made without them."""
     (workshop.folder / "subjects.yaml").write_text("kinds: {vak: vak}\n", encoding="utf-8")

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from worksheets.choices import Collate, values_of
 from worksheets.drawing.items import Page, Placement
 from worksheets.geometry import Point, Size
-from worksheets.imposition.collation import COLLATES, Collate, collated
+from worksheets.imposition.collation import collated
 from worksheets.imposition.sheets import laid, one_up
 
 A4 = Size(210, 297)
@@ -56,7 +57,7 @@ def test_sheets_are_collated(
 SETS = st.lists(st.lists(st.text("abcdefgh", max_size=6), max_size=3), max_size=6)
 
 
-@given(SETS, st.integers(1, 9), st.sampled_from(COLLATES), st.data())
+@given(SETS, st.integers(1, 9), st.sampled_from(values_of(Collate)), st.data())
 def test_collating_loses_nothing(
     owners: Owners, capacity: int, how: Collate, data: st.DataObject
 ) -> None:

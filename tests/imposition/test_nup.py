@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from readback import Pdf
 from validators import PROFILES, faults
 
+from worksheets.choices import PagesPerSheet, values_of
 from worksheets.geometry import Size
 from worksheets.imposition.circle_packing import GUTTER
-from worksheets.imposition.nup import COUNTS, cell, grid
+from worksheets.imposition.nup import cell, grid
 from worksheets.marks import foot
 from worksheets.paper import PAPERS
 from worksheets.press.jobs import Press, produce
@@ -53,7 +54,7 @@ def test_a_page_among_others_is_turned_to_be_larger() -> None:
 SIZES = st.builds(Size, st.floats(50, 1200), st.floats(50, 1200))
 
 
-@given(st.lists(SIZES, min_size=1, max_size=16), st.sampled_from(COUNTS))
+@given(st.lists(SIZES, min_size=1, max_size=16), st.sampled_from(values_of(PagesPerSheet)[1:]))
 def test_copies_lie_apart_within_the_margin(pages: list[Size], count: int) -> None:
     """Each in its own room, above the foot, never larger than it was."""
     one = grid(pages, A4, count, area=foot.area)
@@ -87,7 +88,7 @@ def four(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
     return Pdf(folder / name)
 
 
-@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("count", values_of(PagesPerSheet)[1:])
 def test_so_many_pages_share_a_sheet(count: int, gpo: Press) -> None:
     """The whole kit, in print order, on the paper of most of its pages."""
     job, plain = pressed(count).kit(), gpo.kit()

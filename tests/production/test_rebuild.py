@@ -15,7 +15,7 @@ from worksheets.production import inputs
 from worksheets.production.fingerprints import Fingerprints
 from worksheets.production.inputs import Inputs
 from worksheets.production.state import NAME, Made, State
-from worksheets.writers import WRITERS, names
+from worksheets.writers import FORMATS, names, write
 
 Times = dict[str, int]
 
@@ -293,13 +293,13 @@ def test_a_fingerprint_is_of_all_that_bytes_depend_on(workshop: Workshop) -> Non
         known = changed
 
 
-@pytest.mark.parametrize("format", WRITERS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_the_names_of_files_are_known_before_they_are_made(format: str) -> None:
     """One for a handout, or one for each side."""
     one = press()
     for handout in ("kwadrant", "cirkels"):
         job = one.job(one.handout(handout))
-        made = WRITERS[format](job, one.fonts, lambda: None)
+        made = write(job, format, one.fonts)
         assert names(job, format) == tuple(name for name, _ in made)
 
 

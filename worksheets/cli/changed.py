@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 from worksheets.cli.common import extent, produced
-from worksheets.cli.printed import differing, scope_of, seen_of, today, words_of
+from worksheets.cli.printed import differing, scope_of, today, words_of
 
 if TYPE_CHECKING:
     from worksheets.cli.make import Wish
-    from worksheets.production.sources import Chosen, Sources
+    from worksheets.options import Options
+    from worksheets.production.sources import Sources
 
 
 def make_changed(
-    sources: Sources, chosen: Chosen, wish: Wish, output: File, *, dry_run: bool
+    sources: Sources, options: Options, wish: Wish, output: File, *, dry_run: bool
 ) -> None:
     """Write a file with what is new or changed; or tell that nothing is."""
     from worksheets.cli import console
-    from worksheets.composer import Options
     from worksheets.press.jobs import CHANGED
     from worksheets.production.builder import formats_of
     from worksheets.production.disk import delivery
@@ -28,7 +28,7 @@ def make_changed(
     from worksheets.writers import names
 
     # What changed is told by how pages look; how they are printed this time has no say in it.
-    seen = sources.press(seen_of(chosen))
+    seen = sources.press(options.seen)
     found = differing(seen, scope_of(seen, wish.handouts), File(sources.folder))
     words, wanted = words_of(seen), found.to_print
     folder = output / seen.content.workshop.id
@@ -38,7 +38,7 @@ def make_changed(
             if (folder / f"{CHANGED}.pdf").exists():
                 console.note(f"{folder / CHANGED}.pdf is left over from before")
         return
-    press = sources.press(Options(**chosen))
+    press = sources.press(options)
     job = changed_job(press, chosen_of(contents(press, today()), found))
     formats = formats_of(job, wish.formats)
     if dry_run:

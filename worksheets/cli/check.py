@@ -64,8 +64,8 @@ Looked = tuple["list[Problem]", "list[Problem]", str]
 
 def _looked_at(folder: File | None, theme: str | None) -> Looked:
     """Make all sheets; return what is wrong, or else what nothing uses, and how much there is."""
-    from worksheets.composer import Options
     from worksheets.content.unused import readings, unread
+    from worksheets.options import Options
     from worksheets.problems import Problem, Problems
 
     found: list[Problem] = []

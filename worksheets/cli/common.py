@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path as File
 
-    from worksheets.composer import Options
     from worksheets.content.files import Content
     from worksheets.drawing.items import Job
+    from worksheets.options import Options
     from worksheets.press.jobs import Press
     from worksheets.production.disk import Delivery
     from worksheets.production.sources import Sources

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from worksheets import choices
 from worksheets.cli.common import check_date, names_in, sources_of
 from worksheets.cli.options import (
     CIRCLE_SIZE,
@@ -26,8 +27,11 @@ from worksheets.cli.options import (
     TABLES,
     THEME,
     TILE,
+    TURN,
     Command,
     Length,
+    one_of,
+    options_of,
 )
 from worksheets.cli.printers import chosen_printer
 
@@ -35,10 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path as File
 
-    from worksheets.paper import Turn
-
-
-PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
+    from worksheets.options import Options
 
 
 @click.command(cls=Command, short_help="Make the handouts, and the kit with all of them.")
@@ -50,7 +51,7 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
 @CIRCLE_SIZE
 @click.option(
     "--collate",
-    type=click.Choice(("sheet", "stack", "dense")),
+    type=one_of(choices.Collate),
     default="sheet",
     show_default=True,
     help="Circles: a sheet for each set; stacks that are cut into sets; or the fewest sheets.",
@@ -66,7 +67,7 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
     help="The first place to use of a sheet that was used in part, from 1.",
 )
 @click.option(
-    "--bleed", type=Length(0, 20), default=0, metavar="MM", help="Room around sheets to trim off."
+    "--bleed", type=Length(choices.BLEED), default="0", help="Room around sheets to trim off."
 )
 @click.option("--crop-marks", is_flag=True, help="Marks where a print shop trims the sheets.")
 @click.option(
@@ -76,14 +77,10 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
 )
 @click.option(
     "--backs",
-    type=click.Choice(("each", "same")),
+    type=one_of(choices.Backs),
     help="Print the backs of circles too: each its own question, or the same on all.",
 )
-@click.option(
-    "--turn",
-    type=click.Choice(("long-edge", "short-edge")),
-    help="Over which edge the printer turns a sheet.  [default: as --printer does, or long-edge]",
-)
+@TURN
 @PRINTER
 @PARTICIPANTS
 @TABLES
@@ -99,7 +96,7 @@ PRINT_SHOP = ("bleed", "crop_marks", "cmyk")
 @OVERLAP
 @click.option(
     "--nup",
-    type=click.Choice(("1", "2", "4", "6", "8", "9", "16")),
+    type=one_of(choices.PagesPerSheet),
     default="1",
     callback=lambda _ctx, _option, value: int(value),
     help="Pages on a sheet, made smaller.",
@@ -127,7 +124,6 @@ def kit(
     content: File | None,
     subject_file: File | None,
     printer: str | None,
-    turn: Turn | None,
     names_file: File | None,
     output: File,
     formats: tuple[str, ...],
@@ -137,7 +133,7 @@ def kit(
     prune: bool,
     processes: int | None,
     quiet: bool,
-    **chosen_over_content: Any,
+    **chosen: Any,
 ) -> None:
     """Make the handouts, those per subject, and the kit with all of them.
 
@@ -168,13 +164,7 @@ def kit(
     from worksheets.cli.make import Wish, foretell, make
 
     check_date()
-    if printer is not None:
-        if any(chosen_over_content[name] for name in PRINT_SHOP):
-            raise click.UsageError("--printer is for a printer of your own, not for a print shop.")
-        chosen_over_content["printer"] = chosen_printer(printer)
-    one = chosen_over_content.get("printer")
-    chosen_over_content["turn"] = turn or (one.turn if one else "long-edge")
-    chosen_over_content |= copies_of(chosen_over_content, names_file)
+    options = _options(chosen, printer, names_file)
     wish = Wish(
         handouts=handouts,
         formats=formats,
@@ -184,24 +174,28 @@ def kit(
         quiet=quiet,
     )
     if changed:
-        if chosen_over_content.get("personal"):
+        if options.personal:
             raise click.UsageError("--changed is for the box, which has no copies with names on.")
         do: Callable[..., None] = partial(make_changed, dry_run=dry_run)
     else:
         do = foretell if dry_run else make
-    do(sources_of(content, subject_file), chosen_over_content, wish, output)
-    if chosen_over_content["cmyk"] and not quiet:
+    do(sources_of(content, subject_file), options, wish, output)
+    if options.cmyk and not quiet:
         console.note("CMYK with a plate for cut lines; not certified PDF/X")
 
 
-def copies_of(options: dict[str, Any], names_file: File | None) -> dict[str, Any]:
-    """Return what makes sheets for each participant and table, when that is asked."""
+def _options(chosen: dict[str, Any], printer: str | None, names_file: File | None) -> Options:
+    """Return what is chosen: with a printer that was measured, and a copy for each participant."""
+    measured = chosen_printer(printer) if printer is not None else None
     names = names_in(names_file) if names_file else ()
-    people = options["participants"] or len(names) or None
-    if people is None:
-        if options["tables"]:
-            raise click.UsageError("--tables needs --participants, or --names.")
-        return {}
-    if len(names) > people:
-        raise click.UsageError(f"{names_file} has {len(names)} names for {people} participants.")
-    return {"participants": people, "personal": True, "names": names}
+    participants = chosen.pop("participants") or len(names) or None
+    if participants is None and chosen["tables"]:
+        raise click.UsageError("--tables needs --participants, or --names.")
+    return options_of(
+        chosen,
+        turn=chosen.pop("turn") or (measured.turn if measured else None),
+        printer=measured,
+        participants=participants,
+        personal=participants is not None,
+        names=names,
+    )

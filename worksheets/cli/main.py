@@ -8,7 +8,7 @@ from worksheets import __version__
 from worksheets.cli.check import check
 from worksheets.cli.kit import kit
 from worksheets.cli.list import list_
-from worksheets.cli.options import FORMATS, KitByDefault
+from worksheets.cli.options import KitByDefault
 from worksheets.cli.plan import plan
 from worksheets.cli.printed import diff, printed
 from worksheets.cli.printers import calibrate, printer
@@ -16,8 +16,6 @@ from worksheets.cli.result import result
 from worksheets.cli.run import started
 from worksheets.cli.starting import new, schema
 from worksheets.cli.trial import trial
-
-__all__ = ["FORMATS", "main", "start"]
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path as File
 
-    from worksheets.composer import Options
     from worksheets.content.workshop import Handout
+    from worksheets.options import Options
     from worksheets.press.jobs import Press
     from worksheets.press.paper_use import Use
     from worksheets.production.builder import Outcome, Result, Task
     from worksheets.production.disk import Delivery
     from worksheets.production.inputs import Inputs
-    from worksheets.production.sources import Chosen, Sources
+    from worksheets.production.sources import Sources
     from worksheets.production.state import Run, State
 
 SHOWN = 4  # names that a note tells before it only counts
@@ -62,24 +62,22 @@ class Wish(Struct, frozen=True, kw_only=True):
         return tasks(press, self.chosen(press), with_kit=self.with_kit)
 
 
-def make(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None:
+def make(sources: Sources, options: Options, wish: Wish, output: File) -> None:
     """Write the files that are not there as they should be, and tell of all."""
     from worksheets.production import state as built
 
-    now = sources.inputs(chosen)
+    now = sources.inputs(options)
     key = wish.key(now)
     if not wish.prune and (found := _before(output, key, sources)):
         _tell(*found, set(found[2].files), quiet=wish.quiet)
         return
     # What draws is imported only now that there is something to draw.
     from worksheets.cli import console
-    from worksheets.composer import Options
     from worksheets.production.builder import jobs, known_jobs
     from worksheets.production.disk import delivery
     from worksheets.production.state import UNCHANGED
     from worksheets.theme.theme import computed
 
-    options = Options(**chosen)
     press = sources.press(options)
     folder = output / press.content.workshop.id
     state = built.read(folder)
@@ -117,15 +115,14 @@ def make(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None:
         console.note(f"deleted: {_named(pruned)}")
 
 
-def foretell(sources: Sources, chosen: Chosen, wish: Wish, output: File) -> None:
+def foretell(sources: Sources, options: Options, wish: Wish, output: File) -> None:
     """Tell what would be written and why, and how much paper it takes; write nothing."""
     from worksheets.cli import console
-    from worksheets.composer import Options
     from worksheets.production import state as built
     from worksheets.production.builder import Builder, known_jobs
 
-    now = sources.inputs(chosen)
-    press = sources.press(Options(**chosen))
+    now = sources.inputs(options)
+    press = sources.press(options)
     folder = output / press.content.workshop.id
     state = built.read(folder)
     builder = Builder(press, wish.formats, state, folder, now)

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from worksheets import choices
+from worksheets.choices import Bounds, values_of
+from worksheets.writers import offered
+
 if TYPE_CHECKING:
     from pathlib import Path as File
 
-FORMATS = ("pdf", "svg", "png", "html", "outline")
+    from worksheets.options import Options
+
 GOOD, WRONG, FAILED = 0, 1, 2  # exit codes
-SMALLEST, LARGEST = 15, 150  # mm; the diameters that the content may ask for
 # How examples and hints name the program: as it was called.
 PROGRAM = "python build.py" if sys.argv[0].endswith(".py") else "worksheets"
 
@@ -29,13 +33,12 @@ class Folder(click.ParamType[Any]):
 
 
 class Length(click.ParamType[Any]):
-    """A length in mm from one to another: 3, 3mm, 0.3cm."""
+    """A length within bounds, in mm: 3, 3mm, 0.3cm, 0,3 cm, 0.12in."""
 
     name = "MM"
 
-    def __init__(self, least: float, most: float) -> None:
-        self.least = least
-        self.most = most
+    def __init__(self, bounds: Bounds) -> None:
+        self.bounds = bounds
 
     def convert(self, value: Any, option: click.Parameter | None, ctx: Any) -> float:
         from worksheets.geometry import mm
@@ -45,8 +48,9 @@ class Length(click.ParamType[Any]):
             length = mm(value)
         except Problem as problem:
             self.fail(f"{problem.message}; {problem.hint}", option, ctx)
-        if not self.least <= length <= self.most:
-            self.fail(f"{value} is not from {self.least:g} to {self.most:g} mm.", option, ctx)
+        least, most = self.bounds
+        if not least <= length <= most:
+            self.fail(f"{value} is not from {least:g} to {most:g} mm.", option, ctx)
         return length
 
 
@@ -109,11 +113,22 @@ class KitByDefault(Command, click.Group):
         return command
 
 
-def diameter(_ctx: click.Context, _option: click.Parameter, value: float | None) -> float | None:
-    """Refuse "nan", which lies in no range and outside none."""
-    if value is not None and not SMALLEST <= value <= LARGEST:
-        raise click.BadParameter(f"{value} is not in the range {SMALLEST}<=x<={LARGEST}.")
-    return value
+def one_of(choice: Any) -> click.Choice[str]:
+    """Return the type of an option that takes one of the values of a choice."""
+    return click.Choice([str(value) for value in values_of(choice)])
+
+
+def whole_number(bounds: Bounds) -> click.IntRange:
+    """Return the type of an option that takes a whole number within bounds."""
+    return click.IntRange(int(bounds.least), int(bounds.most))
+
+
+def options_of(given: dict[str, Any], **more: Any) -> Options:
+    """Return what is chosen for a run, of what a command was given; None is not chosen."""
+    from worksheets.options import Options
+
+    chosen = {name: value for name, value in {**given, **more}.items() if value is not None}
+    return Options(**chosen)
 
 
 FOLDER = Folder()
@@ -139,15 +154,13 @@ SUBJECTS = click.option(
 )
 CIRCLE_SIZE = click.option(
     "--circle-size",
-    type=float,
-    callback=diameter,
-    metavar="MM",
-    help=f"Diameter of the circles, {SMALLEST} to {LARGEST} mm.",
+    type=Length(choices.CIRCLE_SIZE),
+    help="Diameter of the circles, {:g} to {:g} mm.".format(*choices.CIRCLE_SIZE),
 )
 PAPER = click.option(
     "--paper",
     type=PaperSize(),
-    help="Paper for all handouts: A0 to A5, Letter, Tabloid, or 320x450 in mm.",
+    help="Paper for all handouts: A0 to A6, B4, SRA3, Letter, Legal, Tabloid, Ledger, 320x450.",
 )
 TILE = click.option(
     "--tile",
@@ -156,14 +169,13 @@ TILE = click.option(
 )
 OVERLAP = click.option(
     "--overlap",
-    type=Length(0, 1000),
-    metavar="MM",
+    type=Length(choices.OVERLAP),
     help="The strip that tiles are glued on.  [default: 12]",
 )
 FORMAT = click.option(
     "--format",
     "formats",
-    type=click.Choice(FORMATS),
+    type=click.Choice(offered()),
     multiple=True,
     default=("pdf",),
     show_default=True,
@@ -172,38 +184,45 @@ FORMAT = click.option(
 THEME = click.option("--theme", cls=ThemeOption, metavar="NAME")
 CUT = click.option(
     "--cut",
-    type=click.Choice(("scissors", "punch", "guillotine", "plotter", "laminate")),
+    type=one_of(choices.CutWith),
     help="What the circles are cut with.  [default: as in the workshop]",
 )
 REACH = click.option(
     "--reach",
-    type=Length(10, 500),
-    metavar="MM",
+    type=Length(choices.REACH),
     help="How deep a punch reaches: from the paper's edge to the far side of the hole.",
 )
 SHAPE = click.option(
-    "--shape",
-    type=click.Choice(("square", "hexagon")),
-    help="What a guillotine makes of the circles.",
+    "--shape", type=one_of(choices.CutShape), help="What a guillotine makes of the circles."
 )
-# The bounds are those of the content.
+TURN = click.option(
+    "--turn",
+    type=one_of(choices.Turn),
+    help="Over which edge the printer turns a sheet.  [default: as --printer does, or long-edge]",
+)
 PARTICIPANTS = click.option(
     "--participants",
-    type=click.IntRange(1, 1000),
+    type=whole_number(choices.PARTICIPANTS),
     metavar="N",
-    help="How many take part, 1 to 1000.  [default: as in the workshop]",
+    help="How many take part, {} to {}.  [default: as in the workshop]".format(
+        *choices.PARTICIPANTS
+    ),
 )
 TABLES = click.option(
     "--tables",
-    type=click.IntRange(1, 100),
+    type=whole_number(choices.TABLES),
     metavar="N",
-    help="How many tables they sit at, 1 to 100.  [default: as in the workshop]",
+    help="How many tables they sit at, {} to {}.  [default: as in the workshop]".format(
+        *choices.TABLES
+    ),
 )
 SPARE = click.option(
     "--spare",
-    type=click.IntRange(0, 100),
+    type=whole_number(choices.SPARE),
     metavar="PERCENT",
-    help="How much is made in reserve, 0 to 100.  [default: as in packing.yaml]",
+    help="How much is made in reserve, {} to {}.  [default: as in packing.yaml]".format(
+        *choices.SPARE
+    ),
 )
 PRINTER = click.option(
     "--printer", metavar="NAME", help="Make up for what this printer does wrong."

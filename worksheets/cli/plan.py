@@ -40,8 +40,8 @@ def plan(
       python build.py plan --spare 0 --format json
     """
     from worksheets.cli import console
-    from worksheets.composer import Options
     from worksheets.handouts.packing import words
+    from worksheets.options import Options
 
     press = press_of(folder, Options(participants=participants, tables=tables, spare=spare))
     made = press.plan()

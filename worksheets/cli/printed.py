@@ -20,6 +20,7 @@ from worksheets.cli.options import (
     SUBJECTS,
     THEME,
     Command,
+    options_of,
 )
 
 if TYPE_CHECKING:
@@ -28,12 +29,8 @@ if TYPE_CHECKING:
 
     from worksheets.content.workshop import PrintedWords
     from worksheets.press.jobs import Press
-    from worksheets.production.sources import Chosen
     from worksheets.reprint.changes import Changes
     from worksheets.reprint.record import Entry, Scope
-
-# The options that change what is seen of a page in the box.
-SEEN = ("subjects", "circle_size", "paper", "theme")
 
 
 def what_is_seen(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -74,7 +71,7 @@ def printed(
     check_date()
     folder, handouts = _split(names, content)
     before = record.read(folder) or ()
-    press = sources_of(folder, subject_file).press(seen_of(chosen))
+    press = sources_of(folder, subject_file).press(options_of(chosen))
     scope = scope_of(press, handouts)
     now = [thing.entry for thing in contents(press, today())]
     after = record.recorded(before, now, scope)
@@ -115,7 +112,7 @@ def diff(
     from worksheets.reprint import changes
 
     where, _ = _split((folder,) if folder else (), content, only_folder=True)
-    press = sources_of(where, subject_file).press(seen_of(chosen))
+    press = sources_of(where, subject_file).press(options_of(chosen))
     found = differing(press, scope_of(press, ()), where)
     words = words_of(press)
     if style == "json":
@@ -160,12 +157,6 @@ def _split(
         raise click.UsageError("The content folder is named twice.")
     folder = content_folder(Path(first) if is_folder else content)
     return folder, tuple(names[1:] if is_folder else names)
-
-
-def seen_of(chosen: Chosen) -> Any:
-    from worksheets.composer import Options
-
-    return Options(**{name: chosen[name] for name in SEEN})
 
 
 def scope_of(press: Press, handouts: Sequence[str]) -> Scope:

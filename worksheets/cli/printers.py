@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from worksheets.choices import Turn
 from worksheets.cli.common import press_of, produced
-from worksheets.cli.options import CONTENT, OUTPUT, PRINTER, PROGRAM, QUIET, Command
+from worksheets.cli.options import (
+    CONTENT,
+    OUTPUT,
+    PRINTER,
+    PROGRAM,
+    QUIET,
+    Command,
+    PaperSize,
+    one_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +53,7 @@ def _measure(name: str, metavar: str, help: str, many: int = 1) -> Callable[[Any
 @OUTPUT
 @click.option(
     "--paper",
-    type=click.Choice(("A4", "A3", "Letter"), case_sensitive=False),
+    type=PaperSize(),
     default="A4",
     show_default=True,
     help="The paper that the printer has.",
@@ -64,7 +74,7 @@ def calibrate(
       python build.py calibrate --printer kantoor
     """
     from worksheets.cli import console
-    from worksheets.composer import Options
+    from worksheets.options import Options
     from worksheets.production.disk import delivery
 
     one = chosen_printer(printer) if printer is not None else None
@@ -86,7 +96,7 @@ def calibrate(
 @_measure("--measured-margin", "N N", "The first number printed at the sides; and at the ends.", 2)
 @click.option(
     "--turn",
-    type=click.Choice(("long-edge", "short-edge")),
+    type=one_of(Turn),
     help="Over which edge the printer turned the sheet.",
 )
 @_measure("--scale-x", "N", "Instead of a line: how long a millimetre across is printed.")
@@ -97,7 +107,7 @@ def calibrate(
 @_measure("--margin", "MM", "Instead of a number: what the printer leaves white.")
 @click.option(
     "--paper",
-    type=click.Choice(("A4", "A3", "Letter"), case_sensitive=False),
+    type=PaperSize(),
     default="A4",
     show_default=True,
     help="The paper that was measured on.",

@@ -56,7 +56,7 @@ def result(
       python build.py result docs/placements-example.yaml --tile A4
     """
     from worksheets.cli import console
-    from worksheets.composer import Options
+    from worksheets.options import Options
     from worksheets.press.result import result_job
     from worksheets.problems import Undoable
     from worksheets.production.disk import delivery

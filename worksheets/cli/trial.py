@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from worksheets.choices import CIRCLE_SIZE
 from worksheets.cli.common import check_date, press_of, produced
 from worksheets.cli.options import (
     CONTENT,
     CUT,
-    LARGEST,
     OUTPUT,
     PAPER,
     QUIET,
     REACH,
     SHAPE,
-    SMALLEST,
     THEME,
     Command,
+    options_of,
 )
 
 if TYPE_CHECKING:
@@ -37,8 +37,14 @@ class Sizes(click.ParamType[Any]):
             sizes = tuple(float(part) for part in str(value).replace(";", ",").split(","))
         except ValueError:
             self.fail(f"{value!r} is no list of sizes, like 37.5,38,38.5", option, ctx)
-        if not 1 <= len(sizes) <= 3 or not all(SMALLEST <= one <= LARGEST for one in sizes):
-            self.fail(f"{value!r}: up to three sizes of {SMALLEST} to {LARGEST} mm", option, ctx)
+        if not 1 <= len(sizes) <= 3 or not all(
+            CIRCLE_SIZE.least <= one <= CIRCLE_SIZE.most for one in sizes
+        ):
+            self.fail(
+                f"{value!r}: up to three sizes of {CIRCLE_SIZE.least:g} to {CIRCLE_SIZE.most:g} mm",
+                option,
+                ctx,
+            )
         return sizes
 
 
@@ -61,7 +67,7 @@ def trial(
     output: File,
     sizes: tuple[float, ...] | None,
     quiet: bool,
-    **chosen_over_content: Any,
+    **chosen: Any,
 ) -> None:
     """Make a sheet to try scissors, a punch or a plotter on: rows of circles of three sizes.
 
@@ -71,15 +77,16 @@ def trial(
       python build.py trial --cut plotter
     """
     from worksheets.cli import console
-    from worksheets.composer import Options
     from worksheets.production.builder import formats_of
     from worksheets.production.disk import delivery
 
     check_date()
     if sizes is None:
         usual = press_of(content).composer.circle_size
-        sizes = tuple(max(SMALLEST, min(usual + n * STEP, LARGEST)) for n in (-1, 0, 1))
-    press = press_of(content, Options(circle_size=max(sizes), **chosen_over_content))
+        sizes = tuple(
+            max(CIRCLE_SIZE.least, min(usual + n * STEP, CIRCLE_SIZE.most)) for n in (-1, 0, 1)
+        )
+    press = press_of(content, options_of(chosen, circle_size=max(sizes)))
     job = press.trial(sizes)
     with delivery(output / press.content.workshop.id) as ready:
         lines = produced(job, formats_of(job, ("pdf",)), press, ready)

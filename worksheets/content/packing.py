@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from worksheets.choices import SPARE, Per
 from worksheets.content.agreement import Check, Fault, placeholders, repeated
 from worksheets.problems import Problem
 from worksheets.reading.fields import Slug, Text
 
-Per = Literal["team", "table", "participant"]
 Minutes = Annotated[float, Meta(ge=0, le=60)]
 
 
@@ -138,7 +138,12 @@ class Packing(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: Annotated[Text, Meta(description="Title at the top of the list.")]
     explanation: Annotated[str, Meta(description="How to use it.")] = ""
     spare: Annotated[
-        int, Meta(ge=0, le=100, description="Reserve: so many per cent are printed on top.")
+        int,
+        Meta(
+            ge=SPARE.least,
+            le=SPARE.most,
+            description="Reserve: so many per cent are printed on top.",
+        ),
     ] = 10
     spare_for: Annotated[
         tuple[Per, ...], Meta(description="Of what there is a reserve: what is made for each ...")

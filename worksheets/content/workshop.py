@@ -7,18 +7,26 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from worksheets.choices import (
+    CIRCLE_SIZE,
+    PARTICIPANTS,
+    REACH,
+    TABLES,
+    CutShape,
+    CutWith,
+    Orientation,
+    Per,
+)
 from worksheets.content.agreement import Check, Fault, Path, placeholders, repeated
+from worksheets.paper import OTHER_NAMES, PAPERS, paper
 from worksheets.problems import Problem
 from worksheets.reading.fields import (
     LANGUAGE,
     SLUG_OR_NOTHING,
-    By,
     Colour,
-    CutShape,
-    Orientation,
-    Paper,
     Slug,
     Text,
+    within,
 )
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
@@ -54,7 +62,7 @@ class Cutting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What the circles are cut with."""
 
     by: Annotated[
-        By,
+        CutWith,
         Meta(
             description="scissors; punch: strips for a hand punch of the size of the circles;"
             " guillotine: straight cuts; plotter: a file for a cutting plotter; laminate: room for"
@@ -62,7 +70,7 @@ class Cutting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         ),
     ] = "scissors"
     reach: Annotated[
-        Annotated[float, Meta(ge=10, le=500)] | None,
+        Annotated[float, Meta(ge=REACH.least, le=REACH.most)] | None,
         Meta(
             description="How deep the punch reaches, in mm from the edge of the paper to the far"
             " side of the hole; empty: one row of circles.",
@@ -149,7 +157,13 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     template: Annotated[
         str, Meta(description="Name of the template; empty: the same as the id.")
     ] = ""
-    paper: Annotated[Paper, Meta(description="The paper it is printed on.")] = "A4"
+    paper: Annotated[
+        Text,
+        Meta(
+            description="The paper it is printed on: its name, or sides like 320x450 or 32x45 cm.",
+            examples=[*PAPERS, *OTHER_NAMES],
+        ),
+    ] = "A4"
     orientation: Annotated[Orientation, Meta(description="How the paper lies.")] = "portrait"
     part: Annotated[
         str, Meta(description="Which part of the worksheet, like 'werkblad deel 1 van 3'.")
@@ -165,7 +179,7 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         ),
     ] = ""
     per: Annotated[
-        Literal["team", "table", "participant"],
+        Per,
         Meta(description="For whom it is printed; for the packing list and personal sheets."),
     ] = "team"
     at_table: Annotated[
@@ -213,12 +227,13 @@ class Workshop(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ]
     theme: Annotated[Theme, Meta(description="How it looks, in which colours.")] = Theme()
     participants: Annotated[
-        int, Meta(ge=1, le=1000, description="How many people take part; for the packing list.")
+        int,
+        within(PARTICIPANTS, "How many people take part; for the packing list."),
     ] = 14
-    tables: Annotated[int, Meta(ge=1, le=100, description="How many tables they sit at.")] = 3
+    tables: Annotated[int, within(TABLES, "How many tables they sit at.")] = 3
     circle_size: Annotated[
         float,
-        Meta(ge=15, le=150, description="Diameter of a circle in mm; punches: 38, 51, 63.5, 76."),
+        within(CIRCLE_SIZE, "Diameter of a circle in mm; punches: 38, 51, 63.5, 76."),
     ] = 38
     cutting: Annotated[Cutting, Meta(description="What the circles are cut with.")] = Cutting()
     handouts: Annotated[
@@ -252,6 +267,14 @@ def handouts_have_own_ids(fault: Fault, workshop: Workshop) -> Iterator[Problem]
     yield from repeated(fault, "workshop", "handouts", "id", ids)
 
 
+def papers_are_known(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
+    for i, handout in enumerate(workshop.handouts):
+        try:
+            paper(handout.paper)
+        except Problem as problem:
+            yield fault("workshop", ("handouts", i, "paper"), problem.message, problem.hint)
+
+
 def every_table_is_used(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
     if workshop.tables > workshop.participants:
         fact = f"{workshop.participants} participants cannot sit at {workshop.tables} tables"
@@ -281,6 +304,7 @@ def words_have_their_placeholders(fault: Fault, workshop: Workshop) -> Iterator[
 
 CHECKS: tuple[Check, ...] = (
     (("workshop",), handouts_have_own_ids),
+    (("workshop",), papers_are_known),
     (("workshop",), every_table_is_used),
     (("workshop",), table_copies_are_of_what_participants_get),
     (("workshop",), logo_lies_in_the_folder),

@@ -14,8 +14,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from worksheets.choices import Turn
 from worksheets.geometry import Box, Matrix, Point, Size
-from worksheets.paper import Turn
 from worksheets.problems import NOWHERE, Place
 from worksheets.theme.theme import Ink, TextStyle
 

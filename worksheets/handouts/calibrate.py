@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
+from worksheets.choices import Turn
 from worksheets.content.calibration import Calibration, Instruction
 from worksheets.geometry import Box, Size
-from worksheets.paper import Turn, name_of
+from worksheets.paper import name_of
 from worksheets.printers import Targets
 
 USUAL = "A4"  # the paper that need not be typed

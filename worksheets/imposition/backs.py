@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from worksheets.choices import Turn
 from worksheets.geometry import Point, Size
-from worksheets.paper import Turn
 
 
 def behind(at: Point, sheet: Size, turn: Turn) -> tuple[Point, float]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, TypeVar
+
+from worksheets.choices import Collate
 
 Thing = TypeVar("Thing")
-Collate = Literal["sheet", "stack", "dense"]
-COLLATES: tuple[Collate, ...] = get_args(Collate)
 Owners = Iterable[Iterable[Sequence[Thing]]]
 Places = tuple[Thing | None, ...]
 

@@ -14,10 +14,10 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from worksheets.choices import CutWith
 from worksheets.geometry import Box, Insets, Point, Size
 from worksheets.imposition.circle_packing import GUTTER, SLACK, circles
 from worksheets.imposition.grid import grid
-from worksheets.reading.fields import By
 
 Shape = Literal["circle", "square", "hexagon"]
 
@@ -38,7 +38,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     have marks that a plotter looks for.
     """
 
-    by: By
+    by: CutWith
     gutter: float
     outline: float | None = None
     shape: Shape = "circle"
@@ -49,7 +49,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     reach: float | None = None  # how deep a punch reaches, from the edge to the far side of a hole
 
 
-PROFILES: dict[By, Profile] = {
+PROFILES: dict[CutWith, Profile] = {
     "scissors": Profile(by="scissors", gutter=GUTTER, outline=0, rough=True),
     "punch": Profile(by="punch", gutter=WEB, bleed=BLEED, tick=True, rough=True),
     "guillotine": Profile(by="guillotine", gutter=0, shape="square"),

@@ -9,7 +9,6 @@ from msgspec import Struct
 from worksheets.geometry import Box, Point, Size
 from worksheets.imposition.circle_packing import GUTTER
 
-COUNTS = (2, 4, 6, 8, 9, 16)
 GAIN = 1.1  # times as large a copy must become to be worth a turn
 SLACK = 1e-9
 

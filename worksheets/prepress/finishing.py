@@ -11,15 +11,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from worksheets.composer import Composer, Options
+from worksheets.composer import Composer
 from worksheets.drawing.items import Job, Sheet
-from worksheets.prepress.small_copies import check as check_copies
 from worksheets.prepress.small_copies import copies
-from worksheets.prepress.tiles import check as check_tiles
 from worksheets.prepress.tiles import tiles
-from worksheets.problems import Problem, Undoable
-
-__all__ = ["check", "finished"]
+from worksheets.problems import Problem
 
 
 class Made(NamedTuple):
@@ -27,23 +23,6 @@ class Made(NamedTuple):
 
     sheets: tuple[Sheet, ...]
     of: int
-
-
-def check(options: Options) -> None:
-    """Raise Undoable for options that do not go together, or ask for what cannot be done."""
-    if options.tile is not None and options.nup > 1:
-        raise Undoable(
-            "pages are either tiled or made smaller, not both", hint="use --tile or --nup"
-        )
-    if options.overlap is not None and options.tile is None:
-        raise Undoable("an overlap is for tiles only", hint="add --tile A4, or leave it out")
-    if (options.bleed or options.crop_marks) and (options.tile is not None or options.nup > 1):
-        raise Undoable(
-            "a print shop gets whole pages, neither tiled nor made smaller",
-            hint="leave out --bleed and --crop-marks, or --tile and --nup",
-        )
-    check_copies(options)
-    check_tiles(options)
 
 
 def finished(composer: Composer, job: Job) -> Job:

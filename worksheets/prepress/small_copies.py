@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from worksheets.composer import Composer, Options
+from worksheets.composer import Composer
 from worksheets.drawing.items import Item, Job, Placement, Sheet, Side, Use
 from worksheets.geometry import Size
 from worksheets.imposition import nup
-from worksheets.imposition.nup import COUNTS, Cell, Grid
+from worksheets.imposition.nup import Cell, Grid
 from worksheets.marks import foot, frames
 from worksheets.prepress import placing
-from worksheets.problems import NOWHERE, Undoable
-
-
-def check(options: Options) -> None:
-    """Raise Undoable for a number of pages that no sheet is divided in."""
-    if options.nup != 1 and options.nup not in COUNTS:
-        numbers = ", ".join(map(str, COUNTS))
-        raise Undoable(f"a sheet is not divided in {options.nup}", hint=f"choose from {numbers}")
+from worksheets.problems import NOWHERE
 
 
 def copies(composer: Composer, job: Job) -> Iterator[tuple[tuple[Sheet, ...], int]]:

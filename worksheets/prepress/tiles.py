@@ -11,7 +11,7 @@ from math import ceil
 
 from msgspec import Struct
 
-from worksheets.composer import Composer, Options
+from worksheets.composer import Composer
 from worksheets.content.workshop import Handout, TileWords
 from worksheets.drawing import extents
 from worksheets.drawing.extents import Extent
@@ -22,7 +22,7 @@ from worksheets.imposition.sheets import one_up
 from worksheets.imposition.tiling import CLEAR, OVERLAP, Inked, Tile, Tiling
 from worksheets.marks import foot, tile_marks
 from worksheets.marks.tile_marks import Words
-from worksheets.paper import SAFE, name_of, paper
+from worksheets.paper import name_of, paper
 from worksheets.prepress import placing
 from worksheets.problems import NOWHERE, Undoable
 
@@ -43,14 +43,6 @@ class Part(Struct, frozen=True):
 
     tile: Tile
     number: int
-
-
-def check(options: Options) -> None:
-    """Raise Undoable when sheets of the paper chosen cannot be joined."""
-    if options.tile is not None:
-        overlap = OVERLAP if options.overlap is None else options.overlap
-        margin = options.printer.safe if options.printer else SAFE
-        tiling.check(paper(options.tile), overlap=overlap, margin=margin)
 
 
 def tiles(composer: Composer, job: Job, sheet: Sheet) -> tuple[Sheet, ...]:

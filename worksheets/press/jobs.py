@@ -8,11 +8,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path as File
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from worksheets.composer import Composer, Files, Options
+from worksheets.composer import Composer, Files
 from worksheets.content.files import Content
 from worksheets.content.subjects import Subject, Subjects
 from worksheets.content.workshop import Handout
@@ -24,12 +23,11 @@ from worksheets.layout.counting import Plan
 from worksheets.marks import foot
 from worksheets.markup import roles
 from worksheets.markup.assets import Assets
+from worksheets.options import Options
 from worksheets.prepress import finishing, trim
 from worksheets.press import schemes
 from worksheets.problems import NOWHERE, Place, Problem, Problems, Undoable, nearest
-
-if TYPE_CHECKING:
-    from worksheets.writers import Progress
+from worksheets.writers import Progress, write
 
 KIT = "kit"
 CHANGED = "kit-changed"
@@ -49,7 +47,7 @@ class Press:
         options: Options | None = None,
     ) -> None:
         options = options or Options()
-        finishing.check(options)
+        options.check(content.workshop)
         self.handouts = content.workshop.handouts
         self._in_kit = tuple(handout for handout in self.handouts if handout.kit)
         self.subjects = _chosen(content.subjects, options.subjects)
@@ -356,6 +354,4 @@ def produce(
     job: Job, format: str, fonts: Fonts, progress: Progress | None = None
 ) -> tuple[tuple[str, bytes], ...]:
     """Return the files of a job in a format: each a name and its bytes."""
-    from worksheets.writers import WRITERS
-
-    return WRITERS[format](job, fonts, progress or (lambda: None))
+    return write(job, format, fonts, progress or (lambda: None))

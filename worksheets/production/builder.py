@@ -20,6 +20,7 @@ from worksheets.production import state as built
 from worksheets.production.fingerprints import Fingerprints
 from worksheets.production.inputs import Inputs
 from worksheets.production.state import UNCHANGED, Made, State
+from worksheets.writers import FORMATS, names
 
 Put = Callable[[str, bytes], object]
 KIT_FORMATS = ("pdf",)
@@ -27,7 +28,6 @@ CUT = "cut"  # what a plotter cuts by: comes along where there is something for 
 SUBJECTS = 20  # that are one task
 # Files that one process makes while another one starts; a picture takes as long as many pages.
 WORTH_A_PROCESS = 250
-WEIGHTS = {"pdf": 1.0, "svg": 1.0, "html": 1.0, "outline": 0.5, "png": 60.0}
 
 
 class Task(Struct, frozen=True):
@@ -99,8 +99,6 @@ class Builder:
         return formats_of(job, self._formats) if task.subjects is None else self._formats
 
     def _results(self, job: Job, format: str, put: Put | None) -> Iterator[Result]:
-        from worksheets.writers import names
-
         fingerprint = self._fingerprints.job(job, format)
         files = names(job, format)
         why = self._state.why(self._folder, files, fingerprint, self._now)
@@ -150,7 +148,7 @@ def processes(asked: int | None, jobs: int, formats: Iterable[str]) -> int:
 
     As many as are asked for, or as there are cores; where there is little to do, one.
     """
-    work = jobs * sum(WEIGHTS[format] for format in set(formats))
+    work = jobs * sum(FORMATS[format].weight for format in set(formats))
     return max(1, min(asked or _cores(), 1 + int(work // WORTH_A_PROCESS), jobs))
 
 

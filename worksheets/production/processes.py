@@ -19,7 +19,7 @@ from threading import Thread
 
 from msgspec import Struct
 
-from worksheets.composer import Options
+from worksheets.options import Options
 from worksheets.problems import Undoable
 from worksheets.production.builder import Builder, Outcome, Task
 from worksheets.production.disk import put

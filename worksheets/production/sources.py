@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path as File
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -17,11 +17,9 @@ from worksheets.production.inputs import Inputs
 
 # What draws is imported when something is drawn: whether anything changed is known without it.
 if TYPE_CHECKING:
-    from worksheets.composer import Options
     from worksheets.content.files import Content
+    from worksheets.options import Options
     from worksheets.press.jobs import Press
-
-Chosen = Mapping[str, Any]  # options by their names
 
 
 class Sources(Struct, frozen=True):
@@ -52,7 +50,7 @@ class Sources(Struct, frozen=True):
         except OSError:
             return False
 
-    def inputs(self, chosen: Chosen) -> Inputs:
+    def inputs(self, options: Options) -> Inputs:
         """Return the hashes of all that a run with some options works with."""
         from worksheets.installed import share
 
@@ -60,7 +58,7 @@ class Sources(Struct, frozen=True):
         return Inputs(
             program=inputs.program(),
             templates=inputs.folder(share("templates")),
-            options=inputs.digest(msgspec.msgpack.encode(chosen, order="sorted")),
+            options=inputs.digest(msgspec.msgpack.encode(options)),
             date=inputs.date(),
             content={name: inputs.digest(data) for name, data in files},
         )

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from worksheets.choices import Bounds
+
 NOT_BLANK = r"\S"
 # `$` also matches before a last line end, which a block text (|) has: `(?!\n)` refuses it.
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
@@ -36,12 +38,13 @@ Source = Annotated[
     Literal["original", "derived", "own"],
     Meta(description="Whose words these are: those of the source, derived from it, or our own."),
 ]
-Paper = Literal["A0", "A1", "A2", "A3", "A4", "A5", "Letter", "Tabloid"]
-Orientation = Literal["portrait", "landscape"]
 Axis = Literal["horizontal", "vertical", "both"]
 Corner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
 Style = Literal["dark", "light", "plain"]
 Mark = Literal["square", "triangle", "diamond", "cross", "star", "bar", "ring", "hexagon"]
-By = Literal["scissors", "punch", "guillotine", "plotter", "laminate"]
-CutShape = Literal["square", "hexagon"]
 HolidayKind = Literal["holiday", "staff-day", "exam", "placement", "public"]
+
+
+def within(bounds: Bounds, description: str) -> Meta:
+    """Return what a number of the content must be: from its least to its most."""
+    return Meta(ge=bounds.least, le=bounds.most, description=description)

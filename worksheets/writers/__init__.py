@@ -1,54 +1,76 @@
-"""A Job to files, by format; a writer is imported when it is needed."""
+"""A Job to files: a row for each format, whose writer is imported when it is needed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from worksheets.drawing.items import Job
-from worksheets.fonts.metrics import Fonts
+if TYPE_CHECKING:
+    from worksheets.drawing.items import Job
+    from worksheets.fonts.metrics import Fonts
 
 Progress = Callable[[], None]
 Files = tuple[tuple[str, bytes], ...]
 
 
-def _pdf(job: Job, fonts: Fonts, progress: Progress) -> Files:
-    from worksheets.writers.pdf import write
+class Format(NamedTuple):
+    """A format: the module that writes it, how its files end, and how many there are.
 
-    return ((f"{job.name}.pdf", write.write(job, fonts, progress)),)
+    `write(job, fonts, progress)` of the module returns the bytes of the job's file, or of a file
+    for each side of its sheets. A format whose files have names of their own writes those too, and
+    its module tells them before: `names(job)`.
+    """
 
-
-def _svg(job: Job, fonts: Fonts, _progress: Progress) -> Files:
-    from worksheets.writers import svg
-
-    return _numbered(job.name, "svg", svg.write(job, fonts))
-
-
-def _html(job: Job, fonts: Fonts, _progress: Progress) -> Files:
-    from worksheets.writers import html
-
-    return ((f"{job.name}.html", html.write(job.plain or job, fonts)),)
+    module: str
+    ending: str
+    files: Literal["one", "sides", "named"] = "one"
+    weight: float = 1.0  # the work of a page, beside that of a page in PDF
+    offered: bool = True  # to whoever asks for formats
 
 
-def _png(job: Job, fonts: Fonts, _progress: Progress) -> Files:
-    from worksheets.writers import png
-
-    return _numbered(job.name, "png", png.write(job, fonts))
-
-
-def _outline(job: Job, fonts: Fonts, _progress: Progress) -> Files:
-    from worksheets.writers import outline
-
-    return ((f"{job.name}.txt", outline.write(job, fonts)),)
-
-
-def _cut(job: Job, _fonts: Fonts, _progress: Progress) -> Files:
-    from worksheets.writers import cut
-
-    return cut.write(job)
+FORMATS: dict[str, Format] = {
+    "pdf": Format(module="worksheets.writers.pdf.write", ending="pdf"),
+    "svg": Format(module="worksheets.writers.svg", ending="svg", files="sides"),
+    "png": Format(module="worksheets.writers.png", ending="png", files="sides", weight=60.0),
+    "html": Format(module="worksheets.writers.html", ending="html"),
+    "outline": Format(module="worksheets.writers.outline", ending="txt", weight=0.5),
+    # What a plotter cuts by: it comes along where there is something to cut.
+    "cut": Format(
+        module="worksheets.writers.cut", ending="svg", files="named", weight=0.0, offered=False
+    ),
+}
 
 
-def _numbered(name: str, ending: str, sides: Sequence[bytes]) -> Files:
-    return tuple(zip(_side_names(name, ending, len(sides)), sides, strict=True))
+def offered() -> tuple[str, ...]:
+    """Return the formats that may be asked for."""
+    return tuple(name for name, format in FORMATS.items() if format.offered)
+
+
+def write(job: Job, format: str, fonts: Fonts, progress: Progress = lambda: None) -> Files:
+    """Return the files of a job in a format: each a name and its bytes."""
+    row = FORMATS[format]
+    written = import_module(row.module).write(job, fonts, progress)
+    match row.files:
+        case "one":
+            return ((f"{job.name}.{row.ending}", written),)
+        case "sides":
+            return tuple(zip(_side_names(job.name, row.ending, len(written)), written, strict=True))
+        case "named":
+            return tuple(written)
+
+
+def names(job: Job, format: str) -> tuple[str, ...]:
+    """Return the names of the files that a job has in a format, before they are made."""
+    row = FORMATS[format]
+    match row.files:
+        case "one":
+            return (f"{job.name}.{row.ending}",)
+        case "sides":
+            sides = sum(2 if sheet.back else 1 for sheet in job.sheets)
+            return _side_names(job.name, row.ending, sides)
+        case "named":
+            return tuple(import_module(row.module).names(job))
 
 
 def _side_names(name: str, ending: str, sides: int) -> tuple[str, ...]:
@@ -57,33 +79,3 @@ def _side_names(name: str, ending: str, sides: int) -> tuple[str, ...]:
         return (f"{name}.{ending}",)
     digits = len(str(sides))
     return tuple(f"{name}-{n:0{digits}}.{ending}" for n in range(1, sides + 1))
-
-
-WRITERS: dict[str, Callable[[Job, Fonts, Progress], Files]] = {
-    "pdf": _pdf,
-    "svg": _svg,
-    "png": _png,
-    "html": _html,
-    "outline": _outline,
-    "cut": _cut,
-}
-# How the files of a format end, and whether each side of a sheet has a file of its own.
-_ENDINGS = {
-    "pdf": ("pdf", False),
-    "svg": ("svg", True),
-    "png": ("png", True),
-    "html": ("html", False),
-    "outline": ("txt", False),
-}
-
-
-def names(job: Job, format: str) -> tuple[str, ...]:
-    """Return the names of the files that a job has in a format, before they are made."""
-    if format == "cut":
-        from worksheets.writers import cut
-
-        return cut.names(job)
-    ending, by_side = _ENDINGS[format]
-    if not by_side:
-        return (f"{job.name}.{ending}",)
-    return _side_names(job.name, ending, sum(2 if sheet.back else 1 for sheet in job.sheets))

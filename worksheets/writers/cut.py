@@ -28,7 +28,9 @@ def names(job: Job) -> tuple[str, ...]:
     return tuple(f"{made}.{ending}" for made in arranged for ending in ("svg", "dxf"))
 
 
-def write(job: Job) -> tuple[tuple[str, bytes], ...]:
+def write(
+    job: Job, _fonts: object = None, _progress: object = None
+) -> tuple[tuple[str, bytes], ...]:
     """Return the files of a job, each a name and its bytes."""
     made = []
     for one, side in _arrangements(job).items():

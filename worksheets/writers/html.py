@@ -31,7 +31,6 @@ from worksheets.drawing.items import (
     Text,
     Use,
 )
-from worksheets.fonts.metrics import Fonts
 from worksheets.markup.roles import CLOSED, GROUPING, HEADINGS
 
 NAMES = {"list": "ul", "figure": "figure", "section": "section"}
@@ -107,8 +106,9 @@ class Node:
                 yield from kid.all()
 
 
-def write(job: Job, _fonts: Fonts | None = None) -> bytes:
-    """Return the HTML of a job."""
+def write(job: Job, _fonts: object = None, _progress: object = None) -> bytes:
+    """Return the HTML of a job, as it was before it was made up for printing."""
+    job = job.plain or job
     main = _Reader(job).main()
     _level(main, job.sections[0].title if job.sections else job.title)
     meta = (

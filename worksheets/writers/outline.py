@@ -27,12 +27,11 @@ from worksheets.drawing.items import (
     Text,
     Use,
 )
-from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import number, points
 from worksheets.theme.theme import Ink
 
 
-def write(job: Job, _fonts: Fonts | None = None) -> bytes:
+def write(job: Job, _fonts: object = None, _progress: object = None) -> bytes:
     """Return the outline of a job; what was drawn before is named, not told again."""
     return ("\n".join(_Outline().job(job)) + "\n").encode()
 

@@ -12,12 +12,18 @@ from worksheets.writers.pdf import write as pdf
 DOTS_PER_INCH = 100
 
 
-def write(job: Job, fonts: Fonts, dots_per_inch: float = DOTS_PER_INCH) -> tuple[bytes, ...]:
+def write(
+    job: Job,
+    fonts: Fonts,
+    _progress: object = None,
+    *,
+    dpi: float = DOTS_PER_INCH,
+) -> tuple[bytes, ...]:
     """Return a PNG for each side of a job, in print order."""
-    return render(pdf.write(job, fonts), dots_per_inch)
+    return render(pdf.write(job, fonts), dpi)
 
 
-def render(document: bytes, dots_per_inch: float = DOTS_PER_INCH) -> tuple[bytes, ...]:
+def render(document: bytes, dpi: float = DOTS_PER_INCH) -> tuple[bytes, ...]:
     """Return a PNG for each page of a PDF."""
     import pypdfium2
 
@@ -25,7 +31,7 @@ def render(document: bytes, dots_per_inch: float = DOTS_PER_INCH) -> tuple[bytes
     opened = pypdfium2.PdfDocument(document)
     try:
         for page in opened:
-            picture = page.render(scale=dots_per_inch / points(25.4)).to_pil()
+            picture = page.render(scale=dpi / points(25.4)).to_pil()
             out = BytesIO()
             picture.save(out, "PNG", optimize=False)
             pictures.append(out.getvalue())

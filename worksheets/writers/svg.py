@@ -34,7 +34,7 @@ from worksheets.geometry import Box, number
 from worksheets.theme.theme import Ink
 
 
-def write(job: Job, fonts: Fonts) -> tuple[bytes, ...]:
+def write(job: Job, fonts: Fonts, _progress: object = None) -> tuple[bytes, ...]:
     """Return an SVG document for each side of a job, in print order."""
     sides = [side for sheet in job.sheets for side in (sheet.front, sheet.back) if side]
     return tuple(_Drawing(job, fonts).side(side).encode() for side in sides)

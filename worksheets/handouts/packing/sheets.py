@@ -19,7 +19,7 @@ from worksheets.imposition.sheets import laid, one_up
 from worksheets.layout.counting import Crowd, Plan, Printed, counted
 from worksheets.marks import cut_marks
 from worksheets.marks.cut_marks import CUT_ON, CUT_WEIGHT, straight_cuts
-from worksheets.problems import Problem, Undoable
+from worksheets.problems import Problem
 
 Parts = Callable[[Composer, Handout, tuple[Subject, ...]], tuple[Part, ...]]
 # What tells of the others is not counted itself.
@@ -34,11 +34,6 @@ def crowd(composer: Composer) -> Crowd:
     participants = options.participants or workshop.participants
     tables = options.tables or min(workshop.tables, participants)
     usual = composer.content.packing.spare if composer.content.packing else 0
-    if tables > participants:
-        raise Undoable(
-            f"{participants} participants cannot sit at {tables} tables",
-            hint=f"--tables {participants}, or fewer",
-        )
     if options.personal:
         usual = 0  # what is made for each has no reserve, unless it is asked for
     return Crowd(participants, tables, usual if options.spare is None else options.spare)

@@ -1,0 +1,45 @@
+"""The choices that content, command line and code share, each written once.
+
+Papers are in `paper`, formats in `writers`, themes in the folder of templates: those are tables.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple, get_args
+
+# What circles are cut with, and what a guillotine makes of them.
+CutWith = Literal["scissors", "punch", "guillotine", "plotter", "laminate"]
+CutShape = Literal["square", "hexagon"]
+# In which order sets lie on sheets.
+Collate = Literal["sheet", "stack", "dense"]
+# What is printed on the back of each circle: its own question, or the same on all.
+Backs = Literal["each", "same"]
+# Over which of its edges a sheet is turned.
+Turn = Literal["long-edge", "short-edge"]
+Orientation = Literal["portrait", "landscape"]
+# For whom copies are made.
+Per = Literal["team", "table", "participant"]
+# How many pages lie on a sheet, made smaller.
+PagesPerSheet = Literal[1, 2, 4, 6, 8, 9, 16]
+
+
+class Bounds(NamedTuple):
+    """The least and the most that a number may be."""
+
+    least: float
+    most: float
+
+
+CIRCLE_SIZE = Bounds(15, 150)  # mm; a diameter
+REACH = Bounds(10, 500)  # mm; how deep a punch reaches
+BLEED = Bounds(0, 20)  # mm
+OVERLAP = Bounds(0, 1000)  # mm
+PAPER_SIDE = Bounds(50, 3000)  # mm
+PARTICIPANTS = Bounds(1, 1000)
+TABLES = Bounds(1, 100)
+SPARE = Bounds(0, 100)  # per cent
+
+
+def values_of(choice: Any) -> tuple[Any, ...]:
+    """Return the values of a choice, in their order."""
+    return get_args(choice)
