@@ -57,7 +57,7 @@ def _picture(press: Press, handout: Handout) -> Image.Image:
     job = press.job(handout)
     # A wall of paper needs no more pixels than a sheet for the table.
     dots = DOTS_PER_INCH * min(1, 420 / max(job.sheets[0].front.size))
-    (picture,) = png.write(replace(job, sheets=job.sheets[:1], sections=()), press.fonts, dpi=dots)
+    (picture,) = png.write(replace(job, sheets=job.sheets[:1], bookmarks=()), press.fonts, dpi=dots)
     return Image.open(BytesIO(picture)).convert("RGB")
 
 

@@ -132,6 +132,7 @@ class Composer:
                 **{name: getattr(content, name) for name in FILES},
                 "words": content.workshop.words,
                 "handout": handout,
+                "names": self.options.names,
                 "personal": self.options.personal and handout.per == "participant",
                 "paper": size,
                 "tall": self.tall,

@@ -211,7 +211,7 @@ def pages(one: Press, *handouts: str) -> list[Page]:
     return [
         placement.page
         for name in handouts
-        for part in one.parts(one.handout(name))
+        for part in one.sections(one.handout(name))
         for sheet in part.sheets
         for placement in sheet.front.placements
     ]

@@ -69,7 +69,7 @@ def test_a_field_that_is_not_there_is_told(workshop: Workshop) -> None:
     workshop.change("workshop.yaml", "template: facets ", "template: facets\n    of: klassikal ")
     one = workshop.press()
     with pytest.raises(Problem, match=r"facets\.yaml has no field 'klassikal'") as raised:
-        one.parts(one.handout(SHEETS))
+        one.sections(one.handout(SHEETS))
     assert "did you mean 'klassikaal'?" == raised.value.hint and raised.value.at.line
 
 
@@ -183,13 +183,13 @@ def test_longer_texts_fit(workshop: Workshop) -> None:
             one["impact"] = f"{text} {text[: len(text) // 3]}".strip()
         field["process"] += " " + field["process"][: len(field["process"]) // 3]
     press = written(workshop, changed).press()
-    assert all(press.parts(press.handout(name)) for name in (SHEETS, OVERVIEW))
+    assert all(press.sections(press.handout(name)) for name in (SHEETS, OVERVIEW))
 
 
 @pytest.mark.parametrize("paper", ["A3", "A4", "Letter"])
 def test_other_papers_have_room(workshop: Workshop, paper: str) -> None:
     press = workshop.press(paper=paper)
-    assert all(press.parts(press.handout(name)) for name in (SHEETS, OVERVIEW))
+    assert all(press.sections(press.handout(name)) for name in (SHEETS, OVERVIEW))
 
 
 # -- faults -------------------------------------------------------------------------------------
@@ -232,4 +232,4 @@ def test_the_quadrant_must_be_there(workshop: Workshop, gpo: Press) -> None:
     (workshop.folder / "quadrant.yaml").unlink()
     one = workshop.press()
     with pytest.raises(Problem, match=r"needs the file quadrant\.yaml"):
-        one.parts(one.handout(SHEETS))
+        one.sections(one.handout(SHEETS))

@@ -256,7 +256,7 @@ def test_a_long_list_flows_over_pages(workshop: Workshop) -> None:
     )
     workshop.change("packing.yaml", "things:\n", f"things:\n{things}")
     one = workshop.press()
-    sheets = one.parts(one.handout("paklijst"))[0].sheets
+    sheets = one.sections(one.handout("paklijst"))[0].sheets
     assert len(sheets) >= 3
     outline = str(sheets)
     assert "(vervolg)" in outline

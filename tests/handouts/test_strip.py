@@ -98,7 +98,7 @@ def test_months_that_are_too_narrow_are_a_problem(workshop: Workshop) -> None:
     """It says how many have room, at the line that asks for more."""
     one = workshop.change("timeline.yaml", "strip:\n", "strip:\n  months: 5\n").press()
     with pytest.raises(Problem, match=r"a month would be 72\.0 mm wide; a note of 76") as raised:
-        one.parts(one.handout("tijdlijn-strook"))
+        one.sections(one.handout("tijdlijn-strook"))
     assert "put at most 4 months on a sheet" == raised.value.hint and raised.value.at.line
 
 
@@ -107,7 +107,7 @@ def test_a_note_that_is_wider_than_the_paper_is_a_problem(workshop: Workshop) ->
     workshop.change("timeline.yaml", "note_size: 76", "note_size: 150")
     one = workshop.press(paper="A5")
     with pytest.raises(Problem, match="needs 154 mm") as raised:
-        one.parts(one.handout("tijdlijn-strook"))
+        one.sections(one.handout("tijdlijn-strook"))
     assert "choose larger paper" == raised.value.hint
 
 

@@ -95,7 +95,7 @@ def test_so_many_pages_share_a_sheet(count: int, gpo: Press) -> None:
     assert -(-len(plain.sheets) // count) == len(job.sheets)
     assert 1 == len({sheet.front.size for sheet in job.sheets})
     # A section leads to the sheet that its first page is on.
-    for before, after in zip(plain.sections, job.sections, strict=True):
+    for before, after in zip(plain.bookmarks, job.bookmarks, strict=True):
         assert before.sheet // count == after.sheet
 
 

@@ -258,7 +258,7 @@ def test_a_template_is_told_where(
     one = press(templates=templates)
     with pytest.raises(Problem, match=message) as raised:
         for handout in one.handouts:
-            one.parts(handout)
+            one.sections(handout)
     assert f"templates/{file}" == raised.value.at.file and raised.value.at.line
 
 
@@ -287,4 +287,4 @@ def test_what_is_filled_in_must_be_known(
 def test_the_names_of_the_axes_may_be_left_out(workshop: Workshop) -> None:
     """They are known in a description, and not asked for."""
     one = workshop.change("quadrant.yaml", "{horizontal}", "regie").press()
-    one.parts(one.handout("kwadrant"))
+    one.sections(one.handout("kwadrant"))

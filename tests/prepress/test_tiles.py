@@ -262,7 +262,7 @@ def test_a_page_that_fits_stays_as_it_is(gpo: Press) -> None:
     """In the kit too; sections lead to the sheet that tells how."""
     small, plain = pressed("A4").kit(), gpo.kit()
     assert small.plain and len(plain.sheets) == len(small.plain.sheets)
-    for before, after in zip(plain.sections, small.sections, strict=True):
+    for before, after in zip(plain.bookmarks, small.bookmarks, strict=True):
         assert before.title == after.title
         assert plain.sheets[before.sheet].label == small.sheets[after.sheet].label
     assert {A4, A4.landscape} >= {sheet.front.size for sheet in small.sheets}

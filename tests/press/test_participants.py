@@ -104,7 +104,7 @@ def test_the_kit_has_all_copies(team: Press) -> None:
     expected = sum(len(team.job(handout).sheets) for handout in team.handouts if handout.kit)
     kit = team.kit()
     assert expected == len(kit.sheets)
-    titles = [section.title for section in kit.sections if section.level]
+    titles = [section.title for section in kit.bookmarks if section.level]
     assert "deelnemer 14 van 14" in titles and "tafel 3 van 3" in titles
 
 

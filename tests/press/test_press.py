@@ -114,7 +114,7 @@ def test_an_unknown_handout_has_a_near_name(gpo: Press) -> None:
 def test_jobs_have_names_titles_and_sections(gpo: Press) -> None:
     """The kit's sections are the handouts, and the subjects below theirs."""
     assert ("kit", "Gepersonaliseerd onderwijs") == (gpo.kit().name, gpo.kit().title)
-    sections = gpo.kit().sections
+    sections = gpo.kit().bookmarks
     expected = [handout.title for handout in gpo.handouts if handout.kit]
     assert expected == [section.title for section in sections if not section.level]
     below = [section.title for section in sections if section.level]
@@ -126,7 +126,7 @@ def test_jobs_have_names_titles_and_sections(gpo: Press) -> None:
     ]
     assert "Cirkels per vak: Engels – Gepersonaliseerd onderwijs" == engels.title
     assert [("Cirkels per vak: Engels", 0, 0)] == [
-        (section.title, section.sheet, section.level) for section in engels.sections
+        (section.title, section.sheet, section.level) for section in engels.bookmarks
     ]
 
 
@@ -134,7 +134,7 @@ def test_a_workshop_may_have_no_subjects(workshop: Workshop) -> None:
     """Then nothing is made per subject, and the kit is shorter."""
     (workshop.folder / "subjects.yaml").write_text("kinds: {vak: vak}\nsubjects: []\n")
     one = workshop.press()
-    parts = [part for handout in one.handouts if handout.kit for part in one.parts(handout)]
+    parts = [part for handout in one.handouts if handout.kit for part in one.sections(handout)]
     assert len(one.kit().sheets) == sum(len(part.sheets) for part in parts)
     assert [] == list(one.subject_jobs(one.handout("cirkels-vakken")))
 

@@ -16,8 +16,8 @@ from readback import Pdf
 from validators import PROFILES, faults
 
 from worksheets.drawing.appearance import SIGNS, Facts
-from worksheets.press import schemes
 from worksheets.press.jobs import Press, produce
+from worksheets.press.modules import module_of
 from worksheets.printers import Printer
 from worksheets.problems import NOWHERE, Undoable
 from worksheets.reprint import changes, inventory, record
@@ -75,10 +75,11 @@ def test_what_is_made_for_one_occasion_is_not_in_the_box(before: list[Entry]) ->
 
 
 def test_all_that_is_cut_out_can_be_printed_again(before: list[Entry]) -> None:
-    """Each template with cards or notes has sheets for some of them."""
+    """Each template with cards or notes says how sheets of some of them are made."""
     one = press(GPO)
-    faces = {one.handout(entry.handout).template_name for entry in before if entry.kind == "card"}
-    assert faces == set(schemes.CARDS)
+    names = {one.handout(entry.handout).template_name for entry in before if entry.kind == "card"}
+    assert {"action-cards", "action-notes"} == names
+    assert all(module_of(name).cards for name in names)
 
 
 # -- what changed ----------------------------------------------------------------------------------

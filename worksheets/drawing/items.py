@@ -338,7 +338,7 @@ class Job(Struct, frozen=True):
     subject: str = ""
     keywords: str = ""
     version: str = ""
-    sections: tuple[Section, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
     separations: tuple[str, ...] | None = None  # plates besides CMYK; None is for a screen: RGB
     turn: Turn = "long-edge"  # how the printer turns a sheet that has a back
     foot: tuple[str, ...] = ()  # what the foot of every side tells, for where there are no sides
@@ -347,7 +347,7 @@ class Job(Struct, frozen=True):
     )
 
 
-class Section(Struct, frozen=True):
+class Bookmark(Struct, frozen=True):
     """A bookmark: a title, the sheet it leads to (from 0), and its level in the outline."""
 
     title: str

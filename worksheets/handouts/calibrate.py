@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from worksheets.choices import Turn
+from worksheets.composer import Composer
 from worksheets.content.calibration import Calibration, Instruction
+from worksheets.content.subjects import Subject
+from worksheets.content.workshop import Handout
 from worksheets.geometry import Box, Size
+from worksheets.handouts.shared.section import Section
+from worksheets.imposition.sheets import one_up
 from worksheets.paper import name_of
 from worksheets.printers import Targets
 
+NEEDS = ("calibration",)
 USUAL = "A4"  # the paper that need not be typed
 DEEPEST = 14  # mm from an edge; what no printer leaves white
 # What is typed with what was measured; the letters are those of the page.
@@ -45,7 +52,21 @@ class Step(Struct, frozen=True):
         return self.height - (NOTE if self.notes else 0)
 
 
-def values(size: Size, words: Calibration, turn: Turn, tall: Tall) -> dict[str, object]:
+def sheets(
+    composer: Composer, handout: Handout, _subjects: tuple[Subject, ...], words: Calibration
+) -> tuple[Section, ...]:
+    """Return the sheet to measure, or for a printer that was measured, the one to verify it by."""
+    pages = composer.pages(
+        "calibrate",
+        handout,
+        **lengths(composer.paper(handout), words, composer.options.turn, composer.tall),
+        corrected=composer.options.printer is not None,
+    )
+    front, back = one_up(pages)
+    return (Section(handout.title, (replace(front, back=back.front),)),)
+
+
+def lengths(size: Size, words: Calibration, turn: Turn, tall: Tall) -> dict[str, object]:
     """Return what the template may use: where all lies on a paper in mm, what is typed."""
     paper = name_of(size)
     targets, middle = Targets(size), size.height / 2

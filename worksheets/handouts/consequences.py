@@ -16,6 +16,6 @@ def spoken(consequences: Consequences, topic: Topic, criterion: Criterion) -> st
     return text.replace("{topic}", topic.question)
 
 
-def values(_content: Content, _handout: Handout) -> dict[str, object]:
+def values(_content: Content, _handout: Handout, _consequences: Consequences) -> dict[str, object]:
     """Return what the template may call: `spoken` and `strips`."""
     return {"spoken": spoken, "strips": strips}

@@ -116,7 +116,7 @@ def _parts(step: Step) -> Iterator[tuple[Kind, Value, int]]:
         yield "meeting", step.meeting, step.meeting.lines
 
 
-def sheets(steps: Steps, handout: Handout, at: Place = NOWHERE) -> tuple[Sheet, ...]:
+def step_sheets(steps: Steps, handout: Handout, at: Place = NOWHERE) -> tuple[Sheet, ...]:
     """Return the sheets of a handout: that of the step it is about, or one for each step.
 
     Raises Problem when there is no such step.
@@ -144,10 +144,9 @@ def sheets(steps: Steps, handout: Handout, at: Place = NOWHERE) -> tuple[Sheet, 
     )
 
 
-def values(content: Content, handout: Handout) -> dict[str, object]:
+def values(content: Content, handout: Handout, steps: Steps) -> dict[str, object]:
     """Return the sheets and what the template may call: `parts`, `named(material)`."""
-    assert content.steps
-    ids = [step.id for step in content.steps.steps]
+    ids = [step.id for step in steps.steps]
 
     def shared(
         step: Step,
@@ -167,7 +166,7 @@ def values(content: Content, handout: Handout) -> dict[str, object]:
         return parts(step, top, bottom, at, more)
 
     return {
-        "sheets": sheets(content.steps, handout, content.places.get(id(handout.of), NOWHERE)),
+        "sheets": step_sheets(steps, handout, content.places.get(id(handout.of), NOWHERE)),
         "parts": shared,
         "named": lambda material: named(content, material),
     }

@@ -7,9 +7,11 @@ from functools import partial
 
 from msgspec import Struct
 
-from worksheets.content.aspects import Aspect, CircleSet
-from worksheets.content.examples import Example
+from worksheets.content.aspects import Aspect, Aspects, CircleSet
+from worksheets.content.examples import Example, Examples
 from worksheets.content.files import Content
+from worksheets.content.quadrant import Quadrant
+from worksheets.content.subjects import Subjects
 from worksheets.content.workshop import Handout
 from worksheets.geometry import Box, Insets, Size
 from worksheets.handouts.quadrant import described
@@ -34,6 +36,15 @@ PARTS = (
 LEAST = 135.0  # mm; the least height of a board
 
 
+class Needed(Struct, frozen=True):
+    """The content files that a quadrant with circles on it is drawn from."""
+
+    examples: Examples
+    quadrant: Quadrant
+    aspects: Aspects
+    subjects: Subjects | None
+
+
 class Sheet(Struct, frozen=True):
     """A page: the board, if it has one, and blocks of text."""
 
@@ -42,19 +53,20 @@ class Sheet(Struct, frozen=True):
     blocks: tuple[PlacedBlock, ...]
 
 
-def values(content: Content, handout: Handout) -> dict[str, object]:
+def values(
+    content: Content, handout: Handout, examples: Examples, quadrant: Quadrant, aspects: Aspects
+) -> dict[str, object]:
     """Return an example and its pages: `sheets(area, paper, tall, wide)`."""
-    assert content.examples and content.quadrant and content.aspects
-    known = {example.id: example for example in content.examples.examples}
+    known = {example.id: example for example in examples.examples}
     if handout.of not in known:
         at = content.places.get(id(handout.of or handout.id), NOWHERE)
         fact = f"the handout {handout.id!r} names no example"
         raise Problem(fact, at, hint=nearest(handout.of or handout.id, known))
-    example, words = known[handout.of], content.examples.words
+    example, words = known[handout.of], examples.words
     below = " · ".join(
         filter(None, (example.subtitle, words.fictional if example.fictional else ""))
     )
-    figure = words.figure.replace("{quadrant}", described(content.quadrant))
+    figure = words.figure.replace("{quadrant}", described(quadrant))
     starred = bool(example.derived) or any(
         getattr(example, part) and example.source_of(part) == "derived" for part in PARTS
     )
@@ -63,16 +75,15 @@ def values(content: Content, handout: Handout) -> dict[str, object]:
         "below": below,
         "alt": figure,
         "starred": starred,
-        "sheets": partial(_sheets, content, example),
+        "sheets": partial(_sheets, Needed(examples, quadrant, aspects, content.subjects), example),
     }
 
 
 def _sheets(
-    content: Content, example: Example, area: Box, paper: Size, tall: Tall, wide: Wide
+    content: Needed, example: Example, area: Box, paper: Size, tall: Tall, wide: Wide
 ) -> list[Sheet]:
-    assert content.aspects
     chosen = marks(example.placements, example.subjects, content.aspects, content.subjects)
-    return sheets(
+    return board_pages(
         content,
         chosen,
         area,
@@ -82,8 +93,8 @@ def _sheets(
     )
 
 
-def sheets(
-    content: Content,
+def board_pages(
+    content: Needed,
     chosen: tuple[Mark, ...],
     area: Box,
     paper: Size,
@@ -92,7 +103,6 @@ def sheets(
     table: Callable[[float], Block],
 ) -> list[Sheet]:
     """Return the pages: the board with the table beneath it, the story beside it or after it."""
-    assert content.aspects and content.examples
     room = area.inset(Insets(HEAD, 0, FOOT, 0))
     wide = paper.width >= WIDE
     left = Box(room.x, room.y, room.width - (BESIDE + GUTTER if wide else 0), room.height)
@@ -121,9 +131,8 @@ def _columns(room: Box, count: int) -> list[Box]:
 
 
 def _story(
-    content: Content, example: Example, width: float, tall: Tall, wide: Wide
+    content: Needed, example: Example, width: float, tall: Tall, wide: Wide
 ) -> Iterator[Block]:
-    assert content.examples and content.aspects
     words = content.examples.words
 
     def derived(part: str) -> bool:
@@ -150,7 +159,7 @@ def _story(
 
 
 def places(
-    content: Content,
+    content: Needed,
     chosen: tuple[Mark, ...],
     width: float,
     tall: Tall,
@@ -158,7 +167,6 @@ def places(
     example: Example | None = None,
 ) -> Block:
     """Return the table of circles: a row for each aspect, and one for each subject in it."""
-    assert content.examples and content.quadrant and content.aspects
     words, quadrant = content.examples.words, content.quadrant
     used = {mark.set.id for mark in chosen}
     sets = [one for one in content.aspects.sets if one.id in used]

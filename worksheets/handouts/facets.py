@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from worksheets.composer import Composer
 from worksheets.content.facets import Facets, FieldFacets
 from worksheets.content.files import Content
 from worksheets.content.quadrant import Quadrant, Quarter
+from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
+from worksheets.handouts.shared.section import Section
+from worksheets.imposition.sheets import one_up
 from worksheets.problems import NOWHERE, Problem, nearest
 
 NEEDS = ("quadrant", "facets")
 
 
-def chosen(content: Content, handout: Handout) -> tuple[FieldFacets, ...]:
+def chosen(content: Content, handout: Handout, facets: Facets) -> tuple[FieldFacets, ...]:
     """Return the field that a handout is about, or all; raises Problem when it is not known."""
-    assert content.facets
-    fields = content.facets.fields
+    fields = facets.fields
     if not handout.of:
         return fields
     found = tuple(field for field in fields if field.id == handout.of)
@@ -39,6 +42,25 @@ def described(facets: Facets, quadrant: Quadrant, one: Quarter) -> str:
     return told.replace("{vertical}", up.top if upper else up.bottom)
 
 
-def values(content: Content, handout: Handout) -> dict[str, object]:
+def values(
+    content: Content, handout: Handout, _quadrant: Quadrant, facets: Facets
+) -> dict[str, object]:
     """Return what the template may use: chosen, quarter(quadrant, field), described(...)."""
-    return {"chosen": chosen(content, handout), "quarter": quarter, "described": described}
+    fields = chosen(content, handout, facets)
+    return {"chosen": fields, "quarter": quarter, "described": described}
+
+
+def sheets(
+    composer: Composer,
+    handout: Handout,
+    _subjects: tuple[Subject, ...],
+    quadrant: Quadrant,
+    facets: Facets,
+) -> tuple[Section, ...]:
+    """Return a sheet for each field, each under its own title when there are several."""
+    pages = composer.pages(
+        handout.template_name, handout, **values(composer.content, handout, quadrant, facets)
+    )
+    if len(pages) == 1:
+        return (Section(handout.title, one_up(pages)),)
+    return tuple(Section(page.title, one_up([page]), level=1) for page in pages)

@@ -32,6 +32,6 @@ def described(quadrant: Quadrant) -> str:
     return re.sub(r"\{(.*?)\}", lambda found: known[found[1]], quadrant.description)
 
 
-def values(_content: Content, _handout: Handout) -> dict[str, object]:
+def values(_content: Content, _handout: Handout, _quadrant: Quadrant) -> dict[str, object]:
     """Return what the template may call: `described(quadrant)`."""
     return {"described": described}

@@ -8,11 +8,23 @@ from statistics import median
 
 from msgspec.structs import replace
 
+from worksheets.content.aspects import Aspects
+from worksheets.content.examples import Examples
 from worksheets.content.files import Content
 from worksheets.content.placements import Placed, Result
+from worksheets.content.quadrant import Quadrant
 from worksheets.content.workshop import Handout
 from worksheets.geometry import Box, Insets, Size
-from worksheets.handouts.example import FOOT, HEAD, LEGEND, SIDES, Sheet, places, sheets
+from worksheets.handouts.example import (
+    FOOT,
+    HEAD,
+    LEGEND,
+    SIDES,
+    Needed,
+    Sheet,
+    board_pages,
+    places,
+)
 from worksheets.handouts.quadrant import described
 from worksheets.layout import flow
 from worksheets.layout.board import LARGE, SMALL, Bar, Board, Mark, board, marks, percent
@@ -23,29 +35,35 @@ RESERVE = 46.0  # mm at either side, for an upright row where all circles of sev
 STEP = 34.0  # mm between rows where all circles of several people lie
 
 
-def values(content: Content, _handout: Handout, result: Result) -> dict[str, object]:
+def values(
+    content: Content,
+    _handout: Handout,
+    examples: Examples,
+    quadrant: Quadrant,
+    aspects: Aspects,
+    *,
+    result: Result,
+) -> dict[str, object]:
     """Return what the template shows of a result: `sheets(area, paper, tall, wide)`."""
-    assert content.examples and content.quadrant
-    words = content.examples.result
+    words = examples.result
     about = [(words.team, result.team), (words.date, result.date)]
     return {
         "result": result,
         "below": " · ".join(f"{name}: {text}" for name, text in about if text),
-        "alt": content.examples.words.figure.replace("{quadrant}", described(content.quadrant)),
-        "sheets": partial(_sheets, content, result),
+        "alt": examples.words.figure.replace("{quadrant}", described(quadrant)),
+        "sheets": partial(_sheets, Needed(examples, quadrant, aspects, content.subjects), result),
     }
 
 
 def _sheets(
-    content: Content, result: Result, area: Box, paper: Size, tall: Tall, _wide: Wide
+    content: Needed, result: Result, area: Box, paper: Size, tall: Tall, _wide: Wide
 ) -> list[Sheet]:
-    assert content.aspects and content.examples
     own = [
         marks(p.placements, p.subjects, content.aspects, content.subjects) for p in result.placed
     ]
     several = len(own) > 1
     chosen = _medians(content, own) if several else own[0]
-    found = sheets(
+    found = board_pages(
         content,
         chosen,
         area,
@@ -75,8 +93,7 @@ def _sheets(
     return [*found, *(Sheet(None, legend, tuple(page)) for page in pages if page)]
 
 
-def _medians(content: Content, own: list[tuple[Mark, ...]]) -> tuple[Mark, ...]:
-    assert content.aspects
+def _medians(content: Needed, own: list[tuple[Mark, ...]]) -> tuple[Mark, ...]:
     laid: dict[tuple[str, str], list[Mark]] = {}
     for each in own:
         for mark in each:
@@ -87,8 +104,7 @@ def _medians(content: Content, own: list[tuple[Mark, ...]]) -> tuple[Mark, ...]:
     )
 
 
-def _spread(content: Content, box: Box, chosen: tuple[Mark, ...]) -> Board:
-    assert content.aspects
+def _spread(content: Needed, box: Box, chosen: tuple[Mark, ...]) -> Board:
     level = len({mark.aspect.id for mark in chosen if mark.aspect.axis == "horizontal"})
     step = min(STEP, (box.height - 24) / max(level, 1))
     drawn = board(content.aspects, box, chosen, step=step, lift=LARGE + SMALL + 1, reserve=RESERVE)
@@ -120,9 +136,8 @@ def initials(placed: Sequence[Placed]) -> dict[str, str]:
     return found
 
 
-def _story(content: Content, result: Result, width: float, tall: Tall) -> list[Block]:
+def _story(content: Needed, result: Result, width: float, tall: Tall) -> list[Block]:
     """Return what stands beside the board; of several people the last sheet has more questions."""
-    assert content.examples
     words, several = content.examples.result, len(result.placed) > 1
     labels = initials(result.placed)
     names = ", ".join(f"{name} ({label})" if several else name for name, label in labels.items())
@@ -133,8 +148,7 @@ def _story(content: Content, result: Result, width: float, tall: Tall) -> list[B
     return [*found, *(asked[:1] if several else asked)]
 
 
-def _questions(content: Content, width: float, tall: Tall) -> list[Block]:
-    assert content.examples
+def _questions(content: Needed, width: float, tall: Tall) -> list[Block]:
     heading, questions = content.examples.words.question, content.examples.result.questions
     return [
         flow.write(tall, "" if n else heading, question, width)
@@ -143,10 +157,9 @@ def _questions(content: Content, width: float, tall: Tall) -> list[Block]:
 
 
 def _everyone(
-    content: Content, result: Result, own: list[tuple[Mark, ...]], width: float, tall: Tall
+    content: Needed, result: Result, own: list[tuple[Mark, ...]], width: float, tall: Tall
 ) -> Block:
     """Return the table of all placements: a row for each person, set and subject."""
-    assert content.aspects and content.examples
     words, aspects = content.examples, content.aspects.aspects
     rows = []
     for placed, each in zip(result.placed, own, strict=True):

@@ -99,7 +99,7 @@ def derived(steps: Steps) -> bool:
     return any(one is not None and one.source == "derived" for one in shown)
 
 
-def values(content: Content, _handout: Handout) -> dict[str, object]:
+def values(content: Content, _handout: Handout, _steps: Steps) -> dict[str, object]:
     """Return what the template may call: `ladder`, `named(material)`, `derived(steps)`."""
 
     def ladder(steps: Steps, y: float, width: float, height: float, lane: float) -> Ladder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from worksheets.content.files import Content
+from worksheets.content.timeline import Timeline
 from worksheets.content.workshop import Handout
 from worksheets.layout.chart import charts, hatch
 from worksheets.layout.lanes import lanes
@@ -10,6 +11,6 @@ from worksheets.layout.lanes import lanes
 SCALES = (1.0, 0.9, 0.8, 0.72)  # of the cards, from the designed size to that of the smallest type
 
 
-def values(content: Content, _handout: Handout) -> dict[str, object]:
+def values(content: Content, _handout: Handout, timeline: Timeline) -> dict[str, object]:
     """Return what the template may call: chart(x, width), lanes(...) and hatch(...)."""
-    return {"chart": charts(content), "lanes": lanes, "hatch": hatch, "scales": SCALES}
+    return {"chart": charts(content, timeline), "lanes": lanes, "hatch": hatch, "scales": SCALES}

@@ -7,6 +7,7 @@ from math import ceil
 from msgspec import Struct
 
 from worksheets.content.files import Content
+from worksheets.content.timeline import Timeline
 from worksheets.content.workshop import Handout
 from worksheets.layout.chart import Chart, charts, hatch
 from worksheets.layout.lanes import lanes
@@ -17,7 +18,7 @@ SCALES = (1.3, 1.1, 0.9)  # of the cards: they lie within a month
 ROOM = 4.0  # mm that a month is wider than a note
 
 
-class Part(Struct, frozen=True):
+class StripSheet(Struct, frozen=True):
     """One sheet of a strip: its number, counted from 1, and the months on it."""
 
     number: int
@@ -29,13 +30,13 @@ class Part(Struct, frozen=True):
         return self.number == self.of
 
 
-def strip(content: Content, handout: Handout, x: float, width: float) -> tuple[Part, ...]:
+def strip(
+    content: Content, handout: Handout, timeline: Timeline, x: float, width: float
+) -> tuple[StripSheet, ...]:
     """Return the sheets of a strip; each has its months from x, and room for so many mm of them.
 
     All months are of one width. Raises Problem when a note does not fit in it.
     """
-    timeline = content.timeline
-    assert timeline
     at = content.places.get(id(handout.id), NOWHERE)
     if timeline.strip is None:
         what = f"the handout {handout.id!r} needs strip: in timeline.yaml, which is not there"
@@ -52,20 +53,20 @@ def strip(content: Content, handout: Handout, x: float, width: float) -> tuple[P
             at,
             hint=f"put at most {most} months on a sheet" if most else "choose larger paper",
         )
-    chart, step = charts(content), width / each
+    chart, step = charts(content, timeline), width / each
     sheets = ceil(timeline.months / each)
-    parts = []
+    sheets_of_strip = []
     for n in range(sheets):
         shown = min(each, timeline.months - n * each)
         plan = chart(x, shown * step, skipped=n * each, shown=shown)
-        parts.append(Part(n + 1, sheets, plan))
-    return tuple(parts)
+        sheets_of_strip.append(StripSheet(n + 1, sheets, plan))
+    return tuple(sheets_of_strip)
 
 
-def values(content: Content, handout: Handout) -> dict[str, object]:
+def values(content: Content, handout: Handout, timeline: Timeline) -> dict[str, object]:
     """Return what the template may call: strip(x, width), lanes(...) and hatch(...)."""
 
-    def sheets(x: float, width: float) -> tuple[Part, ...]:
-        return strip(content, handout, x, width)
+    def sheets(x: float, width: float) -> tuple[StripSheet, ...]:
+        return strip(content, handout, timeline, x, width)
 
     return {"strip": sheets, "lanes": lanes, "hatch": hatch, "scales": SCALES}

@@ -5,26 +5,31 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from worksheets.composer import Composer
+from worksheets.content.aspects import Aspects
+from worksheets.content.calibration import Calibration
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Placement
 from worksheets.geometry import Box, Insets, Point
 from worksheets.handouts.circles.cutting import Cutter
-from worksheets.handouts.parts import Part, need
+from worksheets.handouts.shared.section import Section
 from worksheets.imposition import cutting
 from worksheets.imposition.cutting import Cut, Layout
 from worksheets.problems import Problem, Undoable
 
+NEEDS = ("aspects", "calibration")
 HEAD = 24.0  # mm
 LEAST, MOST = 6.0, 30.0  # mm between rows
 ORIGIN = Point(0, 0)
 
 
-def trial(composer: Composer, handout: Handout, sizes: tuple[float, ...]) -> Part:
+def trial(
+    composer: Composer,
+    handout: Handout,
+    sizes: tuple[float, ...],
+    aspects: Aspects,
+    words: Calibration,
+) -> Section:
     """Return the sheet; raises Problem where the words for it are not there."""
-    need(composer, handout, "aspects")
-    need(composer, handout, "calibration")
-    aspects, words = composer.content.aspects, composer.content.calibration
-    assert aspects and words
     if words.trial is None:
         at = composer.content.place("calibration")
         raise Problem("misses the key 'trial'", at, hint="copy it from content/gpo")
@@ -44,7 +49,7 @@ def trial(composer: Composer, handout: Handout, sizes: tuple[float, ...]) -> Par
     )
     laid = [face for face, (_, row) in zip(faces, rows, strict=True) for _ in row.places]
     sheet = cutter.sheet(laid, layout, [Placement(under, ORIGIN)], room=room)
-    return Part(handout.title, (sheet,))
+    return Section(handout.title, (sheet,))
 
 
 def _rows(room: Box, sizes: tuple[float, ...], cutter: Cutter) -> list[tuple[float, Layout]]:

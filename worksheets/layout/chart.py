@@ -326,10 +326,8 @@ def marked_days(content: Content, timeline: Timeline) -> tuple[Holiday, ...]:
     return ()
 
 
-def charts(content: Content) -> Callable[..., Chart]:
-    """Return what makes a Chart of the content's timeline: chart(x, width)."""
-    timeline = content.timeline
-    assert timeline
+def charts(content: Content, timeline: Timeline) -> Callable[..., Chart]:
+    """Return what makes a Chart of a timeline: chart(x, width)."""
     return partial(
         Chart,
         timeline,

@@ -43,7 +43,7 @@ def finished(composer: Composer, job: Job) -> Job:
     return replace(
         job,
         sheets=tuple(chain.from_iterable(run.sheets for run in runs)),
-        sections=tuple(replace(each, sheet=starts[each.sheet]) for each in job.sections),
+        bookmarks=tuple(replace(each, sheet=starts[each.sheet]) for each in job.bookmarks),
         plain=job,
     )
 

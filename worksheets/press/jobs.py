@@ -15,17 +15,19 @@ from worksheets.composer import Composer, Files
 from worksheets.content.files import Content
 from worksheets.content.subjects import Subject, Subjects
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Job, Section, Sheet, Side, Symbol, Use
+from worksheets.drawing.items import Bookmark, Job, Sheet, Side, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Size
-from worksheets.handouts.parts import Part
+from worksheets.handouts.shared.section import Section
+from worksheets.handouts.trial import trial
 from worksheets.layout.counting import Plan
 from worksheets.marks import foot
 from worksheets.markup import roles
 from worksheets.markup.assets import Assets
 from worksheets.options import Options
 from worksheets.prepress import finishing, trim
-from worksheets.press import schemes
+from worksheets.press.plan import plan
+from worksheets.press.sections import copies, needed, sections, sections_of
 from worksheets.problems import NOWHERE, Place, Problem, Problems, Undoable, nearest
 from worksheets.writers import Progress, write
 
@@ -81,9 +83,9 @@ class Press:
         """Return a whole handout as one output."""
         return self._job(handout.id, handout.title, [(handout, self._copies(handout))])
 
-    def job_of(self, handout: Handout, parts: tuple[Part, ...]) -> Job:
+    def job_of(self, handout: Handout, sections: tuple[Section, ...]) -> Job:
         """Return an output of sheets that are no part of the kit."""
-        return self._job(handout.id, handout.title, [(handout, parts)])
+        return self._job(handout.id, handout.title, [(handout, sections)])
 
     def subject_jobs(
         self, handout: Handout, first: int = 0, last: int | None = None
@@ -93,17 +95,17 @@ class Press:
             return
         some = self.subjects[first:last]
         apart = self.composer.options.collate == "sheet"
-        if apart and (len(some) == len(self.subjects) or self.composer.has("parts", handout.id)):
-            parts = self.parts(handout)[first:last]
+        if apart and (len(some) == len(self.subjects) or self.composer.has("checked", handout.id)):
+            made = self.sections(handout)[first:last]
         else:
             # What shares sheets there is on sheets of its own here; only the first uses up paper.
             composer = self.composer if apart and not first else self.composer.collating("sheet")
-            parts = schemes.parts_of(composer, handout, some)
-        for subject, part in zip(some, parts, strict=True):
+            made = sections_of(composer, handout, some)
+        for subject, section in zip(some, made, strict=True):
             title = f"{handout.title}: {subject.name}"
-            alone = replace(part, title=title, level=0)
-            copies = schemes.copies(self.composer, handout, (alone,))
-            yield self._job(subject_file(handout, subject), title, [(handout, copies)])
+            alone = replace(section, title=title, level=0)
+            personal = copies(self.composer, handout, (alone,))
+            yield self._job(subject_file(handout, subject), title, [(handout, personal)])
 
     def kit(self) -> Job:
         """Return all handouts of the kit in print order as one output."""
@@ -111,7 +113,7 @@ class Press:
         return self._job(KIT, self.content.workshop.title, chosen)
 
     def assembled(
-        self, name: str, title: str, handouts: Sequence[tuple[Handout, tuple[Part, ...]]]
+        self, name: str, title: str, handouts: Sequence[tuple[Handout, tuple[Section, ...]]]
     ) -> Job:
         """Return an output of sheets that were put together elsewhere, with numbers and feet."""
         return self._job(name, title, handouts)
@@ -123,50 +125,51 @@ class Press:
         title = self.content.calibration.title
         handout = Handout(id="calibrate", title=title, template="calibrate")
         # Its edges are where the printer stops: they have numbers instead of a foot.
-        return self._job(handout.id, title, [(handout, self.parts(handout))], with_foot=False)
+        return self._job(handout.id, title, [(handout, self.sections(handout))], with_foot=False)
 
     def trial(self, sizes: tuple[float, ...]) -> Job:
         """Return the sheet to try a way of cutting on, with a row of circles of each size."""
         words = self.content.calibration and self.content.calibration.trial
         handout = Handout(id="trial", title=words.title if words else "trial")
-        return self.job_of(handout, (schemes.trial(self.composer, handout, sizes),))
+        files = needed(self.composer, handout)
+        return self.job_of(handout, (trial(self.composer, handout, sizes, *files),))
 
-    def parts(self, handout: Handout) -> tuple[Part, ...]:
+    def sections(self, handout: Handout) -> tuple[Section, ...]:
         """Return the sheets of a handout, without page numbers; made once."""
-        return self.composer.once(lambda: self._parts(handout), "parts", handout.id)
+        return self.composer.once(lambda: self._sections(handout), "checked", handout.id)
 
     def sheets(self, handout: Handout) -> Iterator[Sheet]:
         """Yield a handout's sheets before marks and paper come around them, or they are tiled."""
-        return (sheet for part in self._copies(handout) for sheet in part.sheets)
+        return (sheet for section in self._copies(handout) for sheet in section.sheets)
 
-    def _copies(self, handout: Handout) -> tuple[Part, ...]:
-        return schemes.copies(self.composer, handout, self.parts(handout))
+    def _copies(self, handout: Handout) -> tuple[Section, ...]:
+        return copies(self.composer, handout, self.sections(handout))
 
-    def _parts(self, handout: Handout) -> tuple[Part, ...]:
-        parts = schemes.parts(self.composer, handout, self.subjects)
-        roles.check_headings(sheet for part in parts for sheet in part.sheets)
-        return parts
+    def _sections(self, handout: Handout) -> tuple[Section, ...]:
+        made = sections(self.composer, handout, self.subjects)
+        roles.check_headings(sheet for section in made for sheet in section.sheets)
+        return made
 
     def _job(
         self,
         name: str,
         title: str,
-        handouts: Sequence[tuple[Handout, tuple[Part, ...]]],
+        handouts: Sequence[tuple[Handout, tuple[Section, ...]]],
         *,
         with_foot: bool = True,
     ) -> Job:
         workshop = self.content.workshop
-        total = sum(len(part.sheets) for _, parts in handouts for part in parts)
+        total = sum(len(section.sheets) for _, made in handouts for section in made)
         sheets: list[Sheet] = []
-        sections: list[Section] = []
-        for handout, parts in handouts:
+        bookmarks: list[Bookmark] = []
+        for handout, made in handouts:
             first = len(sheets)
-            count = sum(len(part.sheets) for part in parts)
-            if count and any(part.level for part in parts):
-                sections.append(Section(handout.title, first))
-            for part in parts:
-                sections.append(Section(part.title, len(sheets), part.level))
-                for sheet in part.sheets:
+            count = sum(len(section.sheets) for section in made)
+            if count and any(section.level for section in made):
+                bookmarks.append(Bookmark(handout.title, first))
+            for section in made:
+                bookmarks.append(Bookmark(section.title, len(sheets), section.level))
+                for sheet in section.sheets:
                     number = len(sheets) + 1
                     label = f"{handout.title} {number - first}" if count > 1 else handout.title
                     labelled = replace(sheet, label=label)
@@ -182,7 +185,7 @@ class Press:
             subject=workshop.title,
             keywords=f"{workshop.id}, {workshop.version}",
             version=workshop.version,
-            sections=tuple(sections),
+            bookmarks=tuple(bookmarks),
             foot=(self._names(title), workshop.attribution),
             separations=self._separations(),
             turn=self.composer.options.turn,
@@ -264,7 +267,7 @@ class Press:
 
     def plan(self) -> Plan:
         """Return how much is printed, cut, brought and laid ready."""
-        return schemes.plan(self.composer, self.subjects)
+        return plan(sections, self.composer, self.subjects)
 
     # -- names --------------------------------------------------------------------------------
 

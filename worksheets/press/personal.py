@@ -13,14 +13,13 @@ from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Placement, Sheet
 from worksheets.geometry import Box, Point
 from worksheets.handouts.packing.words import filled
-from worksheets.handouts.parts import Part
+from worksheets.handouts.shared.name_place import NamePlace
+from worksheets.handouts.shared.section import Section
 from worksheets.layout.counting import Crowd
 from worksheets.problems import Undoable
 
 ORIGIN = Point(0, 0)
 NAME_WIDTH = 64.0  # mm at the right of a head
-HEAD_NAME = (7.6, 6.8)  # mm below the top of a head, and high
-CIRCLES_NAME = (6.4, 5.4)
 LOGO = 40.0  # mm
 
 
@@ -60,8 +59,13 @@ def copies(
 
 
 def copied(
-    composer: Composer, handout: Handout, parts: Sequence[Part], crowd: Crowd, serves: int
-) -> tuple[Part, ...]:
+    composer: Composer,
+    handout: Handout,
+    sections: Sequence[Section],
+    crowd: Crowd,
+    serves: int,
+    place: NamePlace,
+) -> tuple[Section, ...]:
     """Return a handout's runs of sheets once for each copy, or as they are for the team's."""
     packing = composer.content.packing
     if packing is None:
@@ -71,23 +75,23 @@ def copied(
         )
     every = tuple(copies(packing, handout, crowd, serves, composer.options.names))
     if not every:
-        return tuple(parts)
+        return tuple(sections)
     made = []
     for copy in every:
-        over = _over(composer, handout, copy)
-        for part in parts:
-            title = copy.label if len(parts) == 1 else f"{part.title}, {copy.label}"
-            sheets = tuple(_with(sheet, over) for sheet in part.sheets)
-            made.append(Part(title, sheets, level=1))
+        over = _over(composer, handout, copy, place)
+        for section in sections:
+            title = copy.label if len(sections) == 1 else f"{section.title}, {copy.label}"
+            sheets = tuple(_with(sheet, over) for sheet in section.sheets)
+            made.append(Section(title, sheets, level=1))
     return tuple(made)
 
 
-def _over(composer: Composer, handout: Handout, copy: Copy) -> Placement:
+def _over(composer: Composer, handout: Handout, copy: Copy, place: NamePlace) -> Placement:
     area = composer.area(composer.paper(handout))
-    below, high = CIRCLES_NAME if handout.template_name == "circles" else HEAD_NAME
-    logo = LOGO if composer.content.workshop.logo and handout.template_name != "circles" else 0
-    box = Box(area.right - NAME_WIDTH - logo, area.y + below, NAME_WIDTH, high)
-    labelled = bool(handout.part) or handout.template_name == "circles"
+    logo = LOGO if composer.content.workshop.logo and place.clear_of_logo else 0
+    left = area.right - NAME_WIDTH - logo
+    box = Box(left, area.y + place.below, NAME_WIDTH, place.height)
+    labelled = bool(handout.part) or place.always_labelled
     (page,) = composer.pages("person", handout, copy=copy, box=box, labelled=labelled)
     return Placement(page, ORIGIN)
 

@@ -8,7 +8,7 @@ from worksheets.content.placements import read_placements
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Job
 from worksheets.handouts import result as sheet
-from worksheets.handouts.parts import Part
+from worksheets.handouts.shared.section import Section
 from worksheets.imposition.sheets import one_up
 from worksheets.press.jobs import Press, slug
 from worksheets.problems import NOWHERE, Problem
@@ -17,20 +17,21 @@ from worksheets.problems import NOWHERE, Problem
 def result_job(press: Press, data: bytes, file: str) -> Job:
     """Return the output of a file of placements; raises Problems for what is wrong in it."""
     content = press.content
+    examples, quadrant, aspects = content.examples, content.quadrant, content.aspects
     for name in sheet.NEEDS:
         if getattr(content, name) is None:
             raise Problem(f"a result needs the file {name}.yaml, which is not there", NOWHERE)
-    result, document = read_placements(data, file, content.aspects, content.subjects)
+    assert examples and quadrant and aspects
+    result, document = read_placements(data, file, aspects, content.subjects)
     # What is too long is told at its line in the file of placements.
     press.composer.content = dataclasses.replace(
         content, places={**content.places, **document.places}
     )
-    assert content.examples
-    name = f"{content.examples.result.file}-{slug(result.title)}".rstrip("-")
+    name = f"{examples.result.file}-{slug(result.title)}".rstrip("-")
     handout = Handout(
         id=name, title=result.title, template="result", paper="A3", orientation="landscape"
     )
-    pages = press.composer.pages(
-        "result", handout, **sheet.values(press.composer.content, handout, result)
-    )
-    return press.job_of(handout, (Part(handout.title, one_up(pages)),))
+    content = press.composer.content
+    values = sheet.values(content, handout, examples, quadrant, aspects, result=result)
+    pages = press.composer.pages("result", handout, **values)
+    return press.job_of(handout, (Section(handout.title, one_up(pages)),))

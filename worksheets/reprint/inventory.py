@@ -17,14 +17,13 @@ from worksheets.content.workshop import Handout
 from worksheets.drawing.appearance import CODE, Facts, Visible
 from worksheets.drawing.items import Group, Item, Job, Page, Sheet, Side, Text, Use
 from worksheets.geometry import Size
-from worksheets.handouts.packing.sheets import LABELS, TELLING
-from worksheets.handouts.parts import Part
-from worksheets.press import schemes
+from worksheets.handouts.circles.deck import circles_together
+from worksheets.handouts.shared.section import Section
 from worksheets.press.jobs import CHANGED, Press, slug
+from worksheets.press.modules import module_of
+from worksheets.press.sections import needed, sections, sheets_of_cards
 from worksheets.reprint.changes import Changes
 from worksheets.reprint.record import Entry, Kind
-
-ONE_OCCASION = (*TELLING, *LABELS)
 
 
 class Thing(Struct, frozen=True):
@@ -40,15 +39,15 @@ class Thing(Struct, frozen=True):
 def contents(press: Press, date: str) -> tuple[Thing, ...]:
     """Return all that lies in the box when the kit is printed on a date, in its order."""
     seen = Visible(press.fonts)
-    handouts = [one for one in press.handouts if one.template_name not in ONE_OCCASION]
-    return tuple(thing for one in handouts for thing in _things(press, one, seen, date))
+    lasting = [h for h in press.handouts if module_of(h.template_name).lasts]
+    return tuple(thing for h in lasting for thing in _things(press, h, seen, date))
 
 
 def _things(press: Press, handout: Handout, seen: Visible, date: str) -> Iterator[Thing]:
     found = [
         (owner, name, number, facts, alike)
-        for owner, parts in _owners(press, handout)
-        for name, number, facts, alike in _alike(press, handout, parts, seen)
+        for owner, made in _owners(press, handout)
+        for name, number, facts, alike in _alike(press, handout, made, seen)
     ]
     for owner, name, number, facts, alike in found:
         one = alike[0]
@@ -64,17 +63,17 @@ def _things(press: Press, handout: Handout, seen: Visible, date: str) -> Iterato
         yield Thing(entry, handout, one.page, one.back, one.sheet)
 
 
-def _owners(press: Press, handout: Handout) -> Iterator[tuple[str, Sequence[Part]]]:
+def _owners(press: Press, handout: Handout) -> Iterator[tuple[str, Sequence[Section]]]:
     """Yield the sheets of each subject, or all of them where they are of none.
 
     As the plain kit has them: one subject after the other, on sheets of their own.
     """
-    parts = schemes.parts(press.composer.collating("sheet"), handout, press.subjects)
+    made = sections(press.composer.collating("sheet"), handout, press.subjects)
     if not handout.per_subject:
-        yield "", parts
+        yield "", made
         return
-    for subject, part in zip(press.subjects, parts, strict=True):
-        yield f"{slug(subject.name)}/", (part,)
+    for subject, section in zip(press.subjects, made, strict=True):
+        yield f"{slug(subject.name)}/", (section,)
 
 
 class _Piece(Struct, frozen=True):
@@ -86,7 +85,7 @@ class _Piece(Struct, frozen=True):
 
 
 def _alike(
-    press: Press, handout: Handout, parts: Sequence[Part], seen: Visible
+    press: Press, handout: Handout, made: Sequence[Section], seen: Visible
 ) -> Iterator[tuple[str, int, Facts, list[_Piece]]]:
     """Yield the pages of an owner: name, number among those of that name, and all that look so.
 
@@ -94,8 +93,8 @@ def _alike(
     """
     groups: dict[tuple[str, str], list[_Piece]] = {}
     facts: dict[Page, Facts] = {}
-    for part in parts:
-        for sheet in part.sheets:
+    for section in made:
+        for sheet in section.sheets:
             for piece in _pieces(press, handout, sheet):
                 if piece.page not in facts:
                     facts[piece.page] = seen.facts(piece.page)
@@ -189,21 +188,20 @@ def changed_job(press: Press, things: Sequence[Thing]) -> Job:
     title = press.content.workshop.title
     if press.content.workshop.words.printed:
         title = press.content.workshop.words.printed.title
-    made: list[tuple[Handout, tuple[Part, ...]]] = []
+    made: list[tuple[Handout, tuple[Section, ...]]] = []
     for handout, alike in _together(press, things, lambda thing: thing.handout.id, "sheet"):
         sheets = tuple(one.sheet for one in alike for _ in range(one.entry.copies) if one.sheet)
-        made.append((handout, (Part(handout.title, sheets),)))
+        made.append((handout, (Section(handout.title, sheets),)))
     for handout, alike in _together(press, things, lambda thing: "", "circle"):
         own = replace(handout, id=f"{CHANGED}-{len(made)}", title=title, per_subject="", set="")
-        sheets = schemes.circles_together(press.composer, own, _all(alike))
-        made.append((own, (Part(title, sheets),)))
+        files = needed(press.composer, replace(own, template="circles"))
+        sheets = circles_together(press.composer, own, _all(alike), *files)
+        made.append((own, (Section(title, sheets),)))
     for handout, alike in _together(
         press, things, lambda thing: thing.handout.template_name, "card"
     ):
-        sheets = schemes.CARDS[handout.template_name](
-            press.composer, handout, [p for p, _ in _all(alike)]
-        )
-        made.append((handout, (Part(handout.title, sheets),)))
+        sheets = sheets_of_cards(press.composer, handout, [page for page, _ in _all(alike)])
+        made.append((handout, (Section(handout.title, sheets),)))
     return press.assembled(CHANGED, title, made)
 
 

@@ -110,7 +110,7 @@ def write(job: Job, _fonts: object = None, _progress: object = None) -> bytes:
     """Return the HTML of a job, as it was before it was made up for printing."""
     job = job.plain or job
     main = _Reader(job).main()
-    _level(main, job.sections[0].title if job.sections else job.title)
+    _level(main, job.bookmarks[0].title if job.bookmarks else job.title)
     meta = (
         ("viewport", "width=device-width, initial-scale=1"),
         ("author", job.author),

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets.composer import Composer
-from worksheets.content.aspects import CircleSet
+from worksheets.content.aspects import Aspects, CircleSet
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Page, Placement, Sheet, Symbol, Tag, Text, Use
@@ -17,14 +17,18 @@ from worksheets.geometry import Point
 from worksheets.handouts.circles import numbers
 from worksheets.handouts.circles.backs import Backs
 from worksheets.handouts.circles.badges import Badge
-from worksheets.handouts.circles.codes import coded, filled, lifted
 from worksheets.handouts.circles.cutting import Cutter
 from worksheets.handouts.circles.numbers import Circle as Disc
-from worksheets.handouts.parts import Part, need
+from worksheets.handouts.shared.codes import coded, filled, lifted
+from worksheets.handouts.shared.name_place import NamePlace
+from worksheets.handouts.shared.section import Section
 from worksheets.imposition.collation import collated
 from worksheets.imposition.cutting import Layout
 from worksheets.problems import NOWHERE, Problem, Problems, Undoable
 
+NEEDS = ("aspects",)
+# Above circles there is less room, and nothing else says whose they are.
+NAME_PLACE = NamePlace(below=6.4, height=5.4, clear_of_logo=False, always_labelled=True)
 ORIGIN = Point(0, 0)
 
 
@@ -40,56 +44,55 @@ class Face(Struct, frozen=True):
     code: Text | None
 
 
-def circle_sets(
-    composer: Composer, handout: Handout, subjects: tuple[Subject, ...]
-) -> tuple[Part, ...]:
+def sheets(
+    composer: Composer, handout: Handout, subjects: tuple[Subject, ...], aspects: Aspects
+) -> tuple[Section, ...]:
     """Return sheets of circles to cut out, collated as the options say.
 
     By sheet, each set is on sheets of its own, for each subject under its name. Otherwise sets of
     several colours and subjects share sheets, all under the handout's title.
     """
-    need(composer, handout, "aspects")
-    deck = _Deck(composer, handout)
+    deck = _Deck(composer, handout, aspects)
     owners = subjects if handout.per_subject else (None,)
     try:
-        return _parts(deck, owners)
+        return _sections(deck, owners)
     except Problem:
         deck.check_names(subjects)
         raise
 
 
-def _parts(deck: _Deck, owners: Sequence[Subject | None]) -> tuple[Part, ...]:
+def _sections(deck: _Deck, owners: Sequence[Subject | None]) -> tuple[Section, ...]:
     composer, handout = deck.composer, deck.handout
     if composer.options.collate != "sheet":
-        sheets = tuple(deck.mixed(owners))
-        return (Part(handout.title, sheets),) if sheets else ()
+        mixed = tuple(deck.mixed(owners))
+        return (Section(handout.title, mixed),) if mixed else ()
     first = composer.options.first
-    parts = []
+    sections = []
     for owner in owners:
         own: list[Sheet] = []
         for one in deck.sets:
             own += deck.own(one, owner, first)
             first = 1
         title, level = (owner.name, 1) if owner else (handout.title, 0)
-        parts.append(Part(title, tuple(own), level))
-    return tuple(parts)
+        sections.append(Section(title, tuple(own), level))
+    return tuple(sections)
 
 
 def circles_together(
-    composer: Composer, handout: Handout, pages: Sequence[tuple[Page, Page | None]]
+    composer: Composer,
+    handout: Handout,
+    pages: Sequence[tuple[Page, Page | None]],
+    aspects: Aspects,
 ) -> tuple[Sheet, ...]:
     """Return as few sheets as possible with some circles that were made, and their backs."""
-    need(composer, handout, "aspects")
-    deck = _Deck(composer.collating("dense", composer.options.first), handout)
+    deck = _Deck(composer.collating("dense", composer.options.first), handout, aspects)
     return tuple(deck.again(pages))
 
 
 class _Deck:
     """The circles of one handout."""
 
-    def __init__(self, composer: Composer, handout: Handout) -> None:
-        aspects = composer.content.aspects
-        assert aspects is not None
+    def __init__(self, composer: Composer, handout: Handout, aspects: Aspects) -> None:
         self.composer, self.handout, self.aspects = composer, handout, aspects
         self.sets = numbers.sets(aspects, handout)
         self.paper = composer.paper(handout)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worksheets.drawing.items import Section
+from worksheets.drawing.items import Bookmark
 from worksheets.writers.pdf.objects import Document, Raw
 from worksheets.writers.pdf.tagging import text_string
 
@@ -16,7 +16,7 @@ def labels(document: Document, sheets: Sequence[str]) -> None:
         document.Catalog.PageLabels = Raw(f"<</Nums[{named}]>>".encode("latin-1"))
 
 
-def bookmarks(document: Document, sections: Sequence[Section], pages: Sequence[int]) -> None:
+def bookmarks(document: Document, sections: Sequence[Bookmark], pages: Sequence[int]) -> None:
     """Add the outline (12.3.3): sections in two levels, each to its first page by object number."""
     if not sections:
         return

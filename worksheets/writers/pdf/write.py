@@ -108,7 +108,7 @@ class _File:
 
     def written(self, progress: Callable[[], None]) -> bytes:
         self._describe()
-        sections = iter(self.job.sections)
+        sections = iter(self.job.bookmarks)
         section = next(sections, None)
         for n, sheet in enumerate(self.job.sheets):
             while section is not None and section.sheet == n:
@@ -119,7 +119,7 @@ class _File:
                 if side:
                     self._side(side)
             progress()
-        navigation.bookmarks(self._document, self.job.sections, self._pages)
+        navigation.bookmarks(self._document, self.job.bookmarks, self._pages)
         navigation.labels(self._document, [sheet.label for sheet in self.job.sheets])
         self._finish()
         out = BytesIO()

@@ -1,0 +1,1 @@
+"""What several handouts share; no template has the name of this folder."""

@@ -1,0 +1,20 @@
+"""Where the name of a participant stands on a sheet: at the right of its head."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class NamePlace(Struct, frozen=True, kw_only=True):
+    """The place of a name: mm below the top of the area, and high; it keeps clear of a logo.
+
+    It says whose sheet it is where the head does not say the part of the worksheet.
+    """
+
+    below: float
+    height: float
+    clear_of_logo: bool = True
+    always_labelled: bool = False
+
+
+HEAD = NamePlace(below=7.6, height=6.8)
