@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from worksheets.choices import Collate
 from worksheets.content.files import FILES, Content
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Page
+from worksheets.drawing.items import Page, Symbol
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Box, Size
 from worksheets.imposition.cutting import PROFILES, Profile, least_reach, rows_in_reach
@@ -146,6 +146,21 @@ class Composer:
         for page in pages:
             roles.check(page)
         return tuple(map(self.setter.page, pages))
+
+    def foot(self, size: Size, name: str, *, true_size: str, ruler: str = "") -> Symbol:
+        """Return the foot of a sheet of a size in mm: what it is, of whom, and how large."""
+        attribution = self.content.workshop.attribution
+        symbol = foot.foot(
+            self.theme,
+            size,
+            name=name,
+            attribution=attribution,
+            source=self.content.places.get(id(attribution), NOWHERE),
+            true_size=true_size,
+            ruler_label=ruler,
+            margin=self.margin,
+        )
+        return self.setter.symbol(symbol)
 
     def tall(self, text: str, style: str, width: float) -> float:
         """Return how high a text is in a style and a width, in mm; templates share room by it."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from worksheets.composer import Composer
 from worksheets.drawing import extents
 from worksheets.drawing.items import Group, Item, Page, Placement, Sheet, Side
 from worksheets.fonts.metrics import Fonts
@@ -20,12 +19,6 @@ class Placed(Struct, frozen=True):
 
     placements: tuple[Placement, ...]
     marks: tuple[Item, ...] = ()
-
-
-def corrected(composer: Composer, side: Side) -> Side:
-    """Return a side that makes up for what the printer does to paper of its size."""
-    printer = composer.options.printer
-    return replace(side, adjust=printer.corrects(side.size, back=False)) if printer else side
 
 
 def sides(sheet: Sheet) -> tuple[Side, ...]:

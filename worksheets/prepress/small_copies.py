@@ -10,12 +10,11 @@ from worksheets.drawing.items import Item, Job, Placement, Sheet, Side, Use
 from worksheets.geometry import Size
 from worksheets.imposition import nup
 from worksheets.imposition.nup import Cell, Grid
-from worksheets.marks import foot, frames
+from worksheets.marks import frames
 from worksheets.prepress import placing
-from worksheets.problems import NOWHERE
 
 
-def copies(composer: Composer, job: Job) -> Iterator[tuple[tuple[Sheet, ...], int]]:
+def small_copies(composer: Composer, job: Job) -> Iterator[tuple[tuple[Sheet, ...], int]]:
     """Yield the sheets with the sides of a job, and how many sheets of the job begin on them.
 
     They are of one paper: that of most sides.
@@ -57,21 +56,11 @@ def _sheet(composer: Composer, job: Job, grid: Grid, sides: list[tuple[str, Side
     names = list(dict.fromkeys(label for label, _ in sides if label))
     label = names[0] if len(names) < 2 else f"{names[0]} – {names[-1]}"
     side = Side(paper, tuple(placements), (*drawn, *framed, _foot(composer, job, paper, cells)))
-    return Sheet(placing.corrected(composer, side), label=label)
+    return Sheet(side, label=label)
 
 
 def _foot(composer: Composer, job: Job, paper: Size, cells: list[Cell]) -> Use:
     """The foot of the sheet: whose it is, and that it is not of true size; there is no ruler."""
-    workshop = composer.content.workshop
     percent = " / ".join(dict.fromkeys(f"{100 * cell.scale:.0f}" for cell in cells))
-    symbol = foot.foot(
-        composer.theme,
-        paper,
-        name=job.foot[0],
-        attribution=workshop.attribution,
-        source=composer.content.places.get(id(workshop.attribution), NOWHERE),
-        true_size=workshop.words.reduced.replace("{percent}", percent),
-        ruler_label="",
-        margin=composer.margin,
-    )
-    return Use(composer.setter.symbol(symbol))
+    reduced = composer.content.workshop.words.reduced.replace("{percent}", percent)
+    return Use(composer.foot(paper, job.foot[0], true_size=reduced))

@@ -20,11 +20,11 @@ from worksheets.geometry import Box, Insets, Point, Size
 from worksheets.imposition import tiling
 from worksheets.imposition.sheets import one_up
 from worksheets.imposition.tiling import CLEAR, OVERLAP, Inked, Tile, Tiling
-from worksheets.marks import foot, tile_marks
+from worksheets.marks import tile_marks
 from worksheets.marks.tile_marks import Words
 from worksheets.paper import name_of, paper
 from worksheets.prepress import placing
-from worksheets.problems import NOWHERE, Undoable
+from worksheets.problems import Undoable
 
 ASSEMBLY = "assembly"  # the template of the sheet that tells how
 HEAD, BETWEEN = 18.0, 6.0  # mm of that sheet: its head, around its picture
@@ -108,10 +108,7 @@ class _Tiles:
             self.composer.theme, self.tiling, tile, words, self.composer.setter, place
         )
         side = Side(self.tiling.paper, placements, drawn)
-        return Sheet(
-            placing.corrected(self.composer, side),
-            label=f"{self.label} ({part.number}/{self.count})",
-        )
+        return Sheet(side, label=f"{self.label} ({part.number}/{self.count})")
 
     def _glue(self, part: Part, row: int, column: int) -> str:
         """What to do on the strip of a part where another one is joined; nothing, without one."""
@@ -167,22 +164,12 @@ class _Tiles:
             self.composer.theme, tiling, numbers, words.nothing, corner, scale, self.composer.setter
         )
         own = one_up([page])[0].front.placements
-        side = Side(size, (*own, *picture.placements), (*picture.marks, *plan, *self._foot(size)))
-        return Sheet(placing.corrected(self.composer, side), label=self.label)
-
-    def _foot(self, size: Size) -> tuple[Use, ...]:
-        workshop = self.composer.content.workshop
-        symbol = foot.foot(
-            self.composer.theme,
-            size,
-            name=self.job.foot[0],
-            attribution=workshop.attribution,
-            source=self.composer.content.places.get(id(workshop.attribution), NOWHERE),
-            true_size=workshop.words.true_size,
-            ruler_label=workshop.words.ruler,
-            margin=self.composer.margin,
+        standing = self.composer.content.workshop.words
+        foot = self.composer.foot(
+            size, self.job.foot[0], true_size=standing.true_size, ruler=standing.ruler
         )
-        return (Use(self.composer.setter.symbol(symbol)),)
+        side = Side(size, (*own, *picture.placements), (*picture.marks, *plan, Use(foot)))
+        return Sheet(side, label=self.label)
 
 
 def _placed(text: str, tile: Tile) -> str:

@@ -15,7 +15,7 @@ from worksheets.composer import Composer, Files
 from worksheets.content.files import Content
 from worksheets.content.subjects import Subject, Subjects
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Bookmark, Job, Sheet, Side, Symbol, Use
+from worksheets.drawing.items import Bookmark, Job, Sheet, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Size
 from worksheets.handouts.shared.section import Section
@@ -25,7 +25,7 @@ from worksheets.marks import foot
 from worksheets.markup import roles
 from worksheets.markup.assets import Assets
 from worksheets.options import Options
-from worksheets.prepress import finishing, trim
+from worksheets.prepress.prepare import prepared
 from worksheets.press.plan import plan
 from worksheets.press.sections import copies, needed, sections, sections_of
 from worksheets.problems import NOWHERE, Place, Problem, Problems, Undoable, nearest
@@ -175,7 +175,7 @@ class Press:
                     labelled = replace(sheet, label=label)
                     if with_foot:
                         labelled = self._marked(labelled, handout, number, total)
-                    sheets.append(self._for_print_shop(self._corrected(labelled)))
+                    sheets.append(labelled)
         job = Job(
             name,
             title if name == KIT else f"{title} – {workshop.title}",
@@ -190,7 +190,7 @@ class Press:
             separations=self._separations(),
             turn=self.composer.options.turn,
         )
-        return _both_sided(finishing.finished(self.composer, job))
+        return prepared(self.composer, job)
 
     def _marked(self, sheet: Sheet, handout: Handout, number: int, total: int) -> Sheet:
         """Return a sheet with its foot."""
@@ -203,32 +203,6 @@ class Press:
         symbol = self.composer.once(lambda: self._foot(handout, size), "foot", handout.id, size)
         front = replace(sheet.front, marks=(*sheet.front.marks, Use(symbol), page_number))
         return replace(sheet, front=front)
-
-    def _corrected(self, sheet: Sheet) -> Sheet:
-        """Make up for what the printer does to both sides; raises Undoable when it is not known."""
-        printer, turn = self.composer.options.printer, self.composer.options.turn
-        if printer is None:
-            return sheet
-        front = replace(sheet.front, adjust=printer.corrects(sheet.front.size, back=False))
-        back = sheet.back
-        if back is not None:
-            if not printer.knows_back(back.size):
-                raise Undoable(
-                    f"{sheet.label} lies in landscape; where the printer lays its back was measured"
-                    " upright",
-                    hint="orientation: portrait, or leave out --printer or --backs",
-                )
-            back = replace(back, adjust=printer.corrects(back.size, back=True, turn=turn))
-        return replace(sheet, front=front, back=back)
-
-    def _for_print_shop(self, sheet: Sheet) -> Sheet:
-        options = self.composer.options
-        if not options.bleed and not options.crop_marks:
-            return sheet
-        if options.bleed:
-            trim.check(sheet, options.bleed, self.fonts)
-        ink = self.composer.theme.ink("registration", NOWHERE)
-        return trim.trimmed(sheet, ink, bleed=options.bleed, crop_marks=options.crop_marks)
 
     def _separations(self) -> tuple[str, ...] | None:
         """The plates besides cyan, magenta, yellow and black; None when it is for a screen."""
@@ -243,19 +217,15 @@ class Press:
         return self.composer.once(make, "lasting-foot", handout.id, size)
 
     def _foot(self, handout: Handout, size: Size, *, lasting: bool = False) -> Symbol:
-        workshop, true = self.content.workshop, lasting or self.composer.options.nup == 1
-        symbol = foot.foot(
-            self.composer.theme,
+        words = self.content.workshop.words
+        # What is made smaller must not say that it is of true size.
+        true = lasting or self.composer.options.nup == 1
+        return self.composer.foot(
             size,
-            name=self._names(handout.title, versioned=not lasting),
-            attribution=workshop.attribution,
-            source=self.content.places.get(id(workshop.attribution), NOWHERE),
-            # What is made smaller must not say that it is of true size.
-            true_size=workshop.words.true_size if true else "",
-            ruler_label=workshop.words.ruler if true else "",
-            margin=self.composer.margin,
+            self._names(handout.title, versioned=not lasting),
+            true_size=words.true_size if true else "",
+            ruler=words.ruler if true else "",
         )
-        return self.composer.setter.symbol(symbol)
 
     def _names(self, title: str, *, versioned: bool = True) -> str:
         """What is printed, of whom, and which version, in a line."""
@@ -301,22 +271,6 @@ class Press:
                 taken[name] = owner
         if problems:
             raise Problems(problems)
-
-
-def _both_sided(job: Job) -> Job:
-    """Return a job whose sheets all have a back, an empty one at least, when one has.
-
-    A printer that turns sheets over would print the next one on a back that is not there.
-    """
-    if not any(sheet.back for sheet in job.sheets):
-        return job
-    sheets = (s if s.back else replace(s, back=_empty(s.front)) for s in job.sheets)
-    return replace(job, sheets=tuple(sheets))
-
-
-def _empty(front: Side) -> Side:
-    """The empty back of a front, which is trimmed with it."""
-    return Side(front.size, (), trim=front.trim, bleed=front.bleed)
 
 
 def _chosen(known: Subjects | None, wanted: Sequence[str]) -> tuple[Subject, ...]:
