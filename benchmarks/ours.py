@@ -12,10 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from worksheets.content.load import load
-from worksheets.markup.assets import Assets
-from worksheets.press.jobs import Press
-from worksheets.production.disk import Pictures, read_folder
+import worksheets
 from worksheets.writers.pdf import write
 
 HANDOUT = "cirkels-vakken"
@@ -23,8 +20,7 @@ HANDOUT = "cirkels-vakken"
 
 def main(job: str, how: str, folder: Path, source: Path) -> None:
     gc.set_threshold(20_000, 50, 50)  # as the command line does
-    read = load(read_folder(source), source.as_posix())
-    press = Press(read, Assets(), picture=Pictures(source))
+    press = worksheets.open(source)
     handout = press.handout(HANDOUT)
     jobs = [press.job(handout)] if job == "subjects" else press.subject_jobs(handout)
     for one in jobs:

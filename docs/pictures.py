@@ -14,13 +14,11 @@ from PIL import Image, ImageOps
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from worksheets.content.load import load
+import worksheets
 from worksheets.content.workshop import Handout
 from worksheets.imposition.cutting import PROFILES
 from worksheets.markup.assets import Assets
-from worksheets.options import Options
 from worksheets.press.jobs import Press
-from worksheets.production.disk import Pictures, read_folder
 from worksheets.writers import png
 
 DOTS_PER_INCH = 52
@@ -34,18 +32,16 @@ BEGIN, END = "<!-- gallery: made by docs/pictures.py -->", "<!-- end of the gall
 
 def main() -> None:
     folder = ROOT / "content" / "gpo"
-    read = load(read_folder(folder), "content/gpo")
-    assets = Assets()
-    press = Press(read, assets, picture=Pictures(folder))
+    press = worksheets.open(folder)
     first = {handout.id: _picture(press, handout) for handout in press.handouts}
     cirkels = png.write(press.job(press.handout("cirkels")), press.fonts, dpi=DOTS_PER_INCH)
     tall = [Image.open(BytesIO(picture)).convert("RGB") for picture in cirkels[:2]]
     _save(_sheet([[first["kwadrant"], first["tijdlijn"]], tall]), ROOT / "docs" / "kit.png", 128)
-    for name in assets.themes:
-        _theme(name, Press(read, assets, picture=Pictures(folder), options=Options(theme=name)))
-    ways = [Options(cut=by) for by in PROFILES] + [Options(cut="guillotine", shape="hexagon")]
-    pressed = [Press(read, assets, picture=Pictures(folder), options=one) for one in ways]
-    sheets = [[_picture(one, one.handout("cirkels"))] for one in pressed]
+    for name in Assets().themes:
+        _theme(name, worksheets.open(folder, theme=name))
+    ways = [{"cut": cut} for cut in PROFILES] + [{"cut": "guillotine", "shape": "hexagon"}]
+    presses = [worksheets.open(folder, **way) for way in ways]
+    sheets = [[_picture(one, one.handout("cirkels"))] for one in presses]
     rows = [_sheet(sheets[:3]), _sheet(sheets[3:])]
     ways_to_cut = ImageOps.scale(_sheet([rows]), 0.6)
     _save(ways_to_cut, ROOT / "docs" / "cutting.png", 32)

@@ -14,11 +14,8 @@ import pytest
 from hypothesis import settings
 from readback import Pdf
 
-from worksheets.content.load import load
-from worksheets.markup.assets import Assets
-from worksheets.options import Options
+import worksheets
 from worksheets.press.jobs import Press, produce
-from worksheets.production.disk import Pictures, read_folder
 
 # A machine that is busy is slow; what takes long is measured by the benchmarks.
 settings.register_profile("worksheets", deadline=None)
@@ -37,9 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def press(folder: Path = GPO, *, templates: Path | None = None, **options: Any) -> Press:
     """Return the press of a content folder, as the command line makes it."""
-    read = load(read_folder(folder), folder.name)
-    assets = Assets(templates)
-    return Press(read, assets, picture=Pictures(folder), options=Options(**options))
+    return worksheets.open(folder, templates=templates, **options)
 
 
 def built(one: Press, handout: str, folder: Path) -> Pdf:

@@ -115,7 +115,8 @@ def test_every_module_has_a_floor() -> None:
 def test_imports_only_point_down(file: Path) -> None:
     """What is below never knows what is above; two on one floor do not know each other."""
     here = own_room(file)
-    height = FLOORS.get(here, -1)  # worksheets/__init__.py imports none of us
+    # The public face of worksheets/__init__.py stands beside the command line.
+    height = FLOORS.get(here, FLOORS["cli"])
     ours = {name for name in imports_of(file) if name.split(".")[0] == "worksheets"}
     rooms = {room(name) for name in ours} - {here, ""}
     assert [] == [name for name in sorted(rooms) if FLOORS[name] >= height]

@@ -12,6 +12,33 @@
 5. Impose    Pages are placed on the sides of Sheets: one up, circles packed, large ones tiled.
              (imposition, marks, handouts, prepress)
 6. Write     A writer turns Sheets into bytes: PDF, SVG, PNG, or a readable outline.  (writers)
+
+    import worksheets
+    press = worksheets.open("content/gpo", subjects=["Engels"])
+    press.pdf("kwadrant")  # the bytes of the file
 """
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from worksheets.press.jobs import Press
+
 __version__ = "0.1.0"
+
+
+def open(  # as worksheets.open
+    folder: Path | str, *, templates: Path | str | None = None, **options: Any
+) -> Press:
+    """Return the press of a content folder; options are those of `worksheets.options.Options`.
+
+    Raises Problems for what is wrong in the content, Undoable for options that do not go together.
+    """
+    from worksheets.options import Options
+    from worksheets.production import sources
+
+    chosen = Options(**options)
+    read = sources.read(Path(folder))
+    return read.press(chosen, Path(templates) if templates is not None else None)

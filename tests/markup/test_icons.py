@@ -7,7 +7,8 @@ import pytest
 from worksheets.content.load import load
 from worksheets.drawing.svgpath import parse
 from worksheets.installed import share
-from worksheets.markup.assets import Assets, Icon, read_icon
+from worksheets.markup.assets import Assets
+from worksheets.markup.icons import Icon, read_icon
 from worksheets.problems import Place, Problem
 
 NAMES = sorted(path.stem for path in (share("templates") / "icons").glob("*.svg"))

@@ -7,7 +7,8 @@ import pytest
 from conftest import GPO, Workshop, press
 from pypdf import PdfReader
 
-from worksheets.press.jobs import Press, ascii_slug, produce, slug
+from worksheets.press.jobs import Press, produce
+from worksheets.press.names import ascii_slug, slug
 from worksheets.problems import Problem, Problems, Undoable
 
 

@@ -21,7 +21,7 @@ def make_changed(
 ) -> None:
     """Write a file with what is new or changed; or tell that nothing is."""
     from worksheets.cli import console
-    from worksheets.press.jobs import CHANGED
+    from worksheets.press.names import CHANGED
     from worksheets.production.builder import formats_of
     from worksheets.production.disk import delivery
     from worksheets.reprint.inventory import changed_job, chosen_of, contents

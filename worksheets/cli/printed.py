@@ -161,7 +161,7 @@ def _split(
 
 def scope_of(press: Press, handouts: Sequence[str]) -> Scope:
     """Return what is meant when handouts are named, or subjects; raises Undoable for an unknown."""
-    from worksheets.press.jobs import slug
+    from worksheets.press.names import slug
     from worksheets.reprint.record import Scope
 
     names = frozenset(press.handout(name).id for name in handouts)

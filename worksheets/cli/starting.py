@@ -38,7 +38,7 @@ def new(folder: File, source: str) -> None:
 
     from worksheets.content.schema import schemas
     from worksheets.installed import share
-    from worksheets.press.jobs import ascii_slug
+    from worksheets.press.names import ascii_slug
     from worksheets.problems import Undoable, nearest
     from worksheets.production.disk import make_folder, read_folder
 

@@ -33,7 +33,8 @@ from worksheets.drawing.items import (
 )
 from worksheets.geometry import Size, mm
 from worksheets.markup import xml as elements
-from worksheets.markup.assets import Assets, Icon
+from worksheets.markup.assets import Assets
+from worksheets.markup.icons import Icon
 from worksheets.markup.language import (
     ANCHORS,
     CAPS,

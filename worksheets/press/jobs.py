@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -26,15 +25,11 @@ from worksheets.markup import roles
 from worksheets.markup.assets import Assets
 from worksheets.options import Options
 from worksheets.prepress.prepare import prepared
+from worksheets.press.names import COMMAND_LINE, KIT, check_file_names, subject_file
 from worksheets.press.plan import plan
 from worksheets.press.sections import copies, needed, sections, sections_of
-from worksheets.problems import NOWHERE, Place, Problem, Problems, Undoable, nearest
+from worksheets.problems import Undoable, nearest
 from worksheets.writers import Progress, write
-
-KIT = "kit"
-CHANGED = "kit-changed"
-COMMAND_LINE = Place("--subject")  # where a subject was written that no file has
-LONGEST_SLUG = 80  # letters; file systems allow 255 bytes for a name
 
 
 class Press:
@@ -58,7 +53,7 @@ class Press:
         self.content = dataclasses.replace(content, places={**content.places, **new})
         self.composer = Composer(self.content, assets, picture=picture, options=options)
         self._picture = picture
-        self._check_file_names()
+        check_file_names(self.handouts, self.subjects, self.content.places)
 
     @property
     def read(self) -> Mapping[str, File]:
@@ -76,6 +71,28 @@ class Press:
                 return handout
         hint = nearest(name, [handout.id for handout in self.handouts])
         raise Undoable(f"there is no handout {name!r}", hint=hint)
+
+    # -- files --------------------------------------------------------------------------------
+
+    def pdf(self, name: str = KIT) -> bytes:
+        """Return the PDF of a handout, a subject's circles (cirkels-engels), or the kit."""
+        (data,) = self.files(name).values()
+        return data
+
+    def files(self, name: str = KIT, format: str = "pdf") -> dict[str, bytes]:
+        """Return the files of an output in a format, by their names."""
+        return dict(write(self.named(name), format, self.fonts))
+
+    def named(self, name: str) -> Job:
+        """Return an output by the name of its file; raises Undoable with the nearest name."""
+        if name == KIT:
+            return self.kit()
+        for handout in self.handouts:
+            for n, subject in enumerate(self.subjects if handout.per_subject else ()):
+                if name == subject_file(handout, subject):
+                    (job,) = self.subject_jobs(handout, n, n + 1)
+                    return job
+        return self.job(self.handout(name))
 
     # -- jobs ---------------------------------------------------------------------------------
 
@@ -239,39 +256,6 @@ class Press:
         """Return how much is printed, cut, brought and laid ready."""
         return plan(sections, self.composer, self.subjects)
 
-    # -- names --------------------------------------------------------------------------------
-
-    def _check_file_names(self) -> None:
-        """Two outputs must never have one name: the second would replace the first."""
-        ours = {KIT: "the kit", CHANGED: "what changed of the kit"}
-        taken = ours | {h.id: f"the handout {h.id!r}" for h in self.handouts}
-        problems = [
-            Problem(
-                f"the handout {handout.id!r} would be written to {handout.id}.pdf,"
-                f" as {ours[handout.id]} is",
-                self.content.places.get(id(handout.id), NOWHERE),
-                hint="give it another id",
-            )
-            for handout in self.handouts
-            if handout.id in ours
-        ]
-        for handout in self.handouts:
-            if not handout.per_subject:
-                continue
-            for subject in self.subjects:
-                name = subject_file(handout, subject)
-                owner = f"the subject {subject.name!r}"
-                at = self.content.places.get(id(subject.name), COMMAND_LINE)
-                if not slug(subject.name):
-                    message = f"{owner} has no letter or digit to make a file name of"
-                    problems.append(Problem(message, at))
-                elif name in taken:
-                    message = f"{owner} would be written to {name}.pdf, as {taken[name]} is"
-                    problems.append(Problem(message, at, hint="give one of them another name"))
-                taken[name] = owner
-        if problems:
-            raise Problems(problems)
-
 
 def _chosen(known: Subjects | None, wanted: Sequence[str]) -> tuple[Subject, ...]:
     """Return the subjects that are wanted, in that order; all when none is named."""
@@ -287,24 +271,6 @@ def _chosen(known: Subjects | None, wanted: Sequence[str]) -> tuple[Subject, ...
         subject = by_name.get(clean.casefold()) or Subject(name=clean)
         chosen[subject.name.casefold()] = subject
     return tuple(chosen.values())
-
-
-def subject_file(handout: Handout, subject: Subject) -> str:
-    """Return the name of a subject's own output: cirkels-engels."""
-    return f"{handout.per_subject}-{slug(subject.name)}"
-
-
-def slug(name: str) -> str:
-    """Return a name for a file: lower case, without accents, hyphens for all that is no letter."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    named = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", kept))
-    return named.strip("-")[:LONGEST_SLUG].strip("-")
-
-
-def ascii_slug(name: str) -> str:
-    """Return a slug of letters from a to z and digits, as a workshop's id is."""
-    return re.sub(r"[^a-z0-9]+", "-", slug(name)).strip("-")
 
 
 def produce(

@@ -10,7 +10,8 @@ from worksheets.drawing.items import Job
 from worksheets.handouts import result as sheet
 from worksheets.handouts.shared.section import Section
 from worksheets.imposition.sheets import one_up
-from worksheets.press.jobs import Press, slug
+from worksheets.press.jobs import Press
+from worksheets.press.names import slug
 from worksheets.problems import NOWHERE, Problem
 
 

@@ -13,7 +13,8 @@ from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Job, Sheet
 from worksheets.paper import name_of
 from worksheets.press import paper_use
-from worksheets.press.jobs import KIT, Press, produce, subject_file
+from worksheets.press.jobs import Press, produce
+from worksheets.press.names import KIT, subject_file
 from worksheets.press.paper_use import Use, counted
 from worksheets.production import inputs
 from worksheets.production import state as built

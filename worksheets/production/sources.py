@@ -36,9 +36,9 @@ class Sources(Struct, frozen=True):
         read = load(self.files, self.folder)
         return _with_subjects(read, *self.table) if self.table else read
 
-    def press(self, options: Options | None = None) -> Press:
+    def press(self, options: Options | None = None, templates: File | None = None) -> Press:
         """Return the press of the content; raises Problems for what is wrong in it."""
-        return pressed(self.content(), self.folder, options)
+        return pressed(self.content(), self.folder, options, templates)
 
     def has(self, pictures: Mapping[str, str]) -> bool:
         """Tell whether pictures and fonts in the folder are those of some hashes."""
@@ -75,12 +75,14 @@ def read(folder: File, table: File | None = None) -> Sources:
         raise Undoable(f"{table} cannot be read: {error.strerror}") from None
 
 
-def pressed(read: Content, folder: str, options: Options | None = None) -> Press:
-    """Return the press of a content that was read from a folder."""
+def pressed(
+    read: Content, folder: str, options: Options | None = None, templates: File | None = None
+) -> Press:
+    """Return the press of a content that was read from a folder; with our templates otherwise."""
     from worksheets.markup.assets import Assets
     from worksheets.press.jobs import Press
 
-    return Press(read, Assets(), picture=Pictures(File(folder)), options=options)
+    return Press(read, Assets(templates), picture=Pictures(File(folder)), options=options)
 
 
 def _with_subjects(read: Content, path: str, data: bytes) -> Content:

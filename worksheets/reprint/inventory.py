@@ -19,8 +19,9 @@ from worksheets.drawing.items import Group, Item, Job, Page, Sheet, Side, Text, 
 from worksheets.geometry import Size
 from worksheets.handouts.circles.deck import circles_together
 from worksheets.handouts.shared.section import Section
-from worksheets.press.jobs import CHANGED, Press, slug
+from worksheets.press.jobs import Press
 from worksheets.press.modules import module_of
+from worksheets.press.names import CHANGED, slug
 from worksheets.press.sections import needed, sections, sheets_of_cards
 from worksheets.reprint.changes import Changes
 from worksheets.reprint.record import Entry, Kind
