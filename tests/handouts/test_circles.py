@@ -110,7 +110,7 @@ def test_copies(
         id="a", colour="b", title="c", word="d", meaning="e", step=1, style="dark", copies=each
     )
     owner = Subject(name="Engels", copies=subject) if subject else None
-    assert expected == numbers.copies(handout, one, owner, capacity=capacity, size=size)
+    assert expected == numbers.copies_of_set(handout, one, owner, capacity=capacity, size=size)
 
 
 @pytest.mark.parametrize(("how", "sheets"), [("sheet", 14), ("stack", 8), ("dense", 4)])

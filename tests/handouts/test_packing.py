@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from worksheets.content.packing import Packing
 from worksheets.content.workshop import Handout
-from worksheets.layout.counting import Crowd, Plan, Printed, Row, Stock, counted, spares
+from worksheets.layout.counting import Crowd, Plan, Printed, PrintRun, Stock, counted, spares
 from worksheets.press.jobs import Press
 from worksheets.problems import Problems, Undoable
 
@@ -140,7 +140,7 @@ def test_more_people_never_need_less(
 def test_a_copy_on_the_table_comes_besides(packing: Packing) -> None:
     """14 participants with a reserve of 2, and 3 tables: 19 quadrants."""
     handout = Handout(id="x", title="X", per="participant", at_table=1)
-    row = Row(handout, Printed((Stock("A3", double=False, sheets=1),)), 16, 3)
+    row = PrintRun(handout, Printed((Stock("A3", double=False, sheets=1),)), 16, 3)
     assert (19, 19, 6) == (row.times, row.sheets, row.at(5))
     plan = counted(packing, Crowd(14, 3, 10), [(handout, row.one)], circle_size=38)
     assert (row,) == plan.rows
@@ -149,7 +149,7 @@ def test_a_copy_on_the_table_comes_besides(packing: Packing) -> None:
 # -- counted on the sheets --------------------------------------------------------------------
 
 
-def rows(one: Press) -> dict[str, Row]:
+def rows(one: Press) -> dict[str, PrintRun]:
     return {row.handout.id: row for row in one.plan().rows}
 
 

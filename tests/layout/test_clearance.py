@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from worksheets.content.files import Content
 from worksheets.geometry import Box, Point
 from worksheets.layout.board import Board, board, marks
-from worksheets.layout.clearance import Move, Way, best
+from worksheets.layout.clearance import Shift, Way, best
 from worksheets.press.jobs import Press
 
 
@@ -25,17 +25,17 @@ UPRIGHT = Way(((Point(100, 40), 9.0), (Point(100, -40), 9.0)))
 @pytest.mark.parametrize(
     ("ways", "most", "down", "expected"),
     [
-        ((), 60, 9, Move(0, 0)),
-        ((level(0, 40, 60),), 60, 9, Move(0, 0)),  # nothing in the way
-        ((level(0, 100),), 60, 9, Move(0, 10)),  # beside a circle that its arrow would pass
-        ((level(40, 20, 95),), 60, 9, Move(0, 14)),  # beside a circle that its own would cover
-        ((level(0, 20, 180),), 60, 9, Move(0, 0)),  # arrows may cross
-        ((level(40, 20, 180),), 60, 9, Move(0, 0)),  # no way out: as it is
-        ((level(49, 20, 180),), 60, 9, Move(2, 0)),  # the level way goes down a little
+        ((), 60, 9, Shift(0, 0)),
+        ((level(0, 40, 60),), 60, 9, Shift(0, 0)),  # nothing in the way
+        ((level(0, 100),), 60, 9, Shift(0, 10)),  # beside a circle that its arrow would pass
+        ((level(40, 20, 95),), 60, 9, Shift(0, 14)),  # beside a circle that its own would cover
+        ((level(0, 20, 180),), 60, 9, Shift(0, 0)),  # arrows may cross
+        ((level(40, 20, 180),), 60, 9, Shift(0, 0)),  # no way out: as it is
+        ((level(49, 20, 180),), 60, 9, Shift(2, 0)),  # the level way goes down a little
     ],
 )
 def test_the_least_move_is_taken(
-    ways: tuple[Way, ...], most: float, down: float, expected: Move
+    ways: tuple[Way, ...], most: float, down: float, expected: Shift
 ) -> None:
     """From its axis at x = 100, where the upright way goes from y = 40 to -40."""
     assert expected == best(ways, (UPRIGHT,), most, down)

@@ -192,7 +192,7 @@ def test_a_mixture_that_is_none(value: object, message: str) -> None:
     data = dict(loader.read(text, "theme.yaml").data)
     data["plates"] = {"ink": value}
     with pytest.raises(Problem, match=re.escape(message)):
-        theme.read(data, Place("theme.yaml"))
+        theme.theme_of(data, Place("theme.yaml"))
 
 
 def test_every_ink_of_every_theme_is_mixed() -> None:

@@ -84,7 +84,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     module_of.cache_clear()
 
 
-def things(press: Press) -> list[inventory.Thing]:
+def things(press: Press) -> list[inventory.BoxedPage]:
     return [t for t in inventory.contents(press, DAY) if t.handout.id == "subject-cards"]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import Cli, press
 
-from worksheets.press.paper_use import Use, together, told, use
+from worksheets.press.paper_use import PaperUse, lines, together, use
 from worksheets.printers import Printer
 
 
@@ -19,7 +19,7 @@ def used(*handouts: str, **options: Any) -> list[str]:
     for name in handouts:
         handout = one.handout(name)
         uses.append(use(one.composer, one.job(handout).sheets, one.sheets(handout)))
-    return list(told(together(uses)))
+    return list(lines(together(uses)))
 
 
 TWO = "circles of 38 mm: 29 on a sheet of A4, 48 on 2 sheets, 83% of the places"
@@ -69,14 +69,14 @@ def test_a_full_sheet_is_full(margin: float, diameter: float) -> None:
 
 def test_several_handouts_are_added_up() -> None:
     """Papers that are used most come first."""
-    one = Use({"A3": 1}, {(38, "A4", 29): (2, 48)})
-    two = Use({"A4": 1_200}, {(38, "A4", 29): (1, 10), (51, "A4", 16): (1, 16)})
+    one = PaperUse({"A3": 1}, {(38, "A4", 29): (2, 48)})
+    two = PaperUse({"A4": 1_200}, {(38, "A4", 29): (1, 10), (51, "A4", 16): (1, 16)})
     assert [
         "A4: 1,200 sheets, A3: 1 sheet",
         "circles of 38 mm: 29 on a sheet of A4, 58 on 3 sheets, 67% of the places",
         "circles of 51 mm: 16 on a sheet of A4, 16 on 1 sheet, 100% of the places",
-    ] == list(told(together([one, two])))
-    assert [] == list(told(together([])))
+    ] == list(lines(together([one, two])))
+    assert [] == list(lines(together([])))
 
 
 @pytest.mark.parametrize("how", ["sheet", "stack", "dense"])

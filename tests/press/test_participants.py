@@ -13,7 +13,7 @@ from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Blank, Group, Item
 from worksheets.layout.counting import Crowd
 from worksheets.press.jobs import Press
-from worksheets.press.personal import copies
+from worksheets.press.personal import copies_for
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +124,7 @@ def test_copies_are_as_many_as_are_needed(
     handout = Handout(id="x", title="X", per=per, at_table=extra)
     crowd = Crowd(people, min(people, tables), 0)
     names = tuple(f"n{n}" for n in range(people))
-    made = list(copies(gpo.content.packing, handout, crowd, serves, names))
+    made = list(copies_for(gpo.content.packing, handout, crowd, serves, names))
     own = [copy for copy in made if copy.named]
     assert [name for copy in own for name in copy.names] == list(
         names if per == "participant" else ()

@@ -14,7 +14,7 @@ from conftest import Cli, Workshop, press
 from worksheets.production import inputs
 from worksheets.production.fingerprints import Fingerprints
 from worksheets.production.inputs import Inputs
-from worksheets.production.state import NAME, Made, State
+from worksheets.production.state import NAME, FileRecord, State
 from worksheets.writers import FORMATS, names, write
 
 Times = dict[str, int]
@@ -313,7 +313,7 @@ def test_a_change_is_told_by_its_name() -> None:
 
 def test_what_was_forgotten_is_new(tmp_path: Path) -> None:
     """A memory without the inputs of a file only knows that it is another."""
-    made = Made(job="a", format="pdf", extent="", fingerprint="x", inputs="gone")
+    made = FileRecord(job="a", format="pdf", extent="", fingerprint="x", inputs="gone")
     state = State(files={"a.pdf": made})
     now = Inputs(program="a", templates="b", options="c", date="", content={})
     assert state.why(tmp_path, ["a.pdf"], "y", now).startswith("changed")

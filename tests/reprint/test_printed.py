@@ -22,13 +22,13 @@ from worksheets.printers import Printer
 from worksheets.problems import NOWHERE, Undoable
 from worksheets.reprint import changes, inventory, record
 from worksheets.reprint.changes import Changes
-from worksheets.reprint.record import Entry, Scope
+from worksheets.reprint.record import PageRecord, Scope
 
 DAY = "2026-11-24"
 CIRCLES = ("cirkels", "cirkels-vakken")
 
 
-def entries(one: Press, *handouts: str) -> list[Entry]:
+def entries(one: Press, *handouts: str) -> list[PageRecord]:
     """What lies in the box of some handouts, or of all."""
     if handouts:
         one.handouts = tuple(map(one.handout, handouts))
@@ -36,25 +36,25 @@ def entries(one: Press, *handouts: str) -> list[Entry]:
 
 
 @pytest.fixture(scope="module")
-def before() -> list[Entry]:
+def before() -> list[PageRecord]:
     """The whole box of content/gpo."""
     return entries(press(GPO))
 
 
-def of(entries: list[Entry], *handouts: str) -> list[Entry]:
+def of(entries: list[PageRecord], *handouts: str) -> list[PageRecord]:
     return [entry for entry in entries if entry.handout in handouts]
 
 
 def told(found: Changes, *, every: bool = False) -> list[str]:
     words = press(GPO).content.workshop.words.printed
     assert words
-    return [line.strip() for line in changes.told(found, words, every=every)]
+    return [line.strip() for line in changes.lines(found, words, every=every)]
 
 
 # -- what lies in the box --------------------------------------------------------------------------
 
 
-def test_what_lies_in_the_box(before: list[Entry]) -> None:
+def test_what_lies_in_the_box(before: list[PageRecord]) -> None:
     """Ids are made of ids; circles are called as they are read aloud, and counted."""
     by_id = {entry.id: entry for entry in before}
     assert len(by_id) == len(before)
@@ -68,13 +68,13 @@ def test_what_lies_in_the_box(before: list[Entry]) -> None:
     assert all(bool(entry.code) == (entry.kind != "sheet") for entry in before)
 
 
-def test_what_is_made_for_one_occasion_is_not_in_the_box(before: list[Entry]) -> None:
+def test_what_is_made_for_one_occasion_is_not_in_the_box(before: list[PageRecord]) -> None:
     """Packing list, order and labels tell how many come this time."""
     handouts = {handout.id for handout in press(GPO).handouts}
     assert {"paklijst", "drukopdracht", "etiketten"} == handouts - {e.handout for e in before}
 
 
-def test_all_that_is_cut_out_can_be_printed_again(before: list[Entry]) -> None:
+def test_all_that_is_cut_out_can_be_printed_again(before: list[PageRecord]) -> None:
     """Each template with cards or notes says how sheets of some of them are made."""
     one = press(GPO)
     names = {one.handout(entry.handout).template_name for entry in before if entry.kind == "card"}
@@ -103,7 +103,7 @@ def invisible(workshop: Workshop) -> None:
     path.write_text(head + one + two + "".join(reversed(rest)), encoding="utf-8")
 
 
-def test_what_nobody_sees_is_no_change(workshop: Workshop, before: list[Entry]) -> None:
+def test_what_nobody_sees_is_no_change(workshop: Workshop, before: list[PageRecord]) -> None:
     """Remarks, alternative texts, the version, page numbers, the order of subjects, who comes."""
     invisible(workshop)
     now = entries(workshop.press())
@@ -150,7 +150,7 @@ def test_what_nobody_sees_is_no_change(workshop: Workshop, before: list[Entry]) 
 )
 def test_what_is_seen_is_told(
     workshop: Workshop,
-    before: list[Entry],
+    before: list[PageRecord],
     file: str,
     old: str,
     new: str,
@@ -167,7 +167,7 @@ def test_what_is_seen_is_told(
             assert re.search(rf"  [{SIGNS}]{{3}} -> [{SIGNS}]{{3}}  \dx$", line)
 
 
-def test_another_diameter_is_told_once(before: list[Entry]) -> None:
+def test_another_diameter_is_told_once(before: list[PageRecord]) -> None:
     """And so is a colour that all have; --all tells each page."""
     one = press(GPO, circle_size=51)
     found = changes.compared(of(before, *CIRCLES), entries(one, *CIRCLES))
@@ -177,17 +177,17 @@ def test_another_diameter_is_told_once(before: list[Entry]) -> None:
     assert ["alle cirkels: maat van 38 naar 51 mm", "ongewijzigd: 28"] == told(whole)
 
 
-def _no_circles(entries: list[Entry]) -> list[Entry]:
+def _no_circles(entries: list[PageRecord]) -> list[PageRecord]:
     return [entry for entry in entries if entry.kind != "circle"]
 
 
-def test_another_theme_is_told_once(before: list[Entry]) -> None:
+def test_another_theme_is_told_once(before: list[PageRecord]) -> None:
     """Every page has another colour."""
     found = changes.compared(of(before, *CIRCLES), entries(press(GPO, theme="grijs"), *CIRCLES))
     assert ["alles: kleur gewijzigd", "ongewijzigd: 0"] == told(found)
 
 
-def test_subjects_come_and_go(workshop: Workshop, before: list[Entry]) -> None:
+def test_subjects_come_and_go(workshop: Workshop, before: list[PageRecord]) -> None:
     """A new name is new circles; those of the old one are taken out of the box."""
     workshop.change("subjects.yaml", "name: Engels", "name: Duits")
     now = entries(workshop.press(), "cirkels-vakken")
@@ -204,7 +204,7 @@ def test_a_card_in_between_leaves_the_others(workshop: Workshop) -> None:
     rows = [f"  - {{what: Doe {n}, lead: Jan, month: 2026-1{n}}}\n" for n in range(3)]
     path = workshop.folder / "actions.yaml"
 
-    def cards(*rows: str) -> list[Entry]:
+    def cards(*rows: str) -> list[PageRecord]:
         path.write_text("actions:\n" + "".join(rows), encoding="utf-8")
         return entries(workshop.press(), "actiekaarten", "actiekaarten-plakbriefjes")
 
@@ -223,7 +223,7 @@ def test_a_card_in_between_leaves_the_others(workshop: Workshop) -> None:
 NAMES = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?", fullmatch=True)
 ENTRIES = st.lists(
     st.builds(
-        Entry,
+        PageRecord,
         id=st.lists(NAMES, min_size=2, max_size=3).map("/".join),
         title=st.text(max_size=20),
         kind=st.sampled_from(record.KINDS),
@@ -246,7 +246,7 @@ ENTRIES = st.lists(
 
 @given(ENTRIES)
 def test_what_is_recorded_is_read_back(
-    tmp_path_factory: pytest.TempPathFactory, some: list[Entry]
+    tmp_path_factory: pytest.TempPathFactory, some: list[PageRecord]
 ) -> None:
     """In the order of ids, a line for each page."""
     folder = tmp_path_factory.mktemp("doos")
@@ -259,7 +259,7 @@ def test_what_is_recorded_is_read_back(
 
 
 @given(ENTRIES)
-def test_nothing_changed_is_no_change(some: list[Entry]) -> None:
+def test_nothing_changed_is_no_change(some: list[PageRecord]) -> None:
     """In any order."""
     assert not changes.compared(some, list(reversed(some)))
 
@@ -286,14 +286,14 @@ def test_a_record_that_cannot_be_read_is_no_empty_box(tmp_path: Path, text: str,
     assert found.value.hint
 
 
-def test_a_page_that_is_recorded_twice_is_damage(tmp_path: Path, before: list[Entry]) -> None:
+def test_a_page_that_is_recorded_twice_is_damage(tmp_path: Path, before: list[PageRecord]) -> None:
     """As when two records were put together by hand."""
     (tmp_path / record.NAME).write_bytes(record.written([before[0], before[0]], "gpo"))
     with pytest.raises(Undoable, match="twice"):
         record.read(tmp_path)
 
 
-def test_a_part_may_be_recorded(before: list[Entry]) -> None:
+def test_a_part_may_be_recorded(before: list[PageRecord]) -> None:
     """The rest is as it was, what is gone of the part is gone."""
     scope = Scope(frozenset({"kwadrant"}))
     assert not [e for e in record.recorded(before, [], scope) if e.handout == "kwadrant"]

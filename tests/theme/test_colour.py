@@ -14,11 +14,11 @@ from worksheets.theme.colour import (
     difference,
     lab,
     luminance,
-    read,
+    rgb_of,
     seen,
 )
 
-BLACK, WHITE = read("#000000"), read("#FFFFFF")
+BLACK, WHITE = rgb_of("#000000"), rgb_of("#FFFFFF")
 BYTES = st.integers(0, 255)
 HEX = st.builds("#{:02X}{:02X}{:02X}".format, BYTES, BYTES, BYTES)
 
@@ -29,12 +29,12 @@ HEX = st.builds("#{:02X}{:02X}{:02X}".format, BYTES, BYTES, BYTES)
 )
 def test_a_colour_is_read_as_light(text: str, parts: Colour) -> None:
     """Red, green and blue from 0 to 1."""
-    assert pytest.approx(parts) == read(text)
+    assert pytest.approx(parts) == rgb_of(text)
 
 
 @given(HEX)
 def test_a_colour_is_written_as_it_was_read(text: str) -> None:
-    assert text == colour.written(read(text))
+    assert text == colour.written(rgb_of(text))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_colour_is_written_as_it_was_read(text: str) -> None:
 )
 def test_lightness_and_contrast(text: str, lightness: float, on_white: float) -> None:
     """L* and the contrast with white, in either order."""
-    one = read(text)
+    one = rgb_of(text)
     assert (pytest.approx(lightness, abs=0.05), pytest.approx(on_white, abs=0.005)) == (
         colour.lightness(one),
         contrast(one, WHITE),
@@ -73,15 +73,15 @@ def test_lightness_and_contrast(text: str, lightness: float, on_white: float) ->
 )
 def test_grounds(ground: str, lightness: float, ink: float) -> None:
     """L*, and the contrast of the ink on it."""
-    assert pytest.approx(lightness, abs=0.05) == colour.lightness(read(ground))
-    assert pytest.approx(ink, abs=0.005) == contrast(read("#1B2430"), read(ground))
+    assert pytest.approx(lightness, abs=0.05) == colour.lightness(rgb_of(ground))
+    assert pytest.approx(ink, abs=0.005) == contrast(rgb_of("#1B2430"), rgb_of(ground))
 
 
 def test_luminance_runs_from_0_to_1() -> None:
     """Green gives most of the light (WCAG 2.1)."""
     assert (0, pytest.approx(1)) == (luminance(BLACK), luminance(WHITE))
     assert [0.2126, 0.7152, 0.0722] == [
-        pytest.approx(luminance(read(text))) for text in ("#FF0000", "#00FF00", "#0000FF")
+        pytest.approx(luminance(rgb_of(text))) for text in ("#FF0000", "#00FF00", "#0000FF")
     ]
 
 
@@ -98,7 +98,7 @@ def test_luminance_runs_from_0_to_1() -> None:
 )
 def test_lab(text: str, expected: colour.Lab) -> None:
     """L*, a* and b* under daylight."""
-    assert pytest.approx(expected, abs=0.02) == lab(read(text))
+    assert pytest.approx(expected, abs=0.02) == lab(rgb_of(text))
 
 
 # Table 1 of Sharma, Wu and Dalal (2005): two colours in L*a*b*, and how far they are apart.
@@ -151,7 +151,7 @@ def test_the_difference_is_the_published_one(row: str) -> None:
 
 @given(HEX)
 def test_a_colour_does_not_differ_from_itself(text: str) -> None:
-    assert 0 == difference(lab(read(text)), lab(read(text)))
+    assert 0 == difference(lab(rgb_of(text)), lab(rgb_of(text)))
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_how_far_blue_and_green_are_apart(
     one: str, other: str, usual: float, protan: float, deutan: float, tritan: float
 ) -> None:
     """To the usual eye, and with each colour-blindness."""
-    pair = read(one), read(other)
+    pair = rgb_of(one), rgb_of(other)
     apart = [difference(*map(lab, pair))]
     apart += [difference(*(lab(seen(each, name)) for each in pair)) for name in BLINDNESS]
     assert [usual, protan, deutan, tritan] == pytest.approx(apart, abs=0.051)
@@ -177,20 +177,20 @@ def test_how_far_blue_and_green_are_apart(
 @pytest.mark.parametrize("text", ["#000000", "#777777", "#FFFFFF"])
 def test_greys_look_grey_to_all(text: str, blindness: str) -> None:
     """Colour-blindness takes hues, not light."""
-    assert text == colour.written(seen(read(text), blindness))
+    assert text == colour.written(seen(rgb_of(text), blindness))
 
 
 @given(HEX, st.sampled_from([*BLINDNESS]))
 def test_what_is_seen_is_a_colour(text: str, blindness: str) -> None:
-    assert all(0 <= part <= 1 for part in seen(read(text), blindness))
+    assert all(0 <= part <= 1 for part in seen(rgb_of(text), blindness))
 
 
 @given(HEX, HEX, st.sampled_from([3.0, 4.5]))
 def test_a_tone_is_found_for_every_ground(text: str, ground: str, least: float) -> None:
     """Black or white has 4.5 to 1 on any ground, so a tone between them is nearer or as good."""
-    tone = colour.nearest(read(text), lambda one: contrast(one, read(ground)) >= least)
-    assert tone and contrast(tone, read(ground)) >= least
-    assert colour.written(tone) == colour.written(read(colour.written(tone)))
+    tone = colour.nearest(rgb_of(text), lambda one: contrast(one, rgb_of(ground)) >= least)
+    assert tone and contrast(tone, rgb_of(ground)) >= least
+    assert colour.written(tone) == colour.written(rgb_of(colour.written(tone)))
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_a_tone_is_found_for_every_ground(text: str, ground: str, least: float) 
     ],
 )
 def test_the_nearest_tone_for_text_on_white(text: str, tone: str) -> None:
-    found = colour.nearest(read(text), lambda one: contrast(one, WHITE) >= 4.5)
+    found = colour.nearest(rgb_of(text), lambda one: contrast(one, WHITE) >= 4.5)
     assert found and tone == colour.written(found)
 
 

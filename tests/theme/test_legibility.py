@@ -19,7 +19,7 @@ from worksheets.markup.assets import Assets
 from worksheets.problems import Place, Problem, Problems
 from worksheets.reading.fields import Style
 from worksheets.theme import legibility, theme
-from worksheets.theme.colour import contrast, lightness, read
+from worksheets.theme.colour import contrast, lightness, rgb_of
 from worksheets.theme.theme import Theme
 
 THEMES = ("kleur", "grijs", "inktbesparend")
@@ -196,8 +196,8 @@ def test_for_one_colour_there_is_always_another(name: str, text: str) -> None:
     for problem in faults({name: text}).values():
         assert proposed(problem)
         assert {} == faults({name: proposed(problem)})
-        red, green, blue = read(text)
-        assert not red == green == blue or len(set(read(proposed(problem)))) == 1
+        red, green, blue = rgb_of(text)
+        assert not red == green == blue or len(set(rgb_of(proposed(problem)))) == 1
 
 
 @settings(max_examples=60, deadline=None)

@@ -50,7 +50,7 @@ def changed(path: str, value: object) -> dict[str, Any]:
 
 def test_a_style_has_defaults() -> None:
     """A style says only what is not usual: 10 pt, leading 1.2, from the left."""
-    body = theme.read(DATA, AT).style("body", AT)
+    body = theme.theme_of(DATA, AT).style("body", AT)
     assert ("body", ("sans", "greek"), "left", 0) == (
         *(body.name, body.fonts),
         *(body.align, body.space_after),
@@ -60,7 +60,7 @@ def test_a_style_has_defaults() -> None:
 
 def test_a_style_says_it_all() -> None:
     """Size in mm, ink by name, and the space after it."""
-    title = theme.read(DATA, AT).style("title", AT)
+    title = theme.theme_of(DATA, AT).style("title", AT)
     assert ("#FFFFFF", "center", 2, 1.1) == (
         *(title.ink.colour, title.align),
         *(title.space_after, title.leading),
@@ -70,7 +70,7 @@ def test_a_style_says_it_all() -> None:
 
 def test_a_rule_is_an_ink_a_weight_and_dashes() -> None:
     """One that says nothing is not drawn: it has no weight."""
-    read = theme.read(DATA, AT)
+    read = theme.theme_of(DATA, AT)
     frame, none = read.rule("frame", AT), read.rule("none", AT)
     assert ("paper", 0.5, (3, 1.5)) == (frame.ink.name, frame.weight, frame.dash)
     assert ("ink", 0, ()) == (none.ink.name, none.weight, none.dash)
@@ -89,12 +89,12 @@ def test_large_text_is_large_or_bold(font: str, size: str, large: bool) -> None:
     """As WCAG 2.1 has it: 18 points, or 14 points bold."""
     data = changed("fonts", {font: "Font.ttf"}) | {"families": {"regular": [font]}}
     data["styles"]["body"] = {"size": size}
-    assert large is theme.read(data, AT).style("body", AT).is_large
+    assert large is theme.theme_of(data, AT).style("body", AT).is_large
 
 
 def test_a_colour_is_read_as_light() -> None:
     """Red, green and blue from 0 to 1; hexadecimal digits in capitals."""
-    inks = theme.read(changed("inks/ink", "#ff0033"), AT).inks
+    inks = theme.theme_of(changed("inks/ink", "#ff0033"), AT).inks
     assert ("#FF0033", (1, 0, 0.2)) == (inks["ink"].colour, inks["ink"].rgb)
 
 
@@ -149,7 +149,7 @@ def test_a_colour_is_read_as_light() -> None:
 def test_a_fault_in_a_theme_names_it(path: str, value: object, message: str, hint: str) -> None:
     """The value by its path, what is wrong, the theme's file, and a way out."""
     with pytest.raises(Problem) as raised:
-        theme.read(changed(path, value), AT)
+        theme.theme_of(changed(path, value), AT)
     assert f"theme.yaml: {message}" == str(raised.value)
     assert raised.value.hint.startswith(hint)
 
@@ -167,7 +167,7 @@ PATHS = ("name", "rules", "rules/frame", "rules/frame/dash", "grounds", "grounds
 def test_any_value_anywhere_is_a_theme_or_a_problem(path: str, value: object) -> None:
     """Nothing an author writes in a theme ends in a traceback; a size is always a size."""
     try:
-        read = theme.read(changed(path, value), AT)
+        read = theme.theme_of(changed(path, value), AT)
     except Problem as problem:
         assert "theme.yaml" == problem.at.file
     else:
@@ -177,12 +177,12 @@ def test_any_value_anywhere_is_a_theme_or_a_problem(path: str, value: object) ->
 @pytest.mark.parametrize("data", [None, [], "theme", {}, {"inks": {}}])
 def test_what_is_no_theme_is_a_problem(data: object) -> None:
     with pytest.raises(Problem, match=PARTS):
-        theme.read(data, AT)
+        theme.theme_of(data, AT)
 
 
 def test_unknown_names_get_the_nearest() -> None:
     """A template that names what is not there learns at its own line what is."""
-    read = theme.read(DATA, AT)
+    read = theme.theme_of(DATA, AT)
     at = Place("templates/a.xml", 3)
     with pytest.raises(Problem, match="there is no ink 'papier'") as ink:
         read.ink("papier", at)
@@ -197,7 +197,7 @@ def test_unknown_names_get_the_nearest() -> None:
 
 def test_a_workshop_replaces_the_colour_of_an_ink() -> None:
     """Styles and rules that use the ink take the new colour; the rest stays as it was."""
-    read = theme.read(DATA, AT)
+    read = theme.theme_of(DATA, AT)
     own = theme.replaced(read, {"paper": "#ffeedd"}, {})
     assert "#FFEEDD" == own.ink("paper", AT).colour == own.style("title", AT).ink.colour
     assert "#FFEEDD" == own.rule("frame", AT).ink.colour
@@ -216,14 +216,14 @@ def test_a_wrong_colour_of_a_workshop_names_its_line(name: str, colour: str, mes
     """The place is that of the colour in the workshop's file."""
     places = {id(colour): Place("demo/workshop.yaml", 7, 12)}
     with pytest.raises(Problem) as raised:
-        theme.replaced(theme.read(DATA, AT), {name: colour}, places)
+        theme.replaced(theme.theme_of(DATA, AT), {name: colour}, places)
     assert f"demo/workshop.yaml:7:12: {message}" == str(raised.value)
 
 
 def test_a_theme_says_what_differs_from_another() -> None:
     """The rest is that of the other; a rule is replaced as a whole."""
     own = {"inks": {"ink": "#000000"}, "rules": {"frame": {"weight": 1}}, "told_apart_by": "fill"}
-    read = theme.read(theme.varied(DATA, own, AT, name="black"), AT)
+    read = theme.theme_of(theme.varied(DATA, own, AT, name="black"), AT)
     assert ("black", "#000000", "#FFFFFF", "fill") == (
         *(read.name, read.ink("ink", AT).colour),
         *(read.ink("paper", AT).colour, read.told_apart_by),

@@ -11,13 +11,13 @@ from worksheets.cli.common import extent, produced
 from worksheets.cli.printed import differing, scope_of, today, words_of
 
 if TYPE_CHECKING:
-    from worksheets.cli.make import Wish
+    from worksheets.cli.make import Request
     from worksheets.options import Options
     from worksheets.production.sources import Sources
 
 
 def make_changed(
-    sources: Sources, options: Options, wish: Wish, output: File, *, dry_run: bool
+    sources: Sources, options: Options, wish: Request, output: File, *, dry_run: bool
 ) -> None:
     """Write a file with what is new or changed; or tell that nothing is."""
     from worksheets.cli import console

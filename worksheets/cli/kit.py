@@ -161,11 +161,11 @@ def kit(
 
     from worksheets.cli import console
     from worksheets.cli.changed import make_changed
-    from worksheets.cli.make import Wish, foretell, make
+    from worksheets.cli.make import Request, foretell, make
 
     check_date()
     options = _options(chosen, printer, names_file)
-    wish = Wish(
+    wish = Request(
         handouts=handouts,
         formats=formats,
         with_kit=not handouts and not no_kit and "pdf" in formats,

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from worksheets.content.workshop import Handout
     from worksheets.options import Options
     from worksheets.press.jobs import Press
-    from worksheets.press.paper_use import Use
-    from worksheets.production.builder import Outcome, Result, Task
+    from worksheets.press.paper_use import PaperUse
+    from worksheets.production.builder import FileResult, Task, TaskOutcome
     from worksheets.production.disk import Delivery
     from worksheets.production.inputs import Inputs
     from worksheets.production.sources import Sources
-    from worksheets.production.state import Run, State
+    from worksheets.production.state import KnownRun, State
 
 SHOWN = 4  # names that a note tells before it only counts
 
 
-class Wish(Struct, frozen=True, kw_only=True):
+class Request(Struct, frozen=True, kw_only=True):
     """What is asked for: handouts (none named: all), formats, and how it is gone about."""
 
     handouts: tuple[str, ...]
@@ -46,7 +46,7 @@ class Wish(Struct, frozen=True, kw_only=True):
         names = dict.fromkeys(self.handouts)
         return tuple(press.handout(name) for name in names) or press.handouts
 
-    def paper(self, press: Press, uses: Mapping[str, Use]) -> tuple[str, ...]:
+    def paper(self, press: Press, uses: Mapping[str, PaperUse]) -> tuple[str, ...]:
         """Return in lines what is printed takes, of what handouts take.
 
         What is not in the kit is another way to print the same, and counts when it is asked for.
@@ -54,7 +54,7 @@ class Wish(Struct, frozen=True, kw_only=True):
         from worksheets.press import paper_use
 
         counted = [h for h in self.chosen(press) if h.kit or self.handouts]
-        return tuple(paper_use.told(paper_use.together(uses[h.id] for h in counted)))
+        return tuple(paper_use.lines(paper_use.together(uses[h.id] for h in counted)))
 
     def tasks(self, press: Press) -> list[Task]:
         from worksheets.production.builder import tasks
@@ -62,7 +62,7 @@ class Wish(Struct, frozen=True, kw_only=True):
         return tasks(press, self.chosen(press), with_kit=self.with_kit)
 
 
-def make(sources: Sources, options: Options, wish: Wish, output: File) -> None:
+def make(sources: Sources, options: Options, wish: Request, output: File) -> None:
     """Write the files that are not there as they should be, and tell of all."""
     from worksheets.production import state as built
 
@@ -83,11 +83,11 @@ def make(sources: Sources, options: Options, wish: Wish, output: File) -> None:
     state = built.read(folder)
     tasks = wish.tasks(press)
     with delivery(folder) as ready, console.progress(jobs(tasks), wish.quiet) as tick:
-        results: list[Result] = []
+        results: list[FileResult] = []
         pictures: dict[str, str] = {}
-        uses: dict[str, Use] = {}
+        uses: dict[str, PaperUse] = {}
 
-        def done(outcome: Outcome) -> None:
+        def done(outcome: TaskOutcome) -> None:
             nonlocal results, pictures, uses
             results += outcome.results
             pictures |= outcome.pictures
@@ -102,9 +102,9 @@ def make(sources: Sources, options: Options, wish: Wish, output: File) -> None:
         for name in pruned:
             ready.remove(name)
         left = [name for name in left if name not in {*gone, *pruned}]
-        run = built.Run(tuple(made), pictures, tuple(left), wish.paper(press, uses))
+        run = built.KnownRun(tuple(made), pictures, tuple(left), wish.paper(press, uses))
         state = state.after(key, run, made, now, {*gone, *pruned})
-        if (told := state.written()) != built.told(folder):
+        if (told := state.written()) != built.stored(folder):
             ready.add(built.NAME, told)
     unchanged = {result.name for result in results if result.why == UNCHANGED}
     _tell(folder, state, run, unchanged, quiet=wish.quiet)
@@ -115,7 +115,7 @@ def make(sources: Sources, options: Options, wish: Wish, output: File) -> None:
         console.note(f"deleted: {_named(pruned)}")
 
 
-def foretell(sources: Sources, options: Options, wish: Wish, output: File) -> None:
+def foretell(sources: Sources, options: Options, wish: Request, output: File) -> None:
     """Tell what would be written and why, and how much paper it takes; write nothing."""
     from worksheets.cli import console
     from worksheets.production import state as built
@@ -143,7 +143,7 @@ def foretell(sources: Sources, options: Options, wish: Wish, output: File) -> No
 # -- what was built before ------------------------------------------------------------------------
 
 
-def _before(output: File, key: str, sources: Sources) -> tuple[File, State, Run] | None:
+def _before(output: File, key: str, sources: Sources) -> tuple[File, State, KnownRun] | None:
     """Return the run of a key when all that it read and all that it made is as it was.
 
     Then nothing need be read or drawn: the key tells all files, and so the folder too.
@@ -151,7 +151,7 @@ def _before(output: File, key: str, sources: Sources) -> tuple[File, State, Run]
     from worksheets.production import state as built
 
     for path in sorted(output.glob(f"*/{built.NAME}")):
-        if key.encode() not in built.told(path.parent):
+        if key.encode() not in built.stored(path.parent):
             continue
         state = built.read(path.parent)
         run = state.whole(path.parent, key)
@@ -164,11 +164,11 @@ def _build(
     press: Press,
     sources: Sources,
     options: Options,
-    wish: Wish,
+    wish: Request,
     state: State,
     now: Inputs,
     ready: Delivery,
-    done: Callable[[Outcome], None],
+    done: Callable[[TaskOutcome], None],
 ) -> None:
     """Do all that is wished for, here or in several processes."""
     from worksheets.production.builder import Builder, jobs, processes
@@ -183,7 +183,7 @@ def _build(
         return
     from worksheets.production import processes as crew
 
-    order = crew.Order(
+    order = crew.WorkerSetup(
         sources=sources,
         options=options,
         formats=wish.formats,
@@ -193,7 +193,7 @@ def _build(
         waiting=ready.waiting,
     )
 
-    def arrived(outcome: Outcome) -> None:
+    def arrived(outcome: TaskOutcome) -> None:
         for result in outcome.results:
             if result.why != UNCHANGED:
                 ready.expect(result.name)
@@ -202,7 +202,7 @@ def _build(
     crew.build(order, tasks, crew_of, arrived)
 
 
-def _tell(folder: File, state: State, run: Run, unchanged: set[str], *, quiet: bool) -> None:
+def _tell(folder: File, state: State, run: KnownRun, unchanged: set[str], *, quiet: bool) -> None:
     """Print a line for each file of a run, and a note of what is left over."""
     from worksheets.cli import console
 

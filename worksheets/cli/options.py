@@ -21,7 +21,7 @@ GOOD, WRONG, FAILED = 0, 1, 2  # exit codes
 PROGRAM = "python build.py" if sys.argv[0].endswith(".py") else "worksheets"
 
 
-class Folder(click.ParamType[Any]):
+class FolderParameter(click.ParamType[Any]):
     """A path; pathlib is imported when there is one, and not for --help."""
 
     name = "DIR"
@@ -54,7 +54,7 @@ class Length(click.ParamType[Any]):
         return length
 
 
-class Path(Folder):
+class FileParameter(FolderParameter):
     """A path to a file."""
 
     name = "FILE"
@@ -131,8 +131,8 @@ def options_of(given: dict[str, Any], **more: Any) -> Options:
     return Options(**chosen)
 
 
-FOLDER = Folder()
-FILE = Path()
+FOLDER = FolderParameter()
+FILE = FileParameter()
 CONTENT = click.option(
     "-c", "--content", type=FOLDER, help="Content folder.  [default: content/gpo]"
 )

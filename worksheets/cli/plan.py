@@ -48,6 +48,6 @@ def plan(
     if style == "json":
         click.echo(console.json_text(words.facts(made, press.content.workshop)))
         return
-    for n, (heading, rows) in enumerate(words.told(made, press.content.workshop)):
+    for n, (heading, rows) in enumerate(words.tables(made, press.content.workshop)):
         click.echo(f"\n{heading}\n" if n else f"{heading}\n")
         console.table(rows)

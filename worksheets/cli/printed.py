@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from worksheets.content.workshop import PrintedWords
     from worksheets.press.jobs import Press
     from worksheets.reprint.changes import Changes
-    from worksheets.reprint.record import Entry, Scope
+    from worksheets.reprint.record import PageRecord, Scope
 
 
 def what_is_seen(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -121,7 +121,7 @@ def diff(
     if not found:
         click.echo(words.nothing)
     if found or every:
-        for line in changes.told(found, words, every=every):
+        for line in changes.lines(found, words, every=every):
             click.echo(line)
         if not every and changes.shared(found):
             console.note("--all lists each of them")
@@ -187,7 +187,7 @@ def today() -> str:
     return now.date().isoformat()
 
 
-def _counted(entries: Sequence[Entry], scope: Scope) -> str:
+def _counted(entries: Sequence[PageRecord], scope: Scope) -> str:
     from worksheets.press.paper_use import counted
 
     kinds = [entry.kind for entry in entries if scope.holds(entry)]

@@ -43,7 +43,7 @@ class Consequence(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     text: Annotated[Text, Meta(description="What changes.")]
 
 
-class Action(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class ExampleAction(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A card of the plan."""
 
     what: Annotated[Text, Meta(description="What is done.")]
@@ -101,7 +101,9 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     consequences: Annotated[
         tuple[Consequence, ...], Meta(description="What the ambition asks.")
     ] = ()
-    cards: Annotated[tuple[Action, ...], Meta(description="The first actions of the plan.")] = ()
+    cards: Annotated[
+        tuple[ExampleAction, ...], Meta(description="The first actions of the plan.")
+    ] = ()
     conclusion: Annotated[str, Meta(description="What the circles say together.")] = ""
     question: Annotated[
         str, Meta(description="A question to the reader; with room to write beneath it.")

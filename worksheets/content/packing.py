@@ -14,7 +14,7 @@ from worksheets.reading.fields import Slug, Text
 Minutes = Annotated[float, Meta(ge=0, le=60)]
 
 
-class Thing(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Supply(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something to bring that is not printed: pens, scissors, notes."""
 
     id: Annotated[Slug, Meta(description="Short name.")]
@@ -82,7 +82,7 @@ class PackingWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     tips: Annotated[Text, Meta(description="Heading of the advice.")]
 
 
-class Order(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class OrderWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The text for a copy shop; names between { } are filled in."""
 
     title: Annotated[Text, Meta(description="Title of the sheet.")]
@@ -153,10 +153,10 @@ class Packing(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = "up"
     minutes: Annotated[Minute, Meta(description="How long work by hand takes.")] = Minute()
     weights: Annotated[Weights, Meta(description="How heavy the paper is, in g/m².")]
-    things: Annotated[tuple[Thing, ...], Meta(description="What is brought.")] = ()
+    things: Annotated[tuple[Supply, ...], Meta(description="What is brought.")] = ()
     tips: Annotated[tuple[Text, ...], Meta(description="Advice at the foot of the list.")] = ()
     words: Annotated[PackingWords, Meta(description="The standing words of the list.")]
-    order: Annotated[Order, Meta(description="The text for a copy shop.")]
+    order: Annotated[OrderWords, Meta(description="The text for a copy shop.")]
     labels: Annotated[Labels, Meta(description="The labels for the envelopes.")]
     personal: Annotated[
         Personal, Meta(description="The words on sheets made for each participant.")

@@ -32,7 +32,7 @@ from worksheets.reading.fields import (
 Percent = Annotated[float, Meta(ge=0, le=100)]
 
 
-class Theme(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class ThemeChoice(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How it looks: a theme of the program, with colours of the house."""
 
     name: Annotated[
@@ -225,7 +225,9 @@ class Workshop(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     attribution: Annotated[
         Text, Meta(description="Whose work this is based on, and its licence; on every sheet.")
     ]
-    theme: Annotated[Theme, Meta(description="How it looks, in which colours.")] = Theme()
+    theme: Annotated[ThemeChoice, Meta(description="How it looks, in which colours.")] = (
+        ThemeChoice()
+    )
     participants: Annotated[
         int,
         within(PARTICIPANTS, "How many people take part; for the packing list."),

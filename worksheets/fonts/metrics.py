@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import uharfbuzz
 
 
-class Run(Struct, frozen=True, cache_hash=True):
+class GlyphRun(Struct, frozen=True, cache_hash=True):
     """Text of one font, shaped: its glyphs from left to right, lengths in em.
 
     `codes` are the glyphs' numbers, two bytes each. `kerns` say by how much the glyph after so many
@@ -51,7 +51,7 @@ class Fonts:
         self.folder = folder
         self.files = dict(files)
         self._opened: dict[str, tuple[uharfbuzz.Font, frozenset[int], float]] = {}
-        self._runs: dict[tuple[str, tuple[str, ...]], tuple[Run, ...]] = {}
+        self._runs: dict[tuple[str, tuple[str, ...]], tuple[GlyphRun, ...]] = {}
         self._widths: dict[tuple[str, tuple[str, ...]], float] = {}
         self._inks: dict[tuple[str, tuple[str, ...]], tuple[float, float]] = {}
         self._metrics: dict[str, Metrics] = {}
@@ -63,7 +63,7 @@ class Fonts:
         """Return HarfBuzz's font of a name; raises Undoable when its file cannot be read."""
         return self._open(name)[0]
 
-    def runs(self, text: str, chain: tuple[str, ...]) -> tuple[Run, ...]:
+    def runs(self, text: str, chain: tuple[str, ...]) -> tuple[GlyphRun, ...]:
         """Return a line of text as runs from left to right, each in the first font that has it.
 
         Raises LookupError with the first character that no font has.
@@ -155,7 +155,7 @@ class Fonts:
                 parts.append((font, character))
         return parts
 
-    def _shape(self, name: str, text: str, leftward: bool) -> Run:
+    def _shape(self, name: str, text: str, leftward: bool) -> GlyphRun:
         import uharfbuzz as hb
 
         font, _, scale = self._open(name)
@@ -177,7 +177,7 @@ class Fonts:
             places.append(((x + position.x_offset) / scale, position.y_offset / scale))
             x += position.x_advance
         moved = any(position.x_offset or position.y_offset for position in positions)
-        return Run(
+        return GlyphRun(
             name,
             text,
             x / scale,

@@ -34,7 +34,7 @@ NUMBER, NOTE, MOST_GAP = 14.0, 9.6, 20.0
 Tall = Callable[[str, str, float], float]  # of a text, in a style, in a width
 
 
-class Step(Struct, frozen=True):
+class PlacedInstruction(Struct, frozen=True):
     """One thing to do: its words, where it stands, how wide, and how high with its notes."""
 
     number: int
@@ -100,7 +100,7 @@ def lengths(size: Size, words: Calibration, turn: Turn, tall: Tall) -> dict[str,
 
 def _steps(
     some: Sequence[Instruction], first: int, room: Box, filled: Callable[[str], str], tall: Tall
-) -> Iterator[Step]:
+) -> Iterator[PlacedInstruction]:
     """Yield steps below each other in a room, each as high as it needs; what is left is shared."""
     width = room.width - NUMBER - PICTURE.width - 4
     heights = [
@@ -118,5 +118,7 @@ def _steps(
     for n, (one, needs) in enumerate(zip(some, heights, strict=True), first):
         # Too little room is told by the words that do not fit.
         height = needs + min(spare, 0)
-        yield Step(n, one.title, filled(one.text), one.picture, one.notes, y, width, height)
+        yield PlacedInstruction(
+            n, one.title, filled(one.text), one.picture, one.notes, y, width, height
+        )
         y += height + min(max(spare, 0), MOST_GAP)

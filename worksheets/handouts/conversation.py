@@ -33,7 +33,7 @@ LEAST = 7.0  # mm between two lines: a hand writes no smaller
 USUAL = 9.0  # mm between two lines where there is room
 
 
-class Part(Struct, frozen=True):
+class Task(Struct, frozen=True):
     """A part of the sheet: from y down, with so many lines to write on in `writing` mm."""
 
     kind: Kind
@@ -45,7 +45,7 @@ class Part(Struct, frozen=True):
     more: float = 0  # mm that its text needs beyond one line
 
 
-class Sheet(Struct, frozen=True):
+class StepSheet(Struct, frozen=True):
     """A step with its title, where it is among all steps, and what lies on the table beside it."""
 
     step: Step
@@ -71,7 +71,7 @@ def parts(
     bottom: float,
     at: Place = NOWHERE,
     more: Callable[[Kind, Value], float] = _none,
-) -> tuple[Part, ...]:
+) -> tuple[Task, ...]:
     """Return the parts of a step's sheet, which fill it from top to bottom.
 
     `more` says what the text of a part needs beyond one line, in mm.
@@ -99,7 +99,7 @@ def parts(
         extra = more(kind, value)
         height = BESIDE[kind] + extra + writing
         lines = max(wanted, int(writing / USUAL))
-        placed.append(Part(kind, value, y, height, lines, writing, extra))
+        placed.append(Task(kind, value, y, height, lines, writing, extra))
         y += height + GAP
     return tuple(placed)
 
@@ -116,7 +116,7 @@ def _parts(step: Step) -> Iterator[tuple[Kind, Value, int]]:
         yield "meeting", step.meeting, step.meeting.lines
 
 
-def step_sheets(steps: Steps, handout: Handout, at: Place = NOWHERE) -> tuple[Sheet, ...]:
+def step_sheets(steps: Steps, handout: Handout, at: Place = NOWHERE) -> tuple[StepSheet, ...]:
     """Return the sheets of a handout: that of the step it is about, or one for each step.
 
     Raises Problem when there is no such step.
@@ -133,7 +133,7 @@ def step_sheets(steps: Steps, handout: Handout, at: Place = NOWHERE) -> tuple[Sh
         return text
 
     return tuple(
-        Sheet(
+        StepSheet(
             step,
             filled(steps.words.step, n, step),
             filled(steps.words.trail, n, step),
@@ -154,7 +154,7 @@ def values(content: Content, handout: Handout, steps: Steps) -> dict[str, object
         bottom: float,
         tall: Callable[[str, str, float], float],
         width: float,
-    ) -> tuple[Part, ...]:
+    ) -> tuple[Task, ...]:
         def more(kind: Kind, value: Value) -> float:
             if not isinstance(value, Question | Sentence):
                 return 0.0

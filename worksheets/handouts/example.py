@@ -16,7 +16,7 @@ from worksheets.content.workshop import Handout
 from worksheets.geometry import Box, Insets, Size
 from worksheets.handouts.quadrant import described
 from worksheets.layout import flow
-from worksheets.layout.board import Board, Mark, board, marks, percent, third
+from worksheets.layout.board import Board, PlacedCircle, board, marks, percent, third
 from worksheets.layout.flow import Block, PlacedBlock, Tall, Wide
 from worksheets.problems import NOWHERE, Problem, nearest
 
@@ -45,7 +45,7 @@ class Needed(Struct, frozen=True):
     subjects: Subjects | None
 
 
-class Sheet(Struct, frozen=True):
+class ExamplePage(Struct, frozen=True):
     """A page: the board, if it has one, and blocks of text."""
 
     board: Board | None
@@ -81,7 +81,7 @@ def values(
 
 def _sheets(
     content: Needed, example: Example, area: Box, paper: Size, tall: Tall, wide: Wide
-) -> list[Sheet]:
+) -> list[ExamplePage]:
     chosen = marks(example.placements, example.subjects, content.aspects, content.subjects)
     return board_pages(
         content,
@@ -95,13 +95,13 @@ def _sheets(
 
 def board_pages(
     content: Needed,
-    chosen: tuple[Mark, ...],
+    chosen: tuple[PlacedCircle, ...],
     area: Box,
     paper: Size,
     *,
     story: Callable[[float], list[Block]],
     table: Callable[[float], Block],
-) -> list[Sheet]:
+) -> list[ExamplePage]:
     """Return the pages: the board with the table beneath it, the story beside it or after it."""
     room = area.inset(Insets(HEAD, 0, FOOT, 0))
     wide = paper.width >= WIDE
@@ -121,8 +121,8 @@ def board_pages(
         blocks.append(table(further[0].width))
     beside = [Box(left.right + GUTTER, room.y, BESIDE, room.height)] if wide else []
     pages = flow.flow(blocks, beside, further, content.examples.result.continued)
-    found = [Sheet(drawn, legend, (*first, *pages[0]))]
-    return [*found, *(Sheet(None, legend, tuple(page)) for page in pages[1:])]
+    found = [ExamplePage(drawn, legend, (*first, *pages[0]))]
+    return [*found, *(ExamplePage(None, legend, tuple(page)) for page in pages[1:])]
 
 
 def _columns(room: Box, count: int) -> list[Box]:
@@ -160,7 +160,7 @@ def _story(
 
 def places(
     content: Needed,
-    chosen: tuple[Mark, ...],
+    chosen: tuple[PlacedCircle, ...],
     width: float,
     tall: Tall,
     *,

@@ -20,14 +20,14 @@ from worksheets.handouts.example import (
     HEAD,
     LEGEND,
     SIDES,
+    ExamplePage,
     Needed,
-    Sheet,
     board_pages,
     places,
 )
 from worksheets.handouts.quadrant import described
 from worksheets.layout import flow
-from worksheets.layout.board import LARGE, SMALL, Bar, Board, Mark, board, marks, percent
+from worksheets.layout.board import LARGE, SMALL, Bar, Board, PlacedCircle, board, marks, percent
 from worksheets.layout.flow import Block, Tall, Wide
 
 NEEDS = ("examples", "quadrant", "aspects")
@@ -57,7 +57,7 @@ def values(
 
 def _sheets(
     content: Needed, result: Result, area: Box, paper: Size, tall: Tall, _wide: Wide
-) -> list[Sheet]:
+) -> list[ExamplePage]:
     own = [
         marks(p.placements, p.subjects, content.aspects, content.subjects) for p in result.placed
     ]
@@ -86,15 +86,15 @@ def _sheets(
         ]
         if laid:
             spread = _spread(content, room.inset(SIDES), (*laid, *small))
-            found.append(Sheet(spread, legend, ()))
+            found.append(ExamplePage(spread, legend, ()))
     table = _everyone(content, result, own, room.width, tall)
     asked = _questions(content, room.width, tall)[1:]
     pages = flow.flow([table, *asked], [], [room], content.examples.result.continued)
-    return [*found, *(Sheet(None, legend, tuple(page)) for page in pages if page)]
+    return [*found, *(ExamplePage(None, legend, tuple(page)) for page in pages if page)]
 
 
-def _medians(content: Needed, own: list[tuple[Mark, ...]]) -> tuple[Mark, ...]:
-    laid: dict[tuple[str, str], list[Mark]] = {}
+def _medians(content: Needed, own: list[tuple[PlacedCircle, ...]]) -> tuple[PlacedCircle, ...]:
+    laid: dict[tuple[str, str], list[PlacedCircle]] = {}
     for each in own:
         for mark in each:
             if not mark.who:
@@ -104,7 +104,7 @@ def _medians(content: Needed, own: list[tuple[Mark, ...]]) -> tuple[Mark, ...]:
     )
 
 
-def _spread(content: Needed, box: Box, chosen: tuple[Mark, ...]) -> Board:
+def _spread(content: Needed, box: Box, chosen: tuple[PlacedCircle, ...]) -> Board:
     level = len({mark.aspect.id for mark in chosen if mark.aspect.axis == "horizontal"})
     step = min(STEP, (box.height - 24) / max(level, 1))
     drawn = board(content.aspects, box, chosen, step=step, lift=LARGE + SMALL + 1, reserve=RESERVE)
@@ -157,7 +157,7 @@ def _questions(content: Needed, width: float, tall: Tall) -> list[Block]:
 
 
 def _everyone(
-    content: Needed, result: Result, own: list[tuple[Mark, ...]], width: float, tall: Tall
+    content: Needed, result: Result, own: list[tuple[PlacedCircle, ...]], width: float, tall: Tall
 ) -> Block:
     """Return the table of all placements: a row for each person, set and subject."""
     words, aspects = content.examples, content.aspects.aspects

@@ -12,7 +12,7 @@ from worksheets.geometry import Box
 GAP = 5.0  # between two steps, in mm of the poster as designed
 
 
-class Row(Struct, frozen=True):
+class NumberedStep(Struct, frozen=True):
     """A step with its number and its place."""
 
     step: Step
@@ -20,7 +20,7 @@ class Row(Struct, frozen=True):
     box: Box
 
 
-class Arrow(Struct, frozen=True):
+class ShortcutArrow(Struct, frozen=True):
     """A shortcut: from what height to what height it leads, and where its words stand."""
 
     shortcut: Shortcut
@@ -38,13 +38,13 @@ class Ladder(Struct, frozen=True):
     lane: float
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[NumberedStep, ...]:
         """The steps from top to bottom, all of one height, narrower beside the shortcut."""
         many = len(self.steps.steps)
         height = (self.box.height + GAP) / many - GAP
         first, last = self._span()
         return tuple(
-            Row(
+            NumberedStep(
                 step,
                 n + 1,
                 Box(
@@ -58,7 +58,7 @@ class Ladder(Struct, frozen=True):
         )
 
     @property
-    def arrow(self) -> Arrow | None:
+    def arrow(self) -> ShortcutArrow | None:
         """The shortcut, from the middle of one step to the middle of another."""
         shortcut = self.steps.shortcut
         if shortcut is None:
@@ -74,7 +74,7 @@ class Ladder(Struct, frozen=True):
             words = words.replace(name, str(row.number))
         middle = [row.box.y + row.box.height / 2 for row in (start, end)]
         room = Box(top.right, top.y, self.lane, bottom.bottom - top.y)
-        return Arrow(shortcut, middle[0], middle[1], room, words)
+        return ShortcutArrow(shortcut, middle[0], middle[1], room, words)
 
     def _span(self) -> tuple[int, int]:
         """Return the first and last step, from 0, that the shortcut runs along."""

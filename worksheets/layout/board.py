@@ -37,7 +37,7 @@ LOWEST = 9.0  # mm above and below the level rows, for the names
 Places = Mapping[str, Mapping[str, float]]
 
 
-class Row(Struct, frozen=True):
+class AspectRow(Struct, frozen=True):
     """The line of one aspect in the band of its axis: where its values 0 and 1 lie."""
 
     aspect: Aspect
@@ -109,7 +109,7 @@ class Board(Struct, frozen=True):
     box: Box
     across: Box  # the band of the level rows
     up: Box  # the band of the upright rows
-    rows: tuple[Row, ...]
+    rows: tuple[AspectRow, ...]
     discs: tuple[Disc, ...]
     arrows: tuple[Arrow, ...]
     bars: tuple[Bar, ...] = ()
@@ -134,11 +134,11 @@ class Board(Struct, frozen=True):
         start, end = max(free, key=lambda ends: ends[1] - ends[0])
         return Box(start, self.box.y, end - start, self.box.height).inset(Insets(3, 4, 3, 4))
 
-    def row(self, aspect: Aspect) -> Row:
+    def row(self, aspect: Aspect) -> AspectRow:
         return next(row for row in self.rows if row.aspect.id == aspect.id)
 
 
-class Mark(Struct, frozen=True):
+class PlacedCircle(Struct, frozen=True):
     """A circle to lay: its set, aspect and value; a small one says whose it is."""
 
     set: CircleSet
@@ -153,19 +153,19 @@ def marks(
     placed: Sequence[SubjectPlacements],
     aspects: Aspects,
     subjects: Subjects | None,
-) -> tuple[Mark, ...]:
+) -> tuple[PlacedCircle, ...]:
     """Return the circles of one team, by aspect and set; a small one for each subject."""
-    found: list[Mark] = []
+    found: list[PlacedCircle] = []
     for aspect in aspects.aspects:
         for one in aspects.sets:
             value = placements.get(one.id, {}).get(aspect.id)
             if value is not None:
-                found.append(Mark(one, aspect, value))
+                found.append(PlacedCircle(one, aspect, value))
             for each in placed:
                 value = each.placements.get(one.id, {}).get(aspect.id)
                 if value is not None:
                     name, code = subject_of(each, subjects)
-                    found.append(Mark(one, aspect, value, code, name))
+                    found.append(PlacedCircle(one, aspect, value, code, name))
     return tuple(found)
 
 
@@ -181,7 +181,7 @@ def subject_of(placed: SubjectPlacements, subjects: Subjects | None) -> tuple[st
 def board(
     aspects: Aspects,
     box: Box,
-    chosen: Sequence[Mark],
+    chosen: Sequence[PlacedCircle],
     *,
     step: float = STEP,
     lift: float = 0,
@@ -252,7 +252,7 @@ def _placed(spots: Sequence[Spot], box: Box) -> tuple[Point, ...]:
         return apart([replace(s, room=anywhere) if s.rank % 2 else s for s in spots])
 
 
-def _radius(mark: Mark) -> float:
+def _radius(mark: PlacedCircle) -> float:
     return SMALL if mark.label else LARGE
 
 
@@ -262,11 +262,11 @@ def _clear(
     box: Box,
     across: Box,
     up: Box,
-    chosen: Sequence[Mark],
+    chosen: Sequence[PlacedCircle],
 ) -> tuple[Box, Box]:
     """Return the bands moved so that the circles of upright rows are clear of the level ones."""
 
-    def ways(rows: Iterable[Row]) -> tuple[clearance.Way, ...]:
+    def ways(rows: Iterable[AspectRow]) -> tuple[clearance.Way, ...]:
         found = []
         for row in rows:
             laid = [mark for mark in chosen if mark.aspect.id == row.aspect.id]
@@ -288,19 +288,19 @@ def _lifted(at: Point, flat: bool, by: float) -> Point:
     return Point(at.x, at.y - by) if flat else Point(at.x - by, at.y)
 
 
-def _level_rows(aspects: Sequence[Aspect], band: Box) -> Iterator[Row]:
+def _level_rows(aspects: Sequence[Aspect], band: Box) -> Iterator[AspectRow]:
     step = (band.height - 2) / max(len(aspects), 1)
     for n, aspect in enumerate(aspects):
         y = band.y + 1 + (n + 0.5) * step
-        yield Row(aspect, Point(band.x + LARGE + 1, y), Point(band.right - LARGE - 1, y))
+        yield AspectRow(aspect, Point(band.x + LARGE + 1, y), Point(band.right - LARGE - 1, y))
 
 
-def _upright_rows(aspects: Sequence[Aspect], band: Box, lift: float = 0) -> Iterator[Row]:
+def _upright_rows(aspects: Sequence[Aspect], band: Box, lift: float = 0) -> Iterator[AspectRow]:
     step = (band.width - 2) / max(len(aspects), 1)
     for n, aspect in enumerate(aspects):
         # What is lifted lies at the left: row and circles together are in the middle.
         x = band.x + 1 + (n + 0.5) * step + lift / 3
-        yield Row(aspect, Point(x, band.bottom - LARGE - 1), Point(x, band.y + LARGE + 1))
+        yield AspectRow(aspect, Point(x, band.bottom - LARGE - 1), Point(x, band.y + LARGE + 1))
 
 
 def _arrows(aspects: Aspects, discs: Sequence[Disc]) -> Iterator[Arrow]:

@@ -94,7 +94,7 @@ class PlacedCard(Struct, frozen=True):
         return not self.when
 
 
-class Entry(Struct, frozen=True):
+class UnplacedCard(Struct, frozen=True):
     """A card or an action before it has a place: its column, that month's name, and its mark."""
 
     card: Card | Action
@@ -276,7 +276,7 @@ class Chart(Struct, frozen=True):
             placed.append(PlacedCard(entry.card, box, tick, entry.when, entry.mark, done))
         return tuple(placed), len(ends)
 
-    def _entries(self, lane: Lane) -> Iterator[Entry]:
+    def _entries(self, lane: Lane) -> Iterator[UnplacedCard]:
         """Yield the cards and actions of a lane that are in the months shown."""
         timeline = self.timeline
         usual = timeline.lanes[0].id
@@ -285,17 +285,21 @@ class Chart(Struct, frozen=True):
         entries = []
         for card in cards:
             if card.month:
-                entries.append(Entry(card, self._column(card.month), self.month_spoken(card.month)))
+                entries.append(
+                    UnplacedCard(card, self._column(card.month), self.month_spoken(card.month))
+                )
             else:
                 column = examples.index(card) * timeline.months // len(examples)
-                entries.append(Entry(card, column - self.skipped, mark=timeline.example_name))
+                entries.append(
+                    UnplacedCard(card, column - self.skipped, mark=timeline.example_name)
+                )
         for one in self.actions:
             if (one.action.lane or usual) == lane.id:
                 since = self.month_name(one.since) if one.since else ""
                 mark = timeline.carried_name.replace("{month}", since) if since else ""
                 mark = timeline.done_name if one.action.done else mark
                 when = self.month_spoken(one.month)
-                entries.append(Entry(one.action, self._column(one.month), when, mark))
+                entries.append(UnplacedCard(one.action, self._column(one.month), when, mark))
         yield from (entry for entry in entries if 0 <= entry.column < self.count)
 
     def _column(self, month: str) -> int:

@@ -32,18 +32,18 @@ class Way(Struct, frozen=True):
         return self.circles[0][0], self.circles[-1][0]
 
 
-class Move(Struct, frozen=True):
+class Shift(Struct, frozen=True):
     """How far level ways go down and upright ones along, in mm."""
 
     down: float
     along: float
 
 
-def best(level: Sequence[Way], upright: Sequence[Way], most: float, down: float) -> Move:
+def best(level: Sequence[Way], upright: Sequence[Way], most: float, down: float) -> Shift:
     """Return the move that disturbs least: at most so far along, and so far down or up."""
     if not (level and upright):
-        return Move(0, 0)
-    moves = [Move(y, x) for y in _steps(down, 2 * STEP) for x in _steps(most, STEP)]
+        return Shift(0, 0)
+    moves = [Shift(y, x) for y in _steps(down, 2 * STEP) for x in _steps(most, STEP)]
     # Of equal ones, the first: to the right before to the left, down before up.
     return min(moves, key=lambda move: _cost(level, upright, move))
 
@@ -53,7 +53,7 @@ def _steps(most: float, step: float) -> list[float]:
     return [0.0, *(sign * n * step for n in range(1, count + 1) for sign in (1, -1))]
 
 
-def _cost(level: Sequence[Way], upright: Sequence[Way], move: Move) -> float:
+def _cost(level: Sequence[Way], upright: Sequence[Way], move: Shift) -> float:
     cost = abs(move.along) + DOWN * abs(move.down)
     for way in level:
         first, last = way.ends

@@ -10,7 +10,7 @@ from math import ceil
 
 from msgspec import Struct
 
-from worksheets.content.packing import Packing, Thing
+from worksheets.content.packing import Packing, Supply
 from worksheets.content.workshop import Handout
 
 
@@ -68,7 +68,7 @@ class Printed(Struct, frozen=True):
         return sum(stock.sheets for stock in self.stock)
 
 
-class Row(Struct, frozen=True):
+class PrintRun(Struct, frozen=True):
     """A handout on the list: what a print of it is, and how many are made for whom."""
 
     handout: Handout
@@ -118,7 +118,7 @@ class Row(Struct, frozen=True):
 class Brought(Struct, frozen=True):
     """A thing on the list, and how many of it."""
 
-    thing: Thing
+    thing: Supply
     total: int
 
     def at(self, seats: int) -> int:
@@ -135,7 +135,7 @@ class Plan(Struct, frozen=True):
     """
 
     crowd: Crowd
-    rows: tuple[Row, ...]
+    rows: tuple[PrintRun, ...]
     things: tuple[Brought, ...]
     packing: Packing
     circle_size: float
@@ -168,15 +168,15 @@ class Plan(Struct, frozen=True):
         # A hundredth of a minute is no reason for another step.
         return step * ceil(round(minutes, 2) / step)
 
-    def prints(self, row: Row) -> int:
+    def prints(self, row: PrintRun) -> int:
         """Return how often a file is printed."""
         return 1 if self.personal else row.times
 
-    def in_file(self, row: Row) -> int:
+    def in_file(self, row: PrintRun) -> int:
         """Return how many sheets a file has."""
         return row.sheets // self.prints(row)
 
-    def weight(self, row: Row) -> str:
+    def weight(self, row: PrintRun) -> str:
         weights = self.packing.weights
         return weights.cut if row.is_cut else weights.sheets
 
@@ -223,7 +223,7 @@ def counted(
         return units + spares(units, crowd.spare, packing.spare_rounding)
 
     rows = tuple(
-        Row(
+        PrintRun(
             handout,
             one,
             with_spares(crowd.units(handout.per), handout.per),

@@ -35,7 +35,7 @@ class Item(Struct, frozen=True):
     cells: tuple[str, ...] = ()
 
 
-class Column(Struct, frozen=True):
+class TableColumn(Struct, frozen=True):
     """A column of a table: its place and width as a part of the whole."""
 
     name: str
@@ -53,7 +53,7 @@ class Block(Struct, frozen=True):
     derived: bool = False
     items: tuple[Item, ...] = ()
     label: float = 0
-    columns: tuple[Column, ...] = ()
+    columns: tuple[TableColumn, ...] = ()
     top: float = 0
 
 
@@ -128,7 +128,7 @@ def table(
     total, x = sum(weight for _, weight in columns), 0.0
     placed = []
     for name, weight in columns:
-        placed.append(Column(name, x, weight / total))
+        placed.append(TableColumn(name, x, weight / total))
         x += weight / total
     items, y = [], 0.0
     for cells in rows:

@@ -15,7 +15,7 @@ PAD = 3.0  # mm above and below the cards of a lane
 LEAST = 36.0  # mm; a lane has a name and a question
 
 
-class Row(Struct, frozen=True):
+class PlacedLane(Struct, frozen=True):
     """A lane at its height, with its cards on each of the sheets."""
 
     lane: Lane
@@ -28,11 +28,11 @@ class Row(Struct, frozen=True):
         return self.y + self.height
 
 
-class Rows(Struct, frozen=True):
+class PlacedLanes(Struct, frozen=True):
     """All lanes; their cards are `k` times as large as designed."""
 
     k: float
-    rows: tuple[Row, ...]
+    rows: tuple[PlacedLane, ...]
 
     @property
     def lines(self) -> tuple[float, ...]:
@@ -48,7 +48,7 @@ def lanes(
     *,
     centred: bool = False,
     least: float = LEAST,
-) -> Rows:
+) -> PlacedLanes:
     """Return the lanes that the sheets of a timeline share, from top to bottom.
 
     The cards are as large as the first of the scales that has room. Lanes are equal when they can
@@ -72,9 +72,9 @@ def lanes(
         rows, y = [], top
         for lane, high in zip(timeline.lanes, heights, strict=True):
             cards = tuple(plan.cards(lane, y + PAD, high - 2 * PAD, size, inset) for plan in plans)
-            rows.append(Row(lane, y, high, cards))
+            rows.append(PlacedLane(lane, y, high, cards))
             y += high
-        return Rows(k, tuple(rows))
+        return PlacedLanes(k, tuple(rows))
     fullest = timeline.lanes[max(range(len(needs)), key=needs.__getitem__)]
     for plan in plans:
         plan.cards(fullest, top, height / len(needs) - 2 * PAD, size, inset)

@@ -40,7 +40,7 @@ EVERY = 90.0  # mm; so often a strip says what it is for
 SQUARE = 7.0  # mm; half the side of the largest number in the plan
 
 
-class Words(Struct, frozen=True):
+class TileTexts(Struct, frozen=True):
     """What stands on the strips of a tile: its name, or a short one, and what to do there.
 
     Where no part comes beside it or below it, there is nothing to say, and nothing is glued.
@@ -53,7 +53,7 @@ class Words(Struct, frozen=True):
     below: str
 
 
-class Strip(Struct, frozen=True):
+class SeamStrip(Struct, frozen=True):
     """A strip beside a seam, in mm from the paper's corner: to cut off, or to glue.
 
     An upright one is read when the paper is turned to the right.
@@ -74,7 +74,7 @@ class Strip(Struct, frozen=True):
 
 
 def tile(
-    theme: Theme, tiling: Tiling, one: Tile, words: Words, setter: Typesetter, source: Place
+    theme: Theme, tiling: Tiling, one: Tile, words: TileTexts, setter: Typesetter, source: Place
 ) -> tuple[Item, ...]:
     """Return all marks of a tile, typeset, on its paper.
 
@@ -83,7 +83,7 @@ def tile(
     strips = tuple(_strips(tiling, one, words))
     style, fonts = theme.style("slug", NOWHERE), setter.fonts
 
-    def worth(strip: Strip) -> tuple[bool, float, float]:
+    def worth(strip: SeamStrip) -> tuple[bool, float, float]:
         # The widest has most room for the key; but its own word must have room beside the name.
         room = strip.length - _key_length(tiling, strip)
         word = _word_length(theme, strip, fonts)
@@ -153,7 +153,7 @@ def _reach(tiling: Tiling) -> Box:
     return Box(margin, margin, tiling.paper.width - 2 * margin, tiling.paper.height - 2 * margin)
 
 
-def _strips(tiling: Tiling, one: Tile, words: Words) -> Iterator[Strip]:
+def _strips(tiling: Tiling, one: Tile, words: TileTexts) -> Iterator[SeamStrip]:
     """Yield the strips beside the seams of a tile, those to glue first, clear of its crosses."""
     reach = _reach(tiling)
     left, right = one.across.start - one.across.edge, one.across.end - one.across.edge
@@ -163,17 +163,17 @@ def _strips(tiling: Tiling, one: Tile, words: Words) -> Iterator[Strip]:
     if not one.across.last:
         end = min(right + tiling.glue, reach.right)
         box = Box(right + BLEED, y, end - right - BLEED, height)
-        yield Strip(box, True, bool(words.beside), words.beside)
+        yield SeamStrip(box, True, bool(words.beside), words.beside)
     if not one.down.last:
         end = min(bottom + tiling.glue, reach.bottom)
         box = Box(x, bottom + BLEED, width, end - bottom - BLEED)
-        yield Strip(box, False, bool(words.below), words.below)
+        yield SeamStrip(box, False, bool(words.below), words.below)
     if not one.across.first:
         start = max(left - tiling.glue, reach.x)
-        yield Strip(Box(start, y, left - BLEED - start, height), True, False, words.cut)
+        yield SeamStrip(Box(start, y, left - BLEED - start, height), True, False, words.cut)
     if not one.down.first:
         start = max(top - tiling.glue, reach.y)
-        yield Strip(Box(x, start, width, top - BLEED - start), False, False, words.cut)
+        yield SeamStrip(Box(x, start, width, top - BLEED - start), False, False, words.cut)
 
 
 def _between(span: Span, sheet: float, margin: float) -> tuple[float, float]:
@@ -215,8 +215,8 @@ def _strip(
     theme: Theme,
     tiling: Tiling,
     one: Tile,
-    strip: Strip,
-    words: Words,
+    strip: SeamStrip,
+    words: TileTexts,
     setter: Typesetter,
     source: Place,
     *,
@@ -272,14 +272,14 @@ def _strip(
         yield Group(tuple(parts), box.x, box.y)
 
 
-def _word_length(theme: Theme, strip: Strip, fonts: Fonts) -> float:
+def _word_length(theme: Theme, strip: SeamStrip, fonts: Fonts) -> float:
     """How long the word of a strip is, with room around it."""
     style = theme.style("field", NOWHERE)
     return fonts.width(strip.word, style.fonts) * style.size + 3 * GAP
 
 
 def _name(
-    words: Words, strip: Strip, room: float, word: float, style: TextStyle, fonts: Fonts
+    words: TileTexts, strip: SeamStrip, room: float, word: float, style: TextStyle, fonts: Fonts
 ) -> tuple[str, float] | None:
     """The name of a tile that fits on a strip with a word beside it, and how wide it may be."""
     lines = max(1, int(strip.thickness / (style.size * style.leading)))
@@ -303,7 +303,7 @@ def _hatch(start: float, end: float, height: float, stroke: Stroke) -> Iterator[
         n += 1
 
 
-def _key_size(tiling: Tiling, strip: Strip) -> Size:
+def _key_size(tiling: Tiling, strip: SeamStrip) -> Size:
     page = tiling.page
     across = strip.box.width - 2 * RIM if strip.upright else KEY * 2
     down = KEY * 2 if strip.upright else strip.box.height - 2 * RIM
@@ -311,13 +311,13 @@ def _key_size(tiling: Tiling, strip: Strip) -> Size:
     return Size(page.width * scale, page.height * scale)
 
 
-def _key_length(tiling: Tiling, strip: Strip) -> float:
+def _key_length(tiling: Tiling, strip: SeamStrip) -> float:
     """What the key takes of a strip's length."""
     key = _key_size(tiling, strip)
     return (key.height if strip.upright else key.width) + GAP
 
 
-def _key(theme: Theme, tiling: Tiling, one: Tile, strip: Strip, key: Size) -> Iterator[Item]:
+def _key(theme: Theme, tiling: Tiling, one: Tile, strip: SeamStrip, key: Size) -> Iterator[Item]:
     """Yield a small drawing of the whole, upright, with this tile marked."""
     ink = theme.ink("line", NOWHERE)
     box, scale = strip.box, key.width / tiling.page.width

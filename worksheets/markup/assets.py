@@ -48,7 +48,7 @@ class Assets:
             data = theme.varied(data, own.data, Place(file), name=name)
             places = {**places, **own.places}
         at = Place(file)
-        read = theme.read(data, at)
+        read = theme.theme_of(data, at)
         colours: dict[str, str] = data["inks"]
         legibility.check(read, {n: places.get(id(c), at) for n, c in colours.items()}, at)
         return read

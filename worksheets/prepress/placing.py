@@ -14,7 +14,7 @@ from worksheets.geometry import Matrix, Point
 from worksheets.imposition.tiling import Tile
 
 
-class Placed(Struct, frozen=True):
+class MovedSide(Struct, frozen=True):
     """What of a side comes on another: its pages, and its marks."""
 
     placements: tuple[Placement, ...]
@@ -30,7 +30,7 @@ def sides(sheet: Sheet) -> tuple[Side, ...]:
     return (sheet.front, back) if back and (back.placements or back.marks) else (sheet.front,)
 
 
-def moved(side: Side, corner: Point, scale: float = 1, turn: float = 0) -> Placed:
+def moved(side: Side, corner: Point, scale: float = 1, turn: float = 0) -> MovedSide:
     """Return a side that is scaled and turned around its corner, as it comes on another."""
     matrix = Matrix.of(*corner, scale, turn)
     placements = tuple(
@@ -44,7 +44,7 @@ def moved(side: Side, corner: Point, scale: float = 1, turn: float = 0) -> Place
         for each in side.placements
     )
     marks = (Group(side.marks, *corner, scale, turn),) if side.marks else ()
-    return Placed(placements, marks)
+    return MovedSide(placements, marks)
 
 
 def part(side: Side, tile: Tile, fonts: Fonts) -> tuple[Placement, ...]:

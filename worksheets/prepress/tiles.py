@@ -21,7 +21,7 @@ from worksheets.imposition import tiling
 from worksheets.imposition.sheets import one_up
 from worksheets.imposition.tiling import CLEAR, OVERLAP, Inked, Tile, Tiling
 from worksheets.marks import tile_marks
-from worksheets.marks.tile_marks import Words
+from worksheets.marks.tile_marks import TileTexts
 from worksheets.paper import name_of, paper
 from worksheets.prepress import placing
 from worksheets.problems import Undoable
@@ -38,7 +38,7 @@ WEIGHTS = {"text": 0.2, "word": 1.0, "picture": 1.0, "shape": 0.5, "outline": 0.
 BESIDE = 0.2  # mm that a seam stays away from a word: the space between two words is narrow
 
 
-class Part(Struct, frozen=True):
+class NumberedTile(Struct, frozen=True):
     """A tile that is printed, by its number; a place where nothing is drawn has none."""
 
     tile: Tile
@@ -91,12 +91,12 @@ class _Tiles:
 
     # -- tiles --------------------------------------------------------------------------------
 
-    def _sheet(self, part: Part) -> Sheet:
+    def _sheet(self, part: NumberedTile) -> Sheet:
         tile = part.tile
         placements = placing.part(self.side, tile, self.composer.fonts)
         workshop = self.composer.content.workshop
         version = workshop.words.version.replace("{version}", workshop.version)
-        words = Words(
+        words = TileTexts(
             "  ·  ".join((self.label, workshop.title, self._named(part), version)),
             "  ·  ".join((self.label, self._named(part), version)),
             self.words.cut.replace("{part}", str(part.number)),
@@ -110,7 +110,7 @@ class _Tiles:
         side = Side(self.tiling.paper, placements, drawn)
         return Sheet(side, label=f"{self.label} ({part.number}/{self.count})")
 
-    def _glue(self, part: Part, row: int, column: int) -> str:
+    def _glue(self, part: NumberedTile, row: int, column: int) -> str:
         """What to do on the strip of a part where another one is joined; nothing, without one."""
         there = (p.number for p in self.parts if (p.tile.row, p.tile.column) == (row, column))
         if not (number := next(there, 0)):
@@ -118,7 +118,7 @@ class _Tiles:
         text = self.words.glue.replace("{part}", str(part.number))
         return text.replace("{next}", str(number))
 
-    def _named(self, part: Part) -> str:
+    def _named(self, part: NumberedTile) -> str:
         """Which part it is, in words."""
         text = self.words.part.replace("{part}", str(part.number))
         return _placed(text.replace("{parts}", str(self.count)), part.tile)
@@ -223,10 +223,10 @@ def _inked(found: Sequence[Extent], *, across: bool) -> Iterator[Inked]:
             yield Inked(box.y, box.bottom, box.width * WEIGHTS[kind], clear)
 
 
-def _numbered(tiling: Tiling, found: Sequence[Extent]) -> Iterator[Part]:
+def _numbered(tiling: Tiling, found: Sequence[Extent]) -> Iterator[NumberedTile]:
     """Yield the tiles with their numbers, row by row; where nothing is drawn there is none."""
     number = 0
     for tile in tiling.tiles:
         drawn = any(extents.meet(extent.box, tile.body) for extent in found)
         number += drawn
-        yield Part(tile, number if drawn else 0)
+        yield NumberedTile(tile, number if drawn else 0)

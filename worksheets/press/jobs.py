@@ -27,7 +27,7 @@ from worksheets.options import Options
 from worksheets.prepress.prepare import prepared
 from worksheets.press.names import COMMAND_LINE, KIT, check_file_names, subject_file
 from worksheets.press.plan import plan
-from worksheets.press.sections import copies, needed, sections, sections_of
+from worksheets.press.sections import for_each_person, needed, sections, sections_of
 from worksheets.problems import Undoable, nearest
 from worksheets.writers import Progress, write
 
@@ -121,7 +121,7 @@ class Press:
         for subject, section in zip(some, made, strict=True):
             title = f"{handout.title}: {subject.name}"
             alone = replace(section, title=title, level=0)
-            personal = copies(self.composer, handout, (alone,))
+            personal = for_each_person(self.composer, handout, (alone,))
             yield self._job(subject_file(handout, subject), title, [(handout, personal)])
 
     def kit(self) -> Job:
@@ -160,7 +160,7 @@ class Press:
         return (sheet for section in self._copies(handout) for sheet in section.sheets)
 
     def _copies(self, handout: Handout) -> tuple[Section, ...]:
-        return copies(self.composer, handout, self.sections(handout))
+        return for_each_person(self.composer, handout, self.sections(handout))
 
     def _sections(self, handout: Handout) -> tuple[Section, ...]:
         made = sections(self.composer, handout, self.subjects)

@@ -17,14 +17,14 @@ from worksheets.paper import name_of
 Filled = tuple[float, str, int]  # circles of one size, on one paper, and the places it has
 
 
-class Use(Struct, frozen=True):
+class PaperUse(Struct, frozen=True):
     """Sheets of each paper; and on how many sheets how many circles to cut out lie."""
 
     papers: dict[str, int] = {}
     circles: dict[Filled, tuple[int, int]] = {}
 
 
-def use(composer: Composer, printed: Iterable[Sheet], designed: Iterable[Sheet]) -> Use:
+def use(composer: Composer, printed: Iterable[Sheet], designed: Iterable[Sheet]) -> PaperUse:
     """Return what sheets take as they are printed.
 
     Circles are counted as they were designed: where they are tiled they lie on several sheets, and
@@ -48,10 +48,10 @@ def use(composer: Composer, printed: Iterable[Sheet], designed: Iterable[Sheet])
         )
         for (diameter, paper), count in many.items()
     }
-    return Use(dict(papers), circles)
+    return PaperUse(dict(papers), circles)
 
 
-def together(uses: Iterable[Use]) -> Use:
+def together(uses: Iterable[PaperUse]) -> PaperUse:
     """Return what several take."""
     papers: Counter[str] = Counter()
     circles: dict[Filled, tuple[int, int]] = {}
@@ -60,10 +60,10 @@ def together(uses: Iterable[Use]) -> Use:
         for key, (sheets, many) in one.circles.items():
             before = circles.get(key, (0, 0))
             circles[key] = (before[0] + sheets, before[1] + many)
-    return Use(dict(papers.most_common()), circles)
+    return PaperUse(dict(papers.most_common()), circles)
 
 
-def told(use: Use) -> Iterator[str]:
+def lines(use: PaperUse) -> Iterator[str]:
     """Yield a line for the paper, and one for circles of a size on a paper."""
     if use.papers:
         yield ", ".join(f"{paper}: {counted(many, 'sheet')}" for paper, many in use.papers.items())

@@ -31,7 +31,7 @@ class Copy(Struct, frozen=True):
     names: tuple[str, ...] = ()
 
 
-def copies(
+def copies_for(
     packing: Packing, handout: Handout, crowd: Crowd, serves: int, names: Sequence[str] = ()
 ) -> Iterator[Copy]:
     """Yield the copies of a handout, each for as many as one print serves."""
@@ -73,7 +73,7 @@ def copied(
             "sheets for each participant need the file packing.yaml, which is not there",
             hint="copy it from content/gpo",
         )
-    every = tuple(copies(packing, handout, crowd, serves, composer.options.names))
+    every = tuple(copies_for(packing, handout, crowd, serves, composer.options.names))
     if not every:
         return tuple(sections)
     made = []

@@ -75,7 +75,9 @@ def sheets_of_cards(
     return tuple(cards(composer, handout, pages, *needed(composer, handout)))
 
 
-def copies(composer: Composer, handout: Handout, made: tuple[Section, ...]) -> tuple[Section, ...]:
+def for_each_person(
+    composer: Composer, handout: Handout, made: tuple[Section, ...]
+) -> tuple[Section, ...]:
     """Return a handout's sheets for each participant and table, if that is asked."""
     if not composer.options.personal:
         return made

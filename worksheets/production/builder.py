@@ -15,12 +15,12 @@ from worksheets.paper import name_of
 from worksheets.press import paper_use
 from worksheets.press.jobs import Press, produce
 from worksheets.press.names import KIT, subject_file
-from worksheets.press.paper_use import Use, counted
+from worksheets.press.paper_use import PaperUse, counted
 from worksheets.production import inputs
 from worksheets.production import state as built
 from worksheets.production.fingerprints import Fingerprints
 from worksheets.production.inputs import Inputs
-from worksheets.production.state import UNCHANGED, Made, State
+from worksheets.production.state import UNCHANGED, FileRecord, State
 from worksheets.writers import FORMATS, names
 
 Put = Callable[[str, bytes], object]
@@ -38,23 +38,23 @@ class Task(Struct, frozen=True):
     subjects: tuple[int, int] | None = None
 
 
-class Result(Struct, frozen=True):
+class FileResult(Struct, frozen=True):
     """A file and why it was written, or that it was unchanged."""
 
     name: str
-    made: Made
+    made: FileRecord
     why: str
 
 
-class Outcome(Struct, frozen=True):
+class TaskOutcome(Struct, frozen=True):
     """What a task gave, and which paper a whole handout takes.
 
     And the pictures and fonts that were read for it, with their hashes.
     """
 
-    results: tuple[Result, ...]
+    results: tuple[FileResult, ...]
     pictures: dict[str, str]
-    use: dict[str, Use] = {}  # by the name of a handout
+    use: dict[str, PaperUse] = {}  # by the name of a handout
 
 
 class Builder:
@@ -71,10 +71,10 @@ class Builder:
         self._key = built.inputs_key(now)
         self._fingerprints = Fingerprints(f"{now.program} {now.date}", press.fonts)
 
-    def outcome(self, task: Task, put: Put | None) -> Outcome:
+    def outcome(self, task: Task, put: Put | None) -> TaskOutcome:
         """Do a task: give the bytes of what must be written to `put`, or only tell without it."""
-        results: list[Result] = []
-        use: dict[str, Use] = {}
+        results: list[FileResult] = []
+        use: dict[str, PaperUse] = {}
         for job in self._jobs(task):
             for format in self._formats_of(task, job):
                 results += self._results(job, format, put)
@@ -82,7 +82,7 @@ class Builder:
                 designed = self._press.sheets(self._press.handout(task.handout))
                 use[task.handout] = paper_use.use(self._press.composer, job.sheets, designed)
         read = {name: inputs.digest(path.read_bytes()) for name, path in self._press.read.items()}
-        return Outcome(tuple(results), read, use)
+        return TaskOutcome(tuple(results), read, use)
 
     def _jobs(self, task: Task) -> Iterator[Job]:
         if task.handout == KIT:
@@ -99,11 +99,11 @@ class Builder:
             return KIT_FORMATS
         return formats_of(job, self._formats) if task.subjects is None else self._formats
 
-    def _results(self, job: Job, format: str, put: Put | None) -> Iterator[Result]:
+    def _results(self, job: Job, format: str, put: Put | None) -> Iterator[FileResult]:
         fingerprint = self._fingerprints.job(job, format)
         files = names(job, format)
         why = self._state.why(self._folder, files, fingerprint, self._now)
-        made = Made(
+        made = FileRecord(
             job=job.name,
             format=format,
             extent=extent(job.sheets),
@@ -113,11 +113,11 @@ class Builder:
         if why == UNCHANGED or put is None:
             for name in files:
                 known = self._state.files.get(name)
-                yield Result(name, replace(made, hash=known.hash if known else ""), why)
+                yield FileResult(name, replace(made, hash=known.hash if known else ""), why)
             return
         for name, data in produce(job, format, self._press.fonts):
             put(name, data)
-            yield Result(name, replace(made, hash=inputs.digest(data)), why)
+            yield FileResult(name, replace(made, hash=inputs.digest(data)), why)
 
 
 def formats_of(job: Job, formats: tuple[str, ...]) -> tuple[str, ...]:

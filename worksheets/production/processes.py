@@ -21,14 +21,14 @@ from msgspec import Struct
 
 from worksheets.options import Options
 from worksheets.problems import Undoable
-from worksheets.production.builder import Builder, Outcome, Task
+from worksheets.production.builder import Builder, Task, TaskOutcome
 from worksheets.production.disk import put
 from worksheets.production.inputs import Inputs
 from worksheets.production.sources import Sources
 from worksheets.production.state import State
 
 
-class Order(Struct, frozen=True, kw_only=True):
+class WorkerSetup(Struct, frozen=True, kw_only=True):
     """What is asked of a process: a workshop, formats, what is there, where the rest goes."""
 
     sources: Sources
@@ -45,7 +45,7 @@ class Order(Struct, frozen=True, kw_only=True):
 
 
 def build(
-    order: Order, tasks: Sequence[Task], processes: int, done: Callable[[Outcome], None]
+    order: WorkerSetup, tasks: Sequence[Task], processes: int, done: Callable[[TaskOutcome], None]
 ) -> None:
     """Do tasks in several processes, and call `done` with their outcomes, in their order.
 
@@ -53,7 +53,7 @@ def build(
     """
     pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (order,))
     failed: BaseException | None = None
-    doing: dict[Task, Future[Outcome]] = {}
+    doing: dict[Task, Future[TaskOutcome]] = {}
     try:
         # The large ones first: what is left at the end is small. They are told in order.
         large = sorted(tasks, key=lambda task: task.subjects is not None)
@@ -77,10 +77,10 @@ def build(
 
 # -- in a process of the crew ---------------------------------------------------------------------
 
-_at_work: tuple[Builder, Order] | None = None
+_at_work: tuple[Builder, WorkerSetup] | None = None
 
 
-def _begin(order: Order) -> None:
+def _begin(order: WorkerSetup) -> None:
     """Get ready. Ctrl-C is for the process that leads; where that has gone, no one waits for us."""
     global _at_work  # noqa: PLW0603  # what a process of a pool keeps from task to task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -95,7 +95,7 @@ def _end_with_the_leader() -> None:
         os._exit(1)
 
 
-def _do(task: Task) -> Outcome:
+def _do(task: Task) -> TaskOutcome:
     assert _at_work
     builder, order = _at_work
     return builder.outcome(task, partial(put, order.waiting))

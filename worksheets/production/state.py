@@ -23,7 +23,7 @@ MOST_RUNS = 8  # ways of building that are known at once: formats, options, hand
 NEW, UNCHANGED, GONE, TOUCHED = "new", "unchanged", "gone", "not as it was written"
 
 
-class Made(Struct, frozen=True, kw_only=True):
+class FileRecord(Struct, frozen=True, kw_only=True):
     """A file that was made: of which job, how much it is, and how to know it again."""
 
     job: str
@@ -34,7 +34,7 @@ class Made(Struct, frozen=True, kw_only=True):
     hash: str = ""
 
 
-class Run(Struct, frozen=True):
+class KnownRun(Struct, frozen=True):
     """What one way of building gave: its files, and the pictures and fonts that it read.
 
     Which files it found that nothing makes any more, and what it told of the paper.
@@ -50,9 +50,9 @@ class State(Struct, frozen=True, kw_only=True):
     """All that is known of an output folder."""
 
     version: int = VERSION
-    files: dict[str, Made] = field(default_factory=dict)
+    files: dict[str, FileRecord] = field(default_factory=dict)
     inputs: dict[str, Inputs] = field(default_factory=dict)
-    runs: dict[str, Run] = field(default_factory=dict)
+    runs: dict[str, KnownRun] = field(default_factory=dict)
 
     def why(self, folder: File, names: Iterable[str], fingerprint: str, now: Inputs) -> str:
         """Return why the files of a job are to be written, or that they are as they should be."""
@@ -65,7 +65,7 @@ class State(Struct, frozen=True, kw_only=True):
                 return f"changed: {(then and now.changed(then)) or 'how it is made'}"
         return next((w for n, m in known if m and (w := _as_written(folder / n, m))), UNCHANGED)
 
-    def whole(self, folder: File, key: str) -> Run | None:
+    def whole(self, folder: File, key: str) -> KnownRun | None:
         """Return the run of a key when each of its files is as it was written."""
         run = self.runs.get(key)
         if run is None or any(
@@ -79,7 +79,7 @@ class State(Struct, frozen=True, kw_only=True):
         """Tell whether a file is as it was written: then no work of others is lost with it."""
         return not _as_written(folder / name, self.files[name])
 
-    def left_over(self, known: Iterable[str], made: Mapping[str, Made]) -> list[str]:
+    def left_over(self, known: Iterable[str], made: Mapping[str, FileRecord]) -> list[str]:
         """Return the files that nothing makes any more, of jobs that are not known.
 
         A job that was made now in some format has in that format no other files than these.
@@ -92,7 +92,12 @@ class State(Struct, frozen=True, kw_only=True):
         )
 
     def after(
-        self, key: str, run: Run, made: Mapping[str, Made], now: Inputs, gone: Iterable[str]
+        self,
+        key: str,
+        run: KnownRun,
+        made: Mapping[str, FileRecord],
+        now: Inputs,
+        gone: Iterable[str],
     ) -> State:
         """Return what is known after a run that made some files, of which all are there."""
         away = set(gone)
@@ -110,7 +115,7 @@ class State(Struct, frozen=True, kw_only=True):
         return json.dumps(msgspec.to_builtins(self), indent=0, sort_keys=True).encode()
 
 
-def told(folder: File) -> bytes:
+def stored(folder: File) -> bytes:
     """Return what the file in an output folder tells; nothing when there is none."""
     try:
         return (folder / NAME).read_bytes()
@@ -121,7 +126,7 @@ def told(folder: File) -> bytes:
 def read(folder: File) -> State:
     """Return what is known of an output folder; nothing, when that cannot be read."""
     try:
-        state = msgspec.convert(json.loads(told(folder)), State, strict=True)
+        state = msgspec.convert(json.loads(stored(folder)), State, strict=True)
     except (ValueError, RecursionError):
         return State()
     # Names only: what was written elsewhere is not ours to read or to delete.
@@ -134,7 +139,7 @@ def inputs_key(inputs: Inputs) -> str:
     return digest(msgspec.msgpack.encode(inputs))[:8]
 
 
-def _as_written(path: File, made: Made) -> str:
+def _as_written(path: File, made: FileRecord) -> str:
     """Return what is wrong with a file, or nothing."""
     try:
         data = path.read_bytes()

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from worksheets.content.workshop import PrintedWords
 from worksheets.geometry import number
-from worksheets.reprint.record import KINDS, Entry, Kind
+from worksheets.reprint.record import KINDS, Kind, PageRecord
 
 Reason = Literal["size", "text", "layout", "drawing", "colour"]
 
@@ -18,8 +18,8 @@ Reason = Literal["size", "text", "layout", "drawing", "colour"]
 class Changed(Struct, frozen=True):
     """A page that was printed and is not as it was."""
 
-    before: Entry
-    now: Entry
+    before: PageRecord
+    now: PageRecord
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -48,9 +48,9 @@ class Changed(Struct, frozen=True):
 class Changes(Struct, frozen=True):
     """The kit against the box, page by page, in the kit's order."""
 
-    new: tuple[Entry, ...]
+    new: tuple[PageRecord, ...]
     changed: tuple[Changed, ...]
-    withdrawn: tuple[Entry, ...]
+    withdrawn: tuple[PageRecord, ...]
     unchanged: tuple[Changed, ...]
 
     @property
@@ -59,7 +59,7 @@ class Changes(Struct, frozen=True):
         return frozenset(e.id for e in (*self.new, *(one.now for one in self.changed)))
 
     @property
-    def now(self) -> tuple[Entry, ...]:
+    def now(self) -> tuple[PageRecord, ...]:
         """All pages of the kit that were compared."""
         return (*self.new, *(one.now for one in (*self.changed, *self.unchanged)))
 
@@ -67,17 +67,17 @@ class Changes(Struct, frozen=True):
         return bool(self.new or self.changed or self.withdrawn)
 
 
-def compared(before: Iterable[Entry], now: Iterable[Entry]) -> Changes:
+def compared(before: Iterable[PageRecord], now: Iterable[PageRecord]) -> Changes:
     """Return what is new, changed, withdrawn and unchanged.
 
     Of pages of one name those that look the same belong together, whatever their numbers: a card
     that is put in between leaves the others as they were. The rest belong together in order.
     """
-    families: defaultdict[str, list[Entry]] = defaultdict(list)
+    families: defaultdict[str, list[PageRecord]] = defaultdict(list)
     for entry in before:
         families[entry.family].append(entry)
     order = tuple(now)
-    pairs: dict[str, Entry] = {}
+    pairs: dict[str, PageRecord] = {}
     for entry in order:
         same = [one for one in families[entry.family] if one.facts.hash == entry.facts.hash]
         if same:
@@ -107,7 +107,7 @@ class Shared(Struct, frozen=True):
     reasons: tuple[Reason, ...]
 
 
-def told(changes: Changes, words: PrintedWords, *, every: bool = False) -> Iterator[str]:
+def lines(changes: Changes, words: PrintedWords, *, every: bool = False) -> Iterator[str]:
     """Yield the lines that tell of changes; what all pages of a kind share is told once.
 
     With `every` each page is told, also those that are unchanged.
@@ -174,7 +174,7 @@ def facts(changes: Changes, words: PrintedWords) -> dict[str, object]:
     }
 
 
-def _plain(entry: Entry) -> dict[str, object]:
+def _plain(entry: PageRecord) -> dict[str, object]:
     return {
         "id": entry.id,
         "title": entry.title,
@@ -213,7 +213,7 @@ def _shared_line(shared: Shared, changes: Changes, words: PrintedWords) -> str:
     return f"{name}: {reasons(shared.sample, shared.reasons, words)}"
 
 
-def _size(entry: Entry, size: tuple[float, float]) -> str:
+def _size(entry: PageRecord, size: tuple[float, float]) -> str:
     width, height = (number(length, 2) for length in size)
     return width if entry.kind == "circle" else f"{width} x {height}"
 

@@ -24,27 +24,27 @@ from worksheets.press.modules import module_of
 from worksheets.press.names import CHANGED, slug
 from worksheets.press.sections import needed, sections, sheets_of_cards
 from worksheets.reprint.changes import Changes
-from worksheets.reprint.record import Entry, Kind
+from worksheets.reprint.record import Kind, PageRecord
 
 
-class Thing(Struct, frozen=True):
+class BoxedPage(Struct, frozen=True):
     """A page in the box and what it is drawn from: a cut-out and its back, or a whole sheet."""
 
-    entry: Entry
+    entry: PageRecord
     handout: Handout
     page: Page
     back: Page | None = None
     sheet: Sheet | None = None
 
 
-def contents(press: Press, date: str) -> tuple[Thing, ...]:
+def contents(press: Press, date: str) -> tuple[BoxedPage, ...]:
     """Return all that lies in the box when the kit is printed on a date, in its order."""
     seen = Visible(press.fonts)
     lasting = [h for h in press.handouts if module_of(h.template_name).lasts]
     return tuple(thing for h in lasting for thing in _things(press, h, seen, date))
 
 
-def _things(press: Press, handout: Handout, seen: Visible, date: str) -> Iterator[Thing]:
+def _things(press: Press, handout: Handout, seen: Visible, date: str) -> Iterator[BoxedPage]:
     found = [
         (owner, name, number, facts, alike)
         for owner, made in _owners(press, handout)
@@ -52,7 +52,7 @@ def _things(press: Press, handout: Handout, seen: Visible, date: str) -> Iterato
     ]
     for owner, name, number, facts, alike in found:
         one = alike[0]
-        entry = Entry(
+        entry = PageRecord(
             id=f"{handout.id}/{owner}{name}{f'#{number}' if number > 1 else ''}",
             title=_title(press, handout, one.page, number, len(found)),
             kind="sheet" if one.sheet else "circle" if one.page.round else "card",
@@ -61,7 +61,7 @@ def _things(press: Press, handout: Handout, seen: Visible, date: str) -> Iterato
             printed=date,
             facts=facts,
         )
-        yield Thing(entry, handout, one.page, one.back, one.sheet)
+        yield BoxedPage(entry, handout, one.page, one.back, one.sheet)
 
 
 def _owners(press: Press, handout: Handout) -> Iterator[tuple[str, Sequence[Section]]]:
@@ -163,7 +163,7 @@ def _code(item: Item) -> str:
 # -- sheets of some of it ------------------------------------------------------------------------
 
 
-def chosen_of(things: Sequence[Thing], changes: Changes) -> list[Thing]:
+def chosen_of(things: Sequence[BoxedPage], changes: Changes) -> list[BoxedPage]:
     """Return what is to be printed of what there is for this printer.
 
     Where its margin leaves a handout other pages than the box has, all its sheets belong together.
@@ -180,7 +180,7 @@ def chosen_of(things: Sequence[Thing], changes: Changes) -> list[Thing]:
     return [t for t in things if t.entry.id in wanted or t.entry.handout in whole]
 
 
-def changed_job(press: Press, things: Sequence[Thing]) -> Job:
+def changed_job(press: Press, things: Sequence[BoxedPage]) -> Job:
     """Return an output of some pages of the box, each as often as the kit has it.
 
     Sheets are as they are; circles of all sets, subjects and handouts lie together, and so do
@@ -207,10 +207,10 @@ def changed_job(press: Press, things: Sequence[Thing]) -> Job:
 
 
 def _together(
-    press: Press, things: Sequence[Thing], key: Callable[[Thing], str], kind: Kind
-) -> Iterator[tuple[Handout, list[Thing]]]:
+    press: Press, things: Sequence[BoxedPage], key: Callable[[BoxedPage], str], kind: Kind
+) -> Iterator[tuple[Handout, list[BoxedPage]]]:
     """Yield things of a kind that share sheets, with the first of their handouts."""
-    groups: dict[tuple[str, Size], list[Thing]] = {}
+    groups: dict[tuple[str, Size], list[BoxedPage]] = {}
     for thing in things:
         if thing.entry.kind == kind:
             groups.setdefault((key(thing), press.composer.paper(thing.handout)), []).append(thing)
@@ -218,6 +218,6 @@ def _together(
         yield alike[0].handout, alike
 
 
-def _all(things: Sequence[Thing]) -> list[tuple[Page, Page | None]]:
+def _all(things: Sequence[BoxedPage]) -> list[tuple[Page, Page | None]]:
     """Return the cut-outs of things with their backs, each as often as it is in the kit."""
     return [(one.page, one.back) for one in things for _ in range(one.entry.copies)]

@@ -26,7 +26,7 @@ Kind = Literal["circle", "card", "sheet"]
 KINDS: tuple[Kind, ...] = ("circle", "card", "sheet")
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class PageRecord(Struct, frozen=True, kw_only=True):
     """A page in the box: which, how many of it, and what can be seen of it.
 
     Its id is made of ids: handout, subject where there is one, page; a number tells further pages
@@ -63,19 +63,21 @@ class Scope(Struct, frozen=True):
     handouts: frozenset[str] | None = None
     subjects: frozenset[str] | None = None
 
-    def holds(self, entry: Entry) -> bool:
+    def holds(self, entry: PageRecord) -> bool:
         return (self.handouts is None or entry.handout in self.handouts) and (
             self.subjects is None or not entry.subject or entry.subject in self.subjects
         )
 
 
-def recorded(before: Iterable[Entry], now: Iterable[Entry], scope: Scope) -> tuple[Entry, ...]:
+def recorded(
+    before: Iterable[PageRecord], now: Iterable[PageRecord], scope: Scope
+) -> tuple[PageRecord, ...]:
     """Return what lies in the box when what is in scope is printed; the rest is as it was."""
     kept = [entry for entry in before if not scope.holds(entry)]
     return tuple(sorted((*kept, *filter(scope.holds, now)), key=lambda entry: entry.id))
 
 
-def written(entries: Iterable[Entry], workshop: str) -> bytes:
+def written(entries: Iterable[PageRecord], workshop: str) -> bytes:
     """Return the bytes of the file that tells what is in the box, a line for each page."""
     rows = [_line(msgspec.to_builtins(entry)) for entry in entries]
     head = f'{{\n"format": {FORMAT},\n"workshop": {_line(workshop)},\n"pages": [\n'
@@ -86,7 +88,7 @@ def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def read(folder: File) -> tuple[Entry, ...] | None:
+def read(folder: File) -> tuple[PageRecord, ...] | None:
     """Return what is in the box of a content folder, or None when nothing was recorded.
 
     Raises Undoable for a file that is damaged, or that a newer version of the program wrote.
@@ -113,7 +115,7 @@ def read(folder: File) -> tuple[Entry, ...] | None:
             hint="use the version of the program that wrote it, or a newer one",
         )
     try:
-        entries = msgspec.convert(told.get("pages"), tuple[Entry, ...])
+        entries = msgspec.convert(told.get("pages"), tuple[PageRecord, ...])
     except msgspec.ValidationError as error:
         raise _damaged(path, str(error)) from None
     twice = [name for name, many in Counter(entry.id for entry in entries).items() if many > 1]

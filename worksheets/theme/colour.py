@@ -39,7 +39,7 @@ BLINDNESS = {
 }
 
 
-def read(text: str) -> Colour:
+def rgb_of(text: str) -> Colour:
     """Return the colour that is written #RRGGBB."""
     red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
@@ -124,8 +124,10 @@ def nearest(colour: Colour, passes: Callable[[Colour], bool]) -> Colour | None:
     hue, _, saturation = rgb_to_hls(*colour)
     tones = {written(hls_to_rgb(hue, step / 255, saturation)) for step in range(256)}
     here = lab(colour)
-    apart = sorted((difference(here, lab(read(tone))), tone) for tone in {written(colour), *tones})
-    return next((tone for _, text in apart if passes(tone := read(text))), None)
+    apart = sorted(
+        (difference(here, lab(rgb_of(tone))), tone) for tone in {written(colour), *tones}
+    )
+    return next((tone for _, text in apart if passes(tone := rgb_of(text))), None)
 
 
 def _linear(part: float) -> float:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from worksheets.geometry import mm
 from worksheets.problems import Place, Problem, nearest
-from worksheets.theme.colour import read as parts_of
+from worksheets.theme.colour import rgb_of as parts_of
 
 SEPARATION = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -106,7 +106,7 @@ STYLE_KEYS = {"font", "size", "leading", "ink", "align", "after"}
 ALIGNMENTS = ("left", "center", "right")
 
 
-def read(data: object, at: Place) -> Theme:
+def theme_of(data: object, at: Place) -> Theme:
     """Return the theme in a theme file's data; raises Problem for what it cannot be."""
     if not isinstance(data, dict) or {*data, "plates"} != set(PARTS):
         raise Problem(f"a theme has the keys {', '.join(PARTS)}", at)

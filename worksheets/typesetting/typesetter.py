@@ -43,7 +43,7 @@ class Breaks(Protocol):
     def breaks(self, word: str) -> tuple[tuple[str, str], ...]: ...
 
 
-class Row(NamedTuple):
+class SetLine(NamedTuple):
     """A set line: what is drawn, what is said when that differs, and whether a space follows."""
 
     text: str
@@ -55,7 +55,7 @@ class Setting(NamedTuple):
     """The size in mm at which text fits, and its lines."""
 
     size: float
-    rows: tuple[Row, ...]
+    rows: tuple[SetLine, ...]
 
 
 class Typesetter:
@@ -156,7 +156,7 @@ class Typesetter:
         room = item.width - self.fonts.width(text, item.style.fonts) * size
         return item.x + (room / 2 if item.align == "center" else room)
 
-    def _row(self, row: Row, item: Paragraph | Label, size: float, x: float, y: float) -> Text:
+    def _row(self, row: SetLine, item: Paragraph | Label, size: float, x: float, y: float) -> Text:
         line = Text(x, y, row.text, item.style, size, said=row.said, spaced=row.spaced)
         return replace(line, at=item.at, source=item.source)
 
@@ -199,8 +199,12 @@ class Typesetter:
         return None
 
     def _balanced(
-        self, parts: Sequence[str], measure: float, chain: tuple[str, ...], rows: tuple[Row, ...]
-    ) -> tuple[Row, ...]:
+        self,
+        parts: Sequence[str],
+        measure: float,
+        chain: tuple[str, ...],
+        rows: tuple[SetLine, ...],
+    ) -> tuple[SetLine, ...]:
         """Lines that do not begin at the left look best of even length."""
         low, high = measure / 2, measure
         for _ in range(7):
@@ -327,11 +331,11 @@ class Typesetter:
         chain: tuple[str, ...],
         most: int,
         hyphenate: bool,
-    ) -> tuple[Row, ...] | None:
+    ) -> tuple[SetLine, ...] | None:
         """Return greedy lines of at most the given measures (em; the last one repeats), or None."""
         width = self.fonts.width
         space = width(" ", chain)
-        rows: list[Row] = []
+        rows: list[SetLine] = []
         rest = list(parts)
         tail = ""  # how the rest of a broken word is written; it may be drawn otherwise
         at = 0
@@ -368,8 +372,8 @@ class Typesetter:
                 return None
             text, spoken = " ".join(line), " ".join(said)
             spaced = at < len(rest) and not broken
-            rows.append(Row(text, spoken if spoken != text else None, spaced))
-        return tuple(rows) or (Row(""),)
+            rows.append(SetLine(text, spoken if spoken != text else None, spaced))
+        return tuple(rows) or (SetLine(""),)
 
     def _too_long(
         self, item: Paragraph | Label, room: str, fit: Callable[[float], Setting | None]

@@ -109,7 +109,7 @@ class Node:
 def write(job: Job, _fonts: object = None, _progress: object = None) -> bytes:
     """Return the HTML of a job, as it was before it was made up for printing."""
     job = job.plain or job
-    main = _Reader(job).main()
+    main = _Page(job).main()
     _level(main, job.bookmarks[0].title if job.bookmarks else job.title)
     meta = (
         ("viewport", "width=device-width, initial-scale=1"),
@@ -135,7 +135,7 @@ def write(job: Job, _fonts: object = None, _progress: object = None) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-class _Reader:
+class _Page:
     """Reads pages aloud, so to speak, into elements."""
 
     def __init__(self, job: Job) -> None:

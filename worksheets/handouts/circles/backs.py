@@ -13,7 +13,7 @@ from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Page, Placement, Side, Symbol, Tag, Use
 from worksheets.geometry import Point, Size
 from worksheets.handouts.circles import numbers
-from worksheets.handouts.circles.numbers import Circle as Disc
+from worksheets.handouts.circles.numbers import SetCircle as Disc
 from worksheets.imposition.backs import behind
 
 

@@ -133,7 +133,7 @@ class Cutter:
         ground = (_at_middle(page) or (theme.ink("paper", NOWHERE),))[-1]
 
         def contrast(ink: Ink) -> float:
-            return colour.contrast(colour.read(ink.colour), colour.read(ground.colour))
+            return colour.contrast(colour.rgb_of(ink.colour), colour.rgb_of(ground.colour))
 
         return max((theme.ink(name, NOWHERE) for name in ("ink", "paper")), key=contrast)
 

@@ -18,7 +18,7 @@ from worksheets.handouts.circles import numbers
 from worksheets.handouts.circles.backs import Backs
 from worksheets.handouts.circles.badges import Badge
 from worksheets.handouts.circles.cutting import Cutter
-from worksheets.handouts.circles.numbers import Circle as Disc
+from worksheets.handouts.circles.numbers import SetCircle as Disc
 from worksheets.handouts.shared.codes import coded, filled, lifted
 from worksheets.handouts.shared.name_place import NamePlace
 from worksheets.handouts.shared.section import Section
@@ -111,7 +111,7 @@ class _Deck:
         """Yield the sheets that one set has for itself."""
         faces = self._faces(one, owner)
         most = len(self.cutter.layout().places)
-        count = numbers.copies(self.handout, one, owner, capacity=most, size=len(faces))
+        count = numbers.copies_of_set(self.handout, one, owner, capacity=most, size=len(faces))
         # A sheet that is filled by fewer has them in rows and columns, which cut most easily.
         # What is used up has no say: the same handout lies the same on paper used in part.
         layout = self.cutter.layout(min(count * len(faces), most))
@@ -127,7 +127,7 @@ class _Deck:
         """Yield sheets that sets share: in stacks, or as many as there is room for."""
         sets = [
             [self._pages(self._faces(one, owner), one, owner)]
-            * numbers.copies(self.handout, one, owner, capacity=0, size=0)
+            * numbers.copies_of_set(self.handout, one, owner, capacity=0, size=0)
             for owner in owners
             for one in self.sets
         ]

@@ -17,7 +17,7 @@ LEAST_WIDTH = 120.0  # mm; what the words of the header need, between the margin
 DESIGN_DIAMETER = 38.0  # mm; the circle's template is drawn at this size and scaled
 
 
-class Circle(Struct, frozen=True):
+class SetCircle(Struct, frozen=True):
     """One circle to cut out: an aspect of a set, or a blank one to write on."""
 
     set: CircleSet
@@ -38,11 +38,11 @@ class Circle(Struct, frozen=True):
 
 def circles(
     aspects: Aspects, one: CircleSet, diameter: float, *, for_subject: bool
-) -> Iterator[Circle]:
+) -> Iterator[SetCircle]:
     """Yield the circles of a set in reading order: all aspects, then the blanks."""
     every = [aspect for aspect in aspects.aspects for _ in range(aspect.copies)]
     for aspect in (*every, *[None] * aspects.blanks):
-        yield Circle(one, aspect, diameter, for_subject)
+        yield SetCircle(one, aspect, diameter, for_subject)
 
 
 def sets(aspects: Aspects, handout: Handout) -> tuple[CircleSet, ...]:
@@ -50,7 +50,7 @@ def sets(aspects: Aspects, handout: Handout) -> tuple[CircleSet, ...]:
     return tuple(one for one in aspects.sets if handout.set in ("", one.id))
 
 
-def copies(
+def copies_of_set(
     handout: Handout, one: CircleSet, owner: Subject | None, *, capacity: int, size: int
 ) -> int:
     """Return how often a set is printed; `fill` adds whole sets to sheets that have room left.
@@ -74,7 +74,7 @@ def room(area: Box) -> Box:
     return area.inset(Insets(HEADER, 0, 0, 0))
 
 
-def spoken(circle: Circle, aspects: Aspects, subject: Subject | None = None) -> str:
+def spoken(circle: SetCircle, aspects: Aspects, subject: Subject | None = None) -> str:
     """Return what a circle is to someone who listens: "Cirkel: waar, nu, Engels"."""
     label = circle.aspect.label if circle.aspect else aspects.blank_name
     names = [label, circle.set.word.lower(), *([subject.name] if subject else [])]

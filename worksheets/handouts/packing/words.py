@@ -10,7 +10,7 @@ from msgspec import Struct
 from worksheets.content.packing import Packing
 from worksheets.content.workshop import Workshop
 from worksheets.geometry import Box
-from worksheets.layout.counting import Plan, Row
+from worksheets.layout.counting import Plan, PrintRun
 
 Entry = tuple[str, str, str]
 Cell = str | Entry
@@ -19,7 +19,7 @@ HEAD, BAND, HEADING, HEADER, LINE, GAP = 18.0, 11.0, 10.0, 7.0, 7.4, 5.0  # mm
 ORDER_LINE, AFTER, FIELDS = 11.0, 7.0, 20.0  # mm
 
 
-class Section(Struct, frozen=True):
+class ListSection(Struct, frozen=True):
     """Rows under a heading: of a table, whose columns have names, or of a list.
 
     The entries of a list stand `across` beside each other: (how many, what, in small type).
@@ -36,7 +36,7 @@ class Section(Struct, frozen=True):
 class Piece(Struct, frozen=True):
     """What stands of a section on one page, from a height down."""
 
-    section: Section
+    section: ListSection
     heading: str
     y: float
     rows: tuple[tuple[Cell, ...], ...]
@@ -51,11 +51,11 @@ class Piece(Struct, frozen=True):
         return self.top + self.section.line * len(self.rows)
 
 
-def listed(id: str, heading: str, entries: Iterable[Entry], across: int = 1) -> Section:
+def listed(id: str, heading: str, entries: Iterable[Entry], across: int = 1) -> ListSection:
     """Return a list with its entries in rows."""
     every = tuple(entries)
     rows = tuple(every[n : n + across] for n in range(0, len(every), across))
-    return Section(id, heading, rows, across=across)
+    return ListSection(id, heading, rows, across=across)
 
 
 def filled(text: str, **values: object) -> str:
@@ -67,7 +67,7 @@ def paper(plan: Plan, name: str, *, double: bool) -> str:
     return f"{name}, {plan.packing.words.double}" if double else name
 
 
-def sections(plan: Plan) -> tuple[Section, ...]:
+def sections(plan: Plan) -> tuple[ListSection, ...]:
     """Return the list's sections that have rows, in the order of work."""
     words = plan.packing.words
     columns = (words.what, words.whom, words.paper, words.sheets, words.times, words.total)
@@ -75,11 +75,11 @@ def sections(plan: Plan) -> tuple[Section, ...]:
     times = (("", filled(text, minutes=count), "") for text, count in minutes if count)
     team = (("", row.handout.title, "") for row in plan.rows if row.handout.per == "team")
     every = (
-        Section("print", words.print, tuple(_printed(plan, row) for row in plan.rows), columns),
+        ListSection("print", words.print, tuple(_printed(plan, row) for row in plan.rows), columns),
         listed("papers", words.papers, _papers(plan), 2),
         listed("cut", words.cut, _cut(plan)),
         listed("bring", words.bring, _brought(plan), 2),
-        Section("lay", words.lay, tuple(_laid(plan)), (words.what, *_tables(plan))),
+        ListSection("lay", words.lay, tuple(_laid(plan)), (words.what, *_tables(plan))),
         listed("once", words.once, team, 3),
         listed("time", words.time, times),
         listed("tips", words.tips, (("", tip, "") for tip in plan.packing.tips)),
@@ -87,7 +87,7 @@ def sections(plan: Plan) -> tuple[Section, ...]:
     return tuple(section for section in every if section.rows)
 
 
-def _whom(plan: Plan, row: Row) -> str:
+def _whom(plan: Plan, row: PrintRun) -> str:
     words, handout = plan.packing.words, row.handout
     whom: str = getattr(words, f"per_{handout.per}")
     if row.for_tables:
@@ -97,7 +97,7 @@ def _whom(plan: Plan, row: Row) -> str:
     return whom
 
 
-def _printed(plan: Plan, row: Row) -> tuple[str, ...]:
+def _printed(plan: Plan, row: PrintRun) -> tuple[str, ...]:
     papers = " + ".join(paper(plan, one.paper, double=one.double) for one in row.one.stock)
     counts = (plan.in_file(row), plan.prints(row), row.sheets)
     return (row.handout.title, _whom(plan, row), papers, *map(str, counts))
@@ -186,7 +186,7 @@ def order(plan: Plan, workshop: Workshop) -> tuple[str, tuple[str, ...], tuple[s
     return intro, tuple(lines), tuple(line for line in after if line)
 
 
-class Label(Struct, frozen=True):
+class EnvelopeLabel(Struct, frozen=True):
     """What stands on the envelope of a table."""
 
     title: str
@@ -195,7 +195,7 @@ class Label(Struct, frozen=True):
     names: tuple[str, ...]
 
 
-def labels(plan: Plan) -> tuple[Label, ...]:
+def labels(plan: Plan) -> tuple[EnvelopeLabel, ...]:
     """Return a label for each table."""
     packing, crowd = plan.packing, plan.crowd
     made = []
@@ -206,7 +206,7 @@ def labels(plan: Plan) -> tuple[Label, ...]:
             for count, name in plan.on_table(seats)
         )
         made.append(
-            Label(
+            EnvelopeLabel(
                 filled(packing.words.table, n=n, tables=crowd.tables),
                 filled(packing.words.seats, participants=seats),
                 tuple(entries),
@@ -217,7 +217,7 @@ def labels(plan: Plan) -> tuple[Label, ...]:
 
 
 def flowed(
-    parts: Iterable[Section], packing: Packing, top: float, again: float, bottom: float
+    parts: Iterable[ListSection], packing: Packing, top: float, again: float, bottom: float
 ) -> tuple[tuple[Piece, ...], ...]:
     """Return the pieces of each page: from `top` on the first page, from `again` on the others.
 
@@ -250,13 +250,13 @@ def values(plan: Plan, area: Box, workshop: Workshop) -> dict[str, object]:
 def ordered(plan: Plan, area: Box, workshop: Workshop) -> dict[str, object]:
     """Return what the template of the order draws: its lines on each page, and what follows."""
     intro, lines, after = order(plan, workshop)
-    section = Section("order", intro, tuple((line,) for line in lines), line=ORDER_LINE)
+    section = ListSection("order", intro, tuple((line,) for line in lines), line=ORDER_LINE)
     bottom = area.bottom - AFTER * len(after) - FIELDS
     pages = flowed([section], plan.packing, area.y + HEAD, area.y + HEAD, bottom)
     return {"pages": pages, "after": after}
 
 
-def told(plan: Plan, workshop: Workshop) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def tables(plan: Plan, workshop: Workshop) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return headings with rows of cells separated by tabs, for a terminal."""
     tables: list[tuple[str, tuple[str, ...]]] = [(crowd(plan), ())]
     for section in sections(plan):

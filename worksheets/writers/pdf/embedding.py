@@ -15,8 +15,8 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from worksheets.fonts.metrics import Fonts, Run
-from worksheets.writers.pdf.objects import Document, stream
+from worksheets.fonts.metrics import Fonts, GlyphRun
+from worksheets.writers.pdf.objects import PdfObjects, stream
 from worksheets.writers.pdf.operators import font_name
 
 MOST_ROWS = 100  # of a bfchar block (Adobe technical note 5014)
@@ -35,7 +35,7 @@ class Embedded:
         self.name = name
         self._says: dict[int, str] = {}
 
-    def use(self, run: Run) -> None:
+    def use(self, run: GlyphRun) -> None:
         """Note the glyphs of a run, and the text that each of them shows."""
         numbers = struct.unpack(f">{len(run.codes) // 2}H", run.codes)
         if not run.clusters:
@@ -55,7 +55,7 @@ class Embedded:
             for number in own[1 + len(rest) :]:
                 self._says.setdefault(number, SILENT)
 
-    def write(self, document: Document) -> int:
+    def write(self, document: PdfObjects) -> int:
         """Add the font's objects and return the number of the font."""
         numbers = tuple(sorted(self._says))
         font = self.fonts.opened(self.name)
@@ -99,14 +99,14 @@ class Embedded:
 class Embedding:
     """All fonts of a file."""
 
-    def __init__(self, fonts: Fonts, document: Document) -> None:
+    def __init__(self, fonts: Fonts, document: PdfObjects) -> None:
         self.fonts = fonts
         self.document = document
         self.number = document.reserve()
         self._fonts: dict[str, Embedded] = {}
-        self._runs: set[Run] = set()
+        self._runs: set[GlyphRun] = set()
 
-    def use(self, run: Run) -> None:
+    def use(self, run: GlyphRun) -> None:
         if run in self._runs:
             return
         self._runs.add(run)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from worksheets.writers.pdf.objects import Document
+from worksheets.writers.pdf.objects import PdfObjects
 
 # sRGB, written once by Little CMS through Pillow.
 PROFILE = Path(__file__).with_name("srgb.icc")
 
 
-def on_screen(document: Document) -> bytes:
+def on_screen(document: PdfObjects) -> bytes:
     """Return the output intent of PDF/A (ISO 19005-2, 6.2.3): sRGB, with its profile."""
     profile = document.add_stream("/N 3", PROFILE.read_bytes())
     return (
@@ -19,7 +19,7 @@ def on_screen(document: Document) -> bytes:
     )
 
 
-def on_plates(_document: Document) -> bytes:
+def on_plates(_document: PdfObjects) -> bytes:
     """Return the output intent of a press: offset on coated paper, known to every print shop.
 
     A registered condition needs no profile in the file (ISO 15930-7, 6.2.3), and ours has none:

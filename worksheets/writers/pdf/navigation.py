@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from worksheets.drawing.items import Bookmark
-from worksheets.writers.pdf.objects import Document, Raw
+from worksheets.writers.pdf.objects import PdfObjects, Raw
 from worksheets.writers.pdf.tagging import text_string
 
 
-def labels(document: Document, sheets: Sequence[str]) -> None:
+def labels(document: PdfObjects, sheets: Sequence[str]) -> None:
     """Add page labels (12.4.2): what a viewer shows instead of a bare number."""
     named = "".join(f"{n}<</P{text_string(label)}>>" for n, label in enumerate(sheets) if label)
     if named:
         document.Catalog.PageLabels = Raw(f"<</Nums[{named}]>>".encode("latin-1"))
 
 
-def bookmarks(document: Document, sections: Sequence[Bookmark], pages: Sequence[int]) -> None:
+def bookmarks(document: PdfObjects, sections: Sequence[Bookmark], pages: Sequence[int]) -> None:
     """Add the outline (12.3.3): sections in two levels, each to its first page by object number."""
     if not sections:
         return

@@ -34,7 +34,7 @@ class Raw(pdfdoc.PDFObject):
         return self.data
 
 
-class Document(pdfdoc.PDFDocument):
+class PdfObjects(pdfdoc.PDFDocument):
     """ReportLab's document, with objects of our own beside its."""
 
     def __init__(self, **options: Any) -> None:
@@ -153,5 +153,5 @@ def _object_stream(objects: list[tuple[int, bytes]]) -> bytes:
     return stream(keys, zlib.compress(index + body))
 
 
-def _text(reference: Any, document: Document) -> str:
+def _text(reference: Any, document: PdfObjects) -> str:
     return bytes(pdfdoc.format(reference, document)).decode("latin-1")

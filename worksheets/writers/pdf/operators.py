@@ -35,7 +35,7 @@ from worksheets.drawing.items import (
     Text,
     Use,
 )
-from worksheets.fonts.metrics import Fonts, Run
+from worksheets.fonts.metrics import Fonts, GlyphRun
 from worksheets.geometry import number
 from worksheets.theme.theme import Ink
 from worksheets.writers.pdf.colours import OUT, OVER, SCREEN, Plates, Screen
@@ -53,7 +53,7 @@ class Shown(NamedTuple):
     """Operators that show a run of text, and the run, whose glyphs the file must embed."""
 
     operators: str
-    run: Run
+    run: GlyphRun
 
 
 class Drawn(NamedTuple):
@@ -97,7 +97,7 @@ class Lettering(NamedTuple):
     """Operators that show lines of text and nothing else, and their runs."""
 
     operators: str
-    runs: tuple[Run, ...]
+    runs: tuple[GlyphRun, ...]
 
 
 def lettering(lines: Iterable[Item], fonts: Fonts, colours: Screen = SCREEN) -> Lettering | None:
@@ -308,7 +308,7 @@ def image_matrix(picture: Picture, across: float, down: float) -> str:
     return numbers((width, 0, 0, -height, x, y + height))
 
 
-def _shown(run: Run, x: float, y: float, size: float) -> str:
+def _shown(run: GlyphRun, x: float, y: float, size: float) -> str:
     """Return the operators that show a run: codes are numbers of glyphs, kerning stands among them.
 
     Where glyphs do not stand one after the other (a mark over a letter), each has its own place.

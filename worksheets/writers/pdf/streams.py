@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from worksheets.drawing.items import Symbol
-from worksheets.fonts.metrics import Run
+from worksheets.fonts.metrics import GlyphRun
 from worksheets.writers.pdf.operators import (
     Begin,
     Drawn,
@@ -36,7 +36,7 @@ class ContentStream:
 
     def __init__(self, marks: Marks | None = None) -> None:
         self.out: list[str] = []
-        self.runs: list[Run] = []
+        self.runs: list[GlyphRun] = []
         self.draws: dict[Symbol | Image, int] = {}
         self.marks = marks
         self._drawn: dict[Forms, str] = {}

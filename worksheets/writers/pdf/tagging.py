@@ -7,7 +7,7 @@ What a drawing says of itself becomes an element; all else that is painted is an
 from __future__ import annotations
 
 from worksheets.drawing.items import Tag
-from worksheets.writers.pdf.objects import Document
+from worksheets.writers.pdf.objects import PdfObjects
 
 # Roles of the drawing and the standard structure types that they are (ISO 32000-1, 14.8.4).
 TYPES = {
@@ -19,7 +19,7 @@ TYPES = {
 GROUPING = {"list", "table", "tr", "section"}
 
 
-class Element:
+class StructureElement:
     """A structure element while it grows: its kids are numbers of elements, or marked content."""
 
     __slots__ = ("head", "kids", "number", "page", "type")
@@ -48,10 +48,10 @@ class Structure:
     An element becomes bytes when it ends: a thousand pages keep only numbers.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: PdfObjects) -> None:
         self._document = document
         self.root = document.reserve()
-        self._open = [Element("Document", document.reserve(), self.root)]
+        self._open = [StructureElement("Document", document.reserve(), self.root)]
         self._pages: list[str] = []
 
     @property
@@ -73,14 +73,16 @@ class Structure:
         self._pages.append(f"{self.pages}[{numbers}]")
 
     def begin(
-        self, type: str, parent: Element, attributes: str = "", **facts: str | None
-    ) -> Element:
+        self, type: str, parent: StructureElement, attributes: str = "", **facts: str | None
+    ) -> StructureElement:
         """Begin an element; `facts` are keys of its dictionary that hold text."""
-        element = Element(type, self._document.reserve(), parent.number, attributes, **facts)
+        element = StructureElement(
+            type, self._document.reserve(), parent.number, attributes, **facts
+        )
         parent.kids.append(f"{element.number} 0 R")
         return element
 
-    def end(self, element: Element) -> None:
+    def end(self, element: StructureElement) -> None:
         self._document.put(element.number, element.bytes())
 
     def write(self) -> int:
@@ -101,16 +103,16 @@ class Structure:
 class Marks:
     """The marked content of one page: sequences are opened when something is painted."""
 
-    def __init__(self, structure: Structure, parent: Element, page: int) -> None:
+    def __init__(self, structure: Structure, parent: StructureElement, page: int) -> None:
         self.numbers: list[int] = []  # of the element that each marked content belongs to
         self._structure = structure
         self._page = page
         self._element = parent
         self._role = "section"
-        self._open: Element | None = None
+        self._open: StructureElement | None = None
         self._artifact = False
-        self._begun: list[Element] = []
-        self._stack: list[tuple[Element, str, int]] = []
+        self._begun: list[StructureElement] = []
+        self._stack: list[tuple[StructureElement, str, int]] = []
         self._said: str | None = None
 
     def begin(self, tag: Tag, said: str | None = None) -> None:

@@ -21,12 +21,12 @@ from weakref import WeakKeyDictionary
 from reportlab.pdfbase import pdfdoc
 
 from worksheets.drawing.items import DECORATION, Item, Job, Page, Placement, Side, Symbol, Text, Use
-from worksheets.fonts.metrics import Fonts, Run
+from worksheets.fonts.metrics import Fonts, GlyphRun
 from worksheets.geometry import number, points
 from worksheets.writers.pdf import boxes, images, intents, metadata, navigation
 from worksheets.writers.pdf.colours import SCREEN, Plates
 from worksheets.writers.pdf.embedding import Embedding
-from worksheets.writers.pdf.objects import END, Document, Raw, stream
+from worksheets.writers.pdf.objects import END, PdfObjects, Raw, stream
 from worksheets.writers.pdf.operators import Begin, Image, Lettering, Recipe, lettering, recipe
 from worksheets.writers.pdf.streams import ContentStream, Forms
 from worksheets.writers.pdf.tagging import Structure
@@ -58,7 +58,7 @@ class Form(NamedTuple):
 
     packed: bytes
     draws: tuple[Symbol | Image, ...]
-    runs: tuple[Run, ...]
+    runs: tuple[GlyphRun, ...]
 
 
 # Forms of symbols that were drawn before; they are equal in every file.
@@ -84,7 +84,7 @@ class _File:
     def __init__(self, job: Job, fonts: Fonts, *, tagged: bool) -> None:
         self.job = job
         self.fonts = fonts
-        self._document = Document(lang=job.lang or None)
+        self._document = PdfObjects(lang=job.lang or None)
         self._embedding = Embedding(fonts, self._document)
         self._tree = self._document.reserve()
         self._structure = Structure(self._document) if tagged else None
