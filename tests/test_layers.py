@@ -30,7 +30,8 @@ HOUSE = (
     "theme fonts content printers",  # 1
     "reading paper",
     "geometry",
-    "problems installed",
+    "installed",
+    "problems",
 )
 FLOORS = {name: height for height, row in enumerate(reversed(HOUSE)) for name in row.split()}
 

@@ -98,7 +98,7 @@ class Templates:
         self._used: list[Place] = []
         self._turns = 0
         self._environment = Sandbox(
-            loader=FileSystemLoader(folder),
+            loader=_Files(folder),
             undefined=StrictUndefined,
             autoescape=True,
             extensions=[SourceMarks],
@@ -164,8 +164,6 @@ class Templates:
             raise Problem(
                 "template: a macro calls itself without end", self._line(error, name)
             ) from None
-        except OSError as error:
-            raise Undoable(f"{self._label(name)} cannot be read: {error.strerror}") from None
         return "".join(parts), self._used
 
     def has(self, name: str) -> bool:
@@ -225,8 +223,28 @@ def _compiled(folder: File) -> BytecodeCache | None:
     return _Cache(str(cache), f"%s.{made.st_mtime_ns:x}.jinja")
 
 
+class _Files(FileSystemLoader):
+    """Jinja's own reader of templates; one that the disk cannot give is told by its name."""
+
+    def get_source(self, environment: Any, template: str) -> Any:
+        try:
+            return super().get_source(environment, template)
+        except TemplateNotFound:  # which Jinja counts among the faults of a disk
+            raise
+        except OSError as error:
+            fact = f"the template {self._named(template)} cannot be read: {error.strerror}"
+            raise Undoable(fact) from None
+
+    def _named(self, template: str) -> str:
+        return f"{File(self.searchpath[0]).name}/{template}"
+
+
 class _Cache(FileSystemBytecodeCache):
-    """Jinja's own cache of compiled templates; a folder that cannot be written is no fault."""
+    """Jinja's own cache of compiled templates; one that cannot be read or written is no fault."""
+
+    def load_bytecode(self, bucket: Any) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Any) -> None:
         with suppress(OSError):

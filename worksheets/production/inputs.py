@@ -14,6 +14,8 @@ from pathlib import Path as File
 
 from msgspec import Struct
 
+from worksheets.installed import contents
+
 # What of other makers has a say in the bytes of a file; a new version may write others.
 PACKAGES = frozenset(
     {
@@ -84,7 +86,7 @@ def _contents(path: File) -> Iterator[bytes]:
         for name in sorted(files):
             file = File(root, name)
             yield file.relative_to(path).as_posix().encode()
-            yield file.read_bytes()
+            yield contents(file, "file")
 
 
 def _versions() -> Iterator[str]:
