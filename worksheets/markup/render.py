@@ -19,7 +19,6 @@ from jinja2 import (
     BytecodeCache,
     FileSystemBytecodeCache,
     FileSystemLoader,
-    StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
 )
@@ -30,6 +29,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from worksheets.geometry import number
+from worksheets.markup.unknown import NotGiven, Unknown
 from worksheets.problems import Place, Problem, Undoable, nearest
 
 START_TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<([A-Za-z_][\w.-]*)", re.DOTALL)
@@ -99,7 +99,7 @@ class Templates:
         self._turns = 0
         self._environment = Sandbox(
             loader=_Files(folder),
-            undefined=StrictUndefined,
+            undefined=Unknown,
             autoescape=True,
             extensions=[SourceMarks],
             finalize=self._finalize,
@@ -151,6 +151,9 @@ class Templates:
             raise Problem(f"template: {error.message}", place) from None
         except SecurityError as error:
             raise Problem(f"template: {error}", self._line(error, name)) from None
+        except NotGiven as error:
+            place = self._line(error, name)
+            raise Problem(f"template: {error.message}", place, hint=error.hint) from None
         except TemplateError as error:
             raise Problem(f"template: {error.message}", self._line(error, name)) from None
         except UnicodeDecodeError as error:
