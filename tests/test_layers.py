@@ -30,7 +30,8 @@ HOUSE = (
     "theme fonts content printers",  # 1
     "reading paper",
     "geometry",
-    "problems installed choices",
+    "installed",
+    "problems choices",
 )
 FLOORS = {name: height for height, row in enumerate(reversed(HOUSE)) for name in row.split()}
 
@@ -38,7 +39,7 @@ FLOORS = {name: height for height, row in enumerate(reversed(HOUSE)) for name in
 HOMES = {
     # Its document is what ours is built on; the correction goes when it mends itself.
     "reportlab": ("writers/pdf/write.py", "writers/pdf/objects.py", "writers/pdf/corrections.py"),
-    "jinja2": ("markup/render.py",),
+    "jinja2": ("markup/render.py", "markup/unknown.py"),
     "markupsafe": ("markup/render.py",),
     "click": ("cli/",),
     "yaml": ("reading/",),

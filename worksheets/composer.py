@@ -193,7 +193,7 @@ def _with_fonts(
         try:
             fonts.opened(own)
         except Undoable as error:
-            raise Problem(error.message, at, hint="use a TrueType font (.ttf)") from None
+            raise Problem(error.message, at, hint=error.hint) from None
     return theme.with_fonts(usual, paths), fonts
 
 

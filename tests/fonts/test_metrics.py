@@ -102,13 +102,13 @@ def test_heights_are_those_of_the_first_font(fonts: Fonts, chain: tuple[str, ...
 
 
 def test_a_missing_font_file_is_named(templates: Path) -> None:
-    """It cannot be done at all; the way out names the theme."""
+    """It cannot be done at all; the way out says where another one is named."""
     file = templates / "fonts" / "SourceSans3-Regular.ttf"
     file.unlink()
     with pytest.raises(Undoable) as raised:
         Assets(templates).fonts.width("Ж", REGULAR)
     assert f"the font file {file} is missing" == raised.value.message
-    assert "theme.yaml" in raised.value.hint
+    assert "under fonts" in raised.value.hint
 
 
 def test_a_font_that_is_not_needed_may_be_missing(templates: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_broken_font_file_is_named(templates: Path, content: bytes) -> None:
     file.write_bytes(content)
     with pytest.raises(Undoable) as raised:
         Assets(templates).fonts.width("a", BOLD)
-    assert f"the font file {file} cannot be read" == raised.value.message
+    assert f"the font file {file} is damaged" == raised.value.message
 
 
 @pytest.mark.parametrize("kept", [11, 2000, 30_000])
@@ -134,7 +134,7 @@ def test_a_cut_off_font_file_is_named(templates: Path, kept: int) -> None:
     file.write_bytes(file.read_bytes()[:kept])
     with pytest.raises(Undoable) as raised:
         Assets(templates).fonts.width("a", REGULAR)
-    assert f"the font file {file} cannot be read" == raised.value.message
+    assert f"the font file {file} is damaged" == raised.value.message
 
 
 @pytest.mark.parametrize("gone", ["theme.yaml", ""])
@@ -166,7 +166,7 @@ def test_a_school_adds_a_font_of_its_own(workshop: Workshop) -> None:
     [
         ("geen.ttf", "the font 'geen.ttf' cannot be read"),
         ("../elders.ttf", "the font '../elders.ttf' lies outside the content folder"),
-        ("aspects.yaml", "cannot be read"),
+        ("aspects.yaml", "is damaged"),
     ],
 )
 def test_a_font_that_cannot_be_used_is_a_problem(workshop: Workshop, name: str, fact: str) -> None:

@@ -22,6 +22,10 @@ class Aspect(Struct, frozen=True):
     names: tuple[str, ...] = ()
     icon: str | None = None
 
+    @property
+    def first(self) -> str:
+        return self.names[0]
+
 
 def words(*texts: str) -> tuple[list[str], dict[int, Place]]:
     """Texts as content has them, with places on lines 1, 2, 3 of a file."""
@@ -338,6 +342,69 @@ def test_a_fault_in_the_whole_names_the_file(folder: Path, text: str, message: s
     problem = problem_of(folder, text, a=ASPECT)
     assert "faces/a.xml:1" == str(problem.at)
     assert problem.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        # Values, what Jinja gives, what the template sets, loops over and imports.
+        ("{{ aspekt }}", "did you mean 'aspect'?"),
+        ("{{ rnage(3) }}", "did you mean 'range'?"),
+        ("{% set width = 1 %}{{ widht }}", "did you mean 'width'?"),
+        ("{% for circle in names %}{{ cirkle }}{% endfor %}", "did you mean 'circle'?"),
+        ("{% from 'parts/m.xml' import card %}{{ crad() }}", "did you mean 'card'?"),
+        ("{% macro disc() %}{{ 1 }}{% endmacro %}{{ disk() }}", "did you mean 'disc'?"),
+        # All there is, where nothing is near.
+        ("{{ xyz }}", "known: aspect, kinds, names, namespace, range"),
+        # What is unknown inside a macro of the same file, a block of a caller, an argument.
+        ("{% macro m(width) %}{{ widht }}{% endmacro %}{{ m(1) }}", "did you mean 'width'?"),
+        ("{% macro m() %}{{ aspekt }}{% endmacro %}{{ m() }}", "did you mean 'aspect'?"),
+        (
+            "{% macro m() %}{{ caller(1) }}{% endmacro %}"
+            "{% call(part) m() %}{{ prat }}{% endcall %}",
+            "did you mean 'part'?",
+        ),
+        ("{% from 'parts/m.xml' import card %}{{ card(aspekt) }}", "did you mean 'aspect'?"),
+        ("{{ aspect.label if aspekt else 1 }}", "did you mean 'aspect'?"),
+        ("{{ aspekt.label }}", "did you mean 'aspect'?"),
+        # What a macro of another file is given: its arguments and its own, nothing of the caller.
+        ("{% from 'parts/m.xml' import wide %}{{ wide(1) }}", "did you mean 'width'?"),
+        (
+            "{% from 'parts/m.xml' import blind %}{{ blind(1) }}",
+            "known: blind, card, namespace, range, wide, x",
+        ),
+        ("{% from 'parts/m.xml' import crad %}{{ crad() }}", "did you mean 'card'?"),
+        ("{% import 'parts/m.xml' as m %}{{ m.crad() }}", "did you mean 'card'?"),
+        ("{% from 'parts/m.xml' import wide %}{{ wide() }}", ""),  # an argument is missing
+        # Parts of values: fields, properties, keys.
+        ("{{ aspect.lable }}", "did you mean 'label'?"),
+        ("{{ aspect['lable'] }}", "did you mean 'label'?"),
+        ("{{ aspect.firts }}", "did you mean 'first'?"),
+        ("{{ aspect.xyz }}", "known: first, icon, label, names"),
+        ("{{ kinds.wehre }}", "did you mean 'where'?"),
+        ("{{ aspect.label.lable }}", ""),  # a text has no parts
+        ("{{ names[7] }}", ""),
+        ("{{ names | map(attribute='x') | first }}", ""),
+    ],
+)
+def test_an_unknown_name_has_the_nearest_of_what_is_given(
+    folder: Path, line: str, hint: str
+) -> None:
+    """Of what can be used at that very place; or all of it."""
+    (folder / "parts" / "m.xml").write_text(
+        "{% macro card(x) %}{{ x }}{% endmacro %}"
+        "{% macro wide(width) %}{{ width + widht }}{% endmacro %}"
+        "{% macro blind(x) %}{{ aspect }}{% endmacro %}"
+    )
+    aspect = Aspect("waar", ("a", "b"))
+    problem = problem_of(folder, line, aspect=aspect, names=["a"], kinds={"where": "waar"})
+    assert hint == problem.hint
+
+
+def test_what_is_not_there_may_be_asked_for(folder: Path) -> None:
+    """Only its use is a fault."""
+    template = "{{ aspekt is defined }} {{ aspect.lable is defined }} {{ aspekt | default('-') }}"
+    assert "False False -" == rendered(folder, template, aspect=Aspect("waar"))
 
 
 def test_a_missing_template_has_the_nearest_name(folder: Path) -> None:

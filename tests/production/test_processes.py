@@ -7,12 +7,15 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, Cli, Workshop, snapshot
 
-from worksheets.production.builder import jobs, processes, tasks
+from worksheets.problems import Undoable
+from worksheets.production.builder import Task, jobs, processes, tasks
+from worksheets.production.processes import build
 
 MANY = [f"Vak {n}" for n in range(300)]
 
@@ -114,3 +117,15 @@ def test_tasks_are_all_that_is_made(workshop: Workshop) -> None:
     found = tasks(press, [press.handout("cirkels-vakken")], with_kit=True)
     assert [None, (0, 20), (20, 40), (40, 45), None] == [task.subjects for task in found]
     assert 47 == jobs(found)
+
+
+def test_processes_that_cannot_be_started_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine that allows no more of them; it is no fault of the output folder."""
+
+    def refuse(*_: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", refuse)
+    with pytest.raises(Undoable, match="no process to print in can be started: Res") as told:
+        build(None, [Task("kwadrant")], 2, print)
+    assert "-j 1 prints in one process" == told.value.hint

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import tomllib
 from collections.abc import Callable
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from conftest import Cli, Workshop, press
+from conftest import ROOT, Cli, Workshop, press
 
-from worksheets.production import inputs
+from worksheets.production import inputs, packages
 from worksheets.production.fingerprints import Fingerprints
 from worksheets.production.inputs import Inputs
 from worksheets.production.state import NAME, FileRecord, State
@@ -318,3 +320,71 @@ def test_what_was_forgotten_is_new(tmp_path: Path) -> None:
     now = Inputs(program="a", templates="b", options="c", date="", content={})
     assert state.why(tmp_path, ["a.pdf"], "y", now).startswith("changed")
     assert "gone" == state.why(tmp_path, ["a.pdf"], "x", now)
+
+
+# -- packages -----------------------------------------------------------------------------------
+
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+def names_of(requirements: list[str]) -> list[str]:
+    return [re.match(r"[\w-]+", asked)[0].casefold() for asked in requirements]
+
+
+def newer(place: Path, package: str) -> None:
+    """Put another version of a package where Python finds it first."""
+    told = place / f"{package}-99.0.dist-info"
+    told.mkdir()
+    known = distribution(package) if package not in ("rl_accel", "none") else None
+    asked = "".join(f"Requires-Dist: {line}\n" for line in (known and known.requires) or [])
+    (told / "METADATA").write_text(f"Name: {package}\n{asked}\nRequires-Dist: none\n", "utf-8")
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which packages are looked for before all others."""
+    monkeypatch.syspath_prepend(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "package",
+    [
+        *names_of(PROJECT["dependencies"]),
+        "markupsafe",  # of Jinja
+        "rl_accel",  # of ReportLab, with the extra `fast`
+    ],
+)
+def test_a_new_version_of_a_package_is_another_program(place: Path, package: str) -> None:
+    """Of all that the project asks for, and of what that asks for."""
+    before = inputs.program()
+    newer(place, package)
+    assert before != inputs.program()
+
+
+@pytest.mark.parametrize("package", ["pytest", "ruff", "hypothesis", "none"])
+def test_a_new_version_of_a_tool_is_the_same_program(place: Path, package: str) -> None:
+    """What tests the program, what is named in a description, and what merely lies there."""
+    newer(place, "uharfbuzz")  # whose description names one
+    before = inputs.program()
+    newer(place, package)
+    assert before == inputs.program()
+
+
+def test_the_packages_are_those_that_python_itself_tells() -> None:
+    """Each has the version that importlib.metadata gives."""
+    found = dict(line.split() for line in packages.versions())
+    assert found == {name: distribution(name).version for name in found}
+    assert set(names_of(PROJECT["dependencies"])) <= set(found)
+
+
+def test_a_checkout_that_was_never_installed_knows_its_packages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They are those of pyproject.toml."""
+    known = sorted(packages.versions())
+    installed = packages._installed()
+    del installed["worksheets"]
+    monkeypatch.setattr(packages, "_installed", lambda: installed)
+    assert known == sorted(packages.versions())

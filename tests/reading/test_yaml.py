@@ -2,10 +2,13 @@
 
 import json
 import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,10 +29,16 @@ def faults_of(text: str | bytes) -> tuple[Problem, ...]:
     return raised.value.problems
 
 
-@pytest.fixture(params=["CSafeLoader", "SafeLoader"])
-def either_loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With libyaml and without it."""
-    monkeypatch.setattr(loader, "LOADER", getattr(yaml, request.param, yaml.SafeLoader))
+LIBYAML = pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="PyYAML has no libyaml here")
+PARSERS = [pytest.param("CSafeLoader", marks=LIBYAML), "SafeLoader"]
+
+
+@pytest.fixture(params=PARSERS, scope="module", autouse=True)
+def parser(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Every test here is done with libyaml, and with PyYAML's own parser alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loader, "LOADER", getattr(yaml, request.param))
+        yield request.param
 
 
 @pytest.mark.parametrize(
@@ -92,7 +101,6 @@ def either_loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         ("soft\u00adhyphen", "soft\u00adhyphen"),
     ],
 )
-@pytest.mark.usefixtures("either_loader")
 def test_words_follow_the_core_schema(text: str, value: Any) -> None:
     """An unquoted word means what YAML 1.2 says, and a code stays text."""
     found = data_of(f"a: {text}\n")["a"]
@@ -153,6 +161,7 @@ def test_an_empty_file_is_none(text: str) -> None:
         ('a: "b\\0"\n', "1:4: the control character U+0000 cannot be printed | remove it"),
         ('a: "b\\r"\n', "1:4: the control character U+000D cannot be printed | remove it"),
         # Syntax: the usual slips.
+        ("- a: b\n- c: d\ne: f\n", "3:1: this line does not fit in the list above it | {items}"),
         ("title:Foo\n", "1:1: no space follows the colon | write 'key: text'"),
         ("title:Foo\nb: c\n", "1:1: no space follows the colon | write 'key: text'"),
         ("a: b\ntitle:Foo\nc: d\n", "2:1: no space follows the colon | write 'key: text'"),
@@ -205,11 +214,11 @@ def test_an_empty_file_is_none(text: str) -> None:
         ("%YAML 2.0\n---\na: b\n", "1:1: a line that begins with % is not text | {quote}"),
     ],
 )
-@pytest.mark.usefixtures("either_loader")
 def test_a_fault_has_a_place_a_fact_and_a_hint(text: str, expected: str) -> None:
-    """Each usual slip is named in plain words, with and without libyaml."""
+    """Each usual slip is named in plain words, the same with and without libyaml."""
     hints = {
         "{quote}": "put the text between quotes",
+        "{items}": "begin each item with '- ', all equally far to the right",
         "{tabs}": "indent with spaces, never with tabs",
         "{align}": "align keys of one level; nothing may follow a closing quote or bracket",
         "{colon}": "align it with the key above, or put a text with a colon between quotes",
@@ -228,6 +237,59 @@ def test_a_fault_has_a_place_a_fact_and_a_hint(text: str, expected: str) -> None
         "1:8: a backslash", "1:7: a backslash"
     )
     assert f"a.yaml:{expected}" == f"a.yaml:{found}"
+
+
+IN_QUOTES = "a text with a ? in it is not between quotes | put the text between quotes"
+A_TAB = "a tab stands between words | put a space there"
+
+
+@pytest.mark.parametrize(
+    ("text", "with_libyaml", "without"),
+    [
+        ("- {a: Wat? En nu?, b: 1}\n", [{"a": "Wat? En nu?", "b": 1}], f"1:10: {IN_QUOTES}"),
+        ("a:\tb\n", {"a": "b"}, f"1:3: {A_TAB}"),
+        ("a: b \tc\n", {"a": "b \tc"}, f"1:6: {A_TAB}"),
+        (
+            "- {a:, b: c}\n",
+            "1:5: no space follows the colon | write 'key: text'",
+            [{"a": None, "b": "c"}],
+        ),
+    ],
+)
+def test_what_only_one_parser_reads_is_told_by_the_other(
+    parser: str, text: str, with_libyaml: Any, without: Any
+) -> None:
+    """An author can mend it for both."""
+    expected = with_libyaml if parser == "CSafeLoader" else without
+    if not isinstance(expected, str):
+        assert expected == data_of(text)
+        return
+    *_, last = faults_of(text)
+    assert expected == f"{last.at.line}:{last.at.column}: {last.message} | {last.hint}"
+
+
+FILES = [*ROOT.glob("content/*/*.yaml"), *ROOT.glob("templates/**/*.yaml")]
+FILES += ROOT.glob("docs/*.yaml")
+
+
+@LIBYAML
+@pytest.mark.parametrize("file", sorted(FILES), ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_what_comes_along_is_read_alike(file: Path) -> None:
+    """The same words at the same places, by either parser."""
+    mine = read(file.read_bytes(), file.name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loader, "LOADER", yaml.CSafeLoader)
+        theirs = read(file.read_bytes(), file.name)
+    assert repr(theirs.data) == repr(mine.data)
+    assert spots(theirs) == spots(mine)
+
+
+def spots(document: Document) -> list[tuple[object, ...]]:
+    """Every step of a document with the places of its value and its key."""
+    return [
+        (step, *((at.line, at.column, at.length) for at in marks))
+        for (_, step), marks in document.marks.items()
+    ]
 
 
 def test_all_faults_are_reported_together() -> None:
@@ -338,7 +400,6 @@ long: >-
         (("long",), False, "a.yaml:6:7", 2),
     ],
 )
-@pytest.mark.usefixtures("either_loader")
 def test_a_path_has_a_place(
     path: tuple[str | int, ...], key: bool, where: str, length: int
 ) -> None:
@@ -347,7 +408,6 @@ def test_a_path_has_a_place(
     assert (where, length) == (str(place), place.length)
 
 
-@pytest.mark.usefixtures("either_loader")
 def test_texts_know_their_place_by_themselves() -> None:
     """A text in the data is the very object that has a place; equal words are told apart."""
     document = read(b"- woord\n- woord\n- x\n- ''\n- 12\n", "a.yaml")
@@ -393,18 +453,6 @@ def test_any_bytes_are_a_document_or_problems(content: bytes) -> None:
 def test_any_text_is_a_document_or_problems(text: str) -> None:
     """Whatever the text, nothing else comes out."""
     is_document_or_problems(text.encode("utf-8", "surrogatepass"))
-
-
-@settings(max_examples=100, deadline=None)
-@given(SIGNS)
-def test_any_text_is_the_same_without_libyaml(text: str) -> None:
-    """PyYAML alone is as safe as libyaml."""
-    known = loader.LOADER
-    loader.LOADER = yaml.SafeLoader
-    try:
-        is_document_or_problems(text.encode())
-    finally:
-        loader.LOADER = known
 
 
 PRINTABLE = st.text(max_size=12).filter(lambda text: not UNPRINTABLE.search(text + "x"))

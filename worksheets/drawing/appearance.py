@@ -298,7 +298,7 @@ class Visible:
         """The hash of a font's file: another cut of a font draws other letters."""
         found = self._files.get(font)
         if found is None:
-            data = self._fonts.file(font).read_bytes()
+            data = self._fonts.data(font)
             found = self._files[font] = blake2b(data, digest_size=16).digest()
         return found
 

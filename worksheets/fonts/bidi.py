@@ -7,9 +7,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import groupby
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+# Opening and closing brackets by turns (BidiBrackets.txt of Unicode), in normal form C.
+BRACKETS = (
+    "()[]{}༺༻༼༽᚛᚜⁅⁆⁽⁾₍₎⌈⌉⌊⌋❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈⦉⦊⦋⦌⦍⦐⦏⦎⦑"
+    "⦒⦓⦔⦕⦖⦗⦘⧘⧙⧚⧛⧼⧽⸢⸣⸤⸥⸦⸧⸨⸩⹕⹖⹗⹘⹙⹚⹛⹜〈〉《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣"
+)
+CLOSING = dict(zip(BRACKETS[::2], BRACKETS[1::2], strict=True))
+MOST_OPEN = 63  # brackets (BD16)
 NEUTRAL = {"B", "S", "WS", "ON", "BN", "ES", "CS", "ET"}  # W6: what is beside no digit, too
 
 
@@ -23,7 +31,7 @@ def visual(text: str) -> list[tuple[str, bool]]:
 
     The line as a whole runs to the right, as the languages of our workshops do.
     """
-    levels = _levels([unicodedata.bidirectional(character) or "L" for character in text])
+    levels = _levels(text)
     parts = [
         (level, "".join(character for _, character in group))
         for level, group in groupby(zip(levels, text, strict=True), key=lambda pair: pair[0])
@@ -40,8 +48,9 @@ def visual(text: str) -> list[tuple[str, bool]]:
     return [(part, level % 2 == 1) for level, part in parts]
 
 
-def _levels(classes: list[str]) -> list[int]:
-    """Rules W1 to W7, N1, N2 and I1: the level of every character."""
+def _levels(text: str) -> list[int]:
+    """Rules W1 to W7, N0 to N2 and I1: the level of every character."""
+    classes = [unicodedata.bidirectional(character) or "L" for character in text]
     found = list(classes)
     strong = before = "L"
     for n, one in enumerate(classes):
@@ -63,11 +72,51 @@ def _levels(classes: list[str]) -> list[int]:
             strong = found[n] = "R" if kind == "AL" else kind  # W3
         elif kind == "EN" and strong == "L":  # W7
             found[n] = "L"
+    _pair_brackets(text, classes, found)
     for start, end in _stretches(found, NEUTRAL):  # N1, N2: between equals as those, else the line
         left = _side(found[start - 1]) if start else "L"
         right = _side(found[end]) if end < len(found) else "L"
         found[start:end] = [left if left == right else "L"] * (end - start)
     return [{"L": 0, "R": 1}.get(kind, 2) for kind in found]
+
+
+def _pair_brackets(text: str, classes: Sequence[str], found: list[str]) -> None:
+    """Rule N0: both brackets of a pair run the same way, as what they hold or stand in."""
+    for opening, closing in _pairs(text, found):
+        held = {_side(kind) for kind in found[opening + 1 : closing] if kind not in NEUTRAL}
+        if not held:
+            continue
+        # Only what runs to the left is held: then they go along with what stands before them.
+        before = next((kind for kind in reversed(found[:opening]) if kind not in NEUTRAL), "L")
+        way = "L" if "L" in held else _side(before)
+        for bracket in (opening, closing):
+            found[bracket] = way
+            for n in range(bracket + 1, len(found)):  # a mark is what it stands on
+                if classes[n] != "NSM":
+                    break
+                found[n] = way
+
+
+def _pairs(text: str, found: Sequence[str]) -> list[tuple[int, int]]:
+    """Definition BD16: where brackets that belong together stand, the first that opens first."""
+    pairs: list[tuple[int, int]] = []
+    open_: list[tuple[str, int]] = []  # the closing bracket that is awaited, and where it began
+    for n, kind in enumerate(found):
+        if kind != "ON":
+            continue
+        bracket = unicodedata.normalize("NFC", text[n])  # two signs may be written for one bracket
+        if bracket in CLOSING:
+            if len(open_) == MOST_OPEN:
+                break
+            open_.append((CLOSING[bracket], n))
+            continue
+        for depth in reversed(range(len(open_))):
+            awaited, start = open_[depth]
+            if awaited == bracket:
+                pairs.append((start, n))
+                del open_[depth:]
+                break
+    return sorted(pairs)
 
 
 def _stretches(classes: list[str], kinds: set[str]) -> list[tuple[int, int]]:

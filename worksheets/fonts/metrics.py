@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from worksheets.fonts.bidi import runs_both_ways, visual
+from worksheets.installed import contents
 from worksheets.problems import Undoable
 
 if TYPE_CHECKING:
     import uharfbuzz
+
+TRUETYPE = "use a TrueType font (.ttf)"
 
 
 class GlyphRun(Struct, frozen=True, cache_hash=True):
@@ -58,6 +61,11 @@ class Fonts:
 
     def file(self, name: str) -> File:
         return self.folder / self.files[name]
+
+    def data(self, name: str) -> bytes:
+        """Return the bytes of a font's file; raises Undoable when it cannot be read."""
+        hint = "put the TrueType file back, or name another one under fonts"
+        return contents(self.file(name), "font file", hint=hint)
 
     def opened(self, name: str) -> uharfbuzz.Font:
         """Return HarfBuzz's font of a name; raises Undoable when its file cannot be read."""
@@ -193,22 +201,12 @@ class Fonts:
             import uharfbuzz as hb
 
             path = self.file(name)
-            try:
-                data = path.read_bytes()
-            except OSError:
-                data = b""
+            data = self.data(name)
             face = hb.Face(data)
             if not _is_whole(data) or not face.unicodes:
-                missing = "is missing" if not path.is_file() else "cannot be read"
-                raise Undoable(
-                    f"the font file {path} {missing}",
-                    hint="put the TrueType file back, or name another one in theme.yaml",
-                )
+                raise Undoable(f"the font file {path} is damaged", hint=TRUETYPE)
             if "glyf" not in face.table_tags:
-                raise Undoable(
-                    f"the font file {path} has no TrueType outlines",
-                    hint="use a TrueType font (.ttf)",
-                )
+                raise Undoable(f"the font file {path} has no TrueType outlines", hint=TRUETYPE)
             opened = (hb.Font(face), frozenset(face.unicodes), float(face.upem))
             self._opened[name] = opened
         return opened

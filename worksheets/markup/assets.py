@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path as File
 
 from worksheets.fonts.metrics import Fonts
-from worksheets.installed import share
+from worksheets.installed import contents, share
 from worksheets.markup.icons import Icon, read_icon
 from worksheets.problems import NOWHERE, Place, Problem, Undoable, nearest
 from worksheets.reading import yaml as loader
@@ -55,11 +55,7 @@ class Assets:
 
     def _document(self, name: str) -> tuple[str, Document]:
         file = self.folder / name
-        try:
-            text = file.read_bytes()
-        except OSError as error:
-            raise Undoable(f"{file} cannot be read: {error.strerror}") from None
-        return str(file), loader.read(text, str(file))
+        return str(file), loader.read(contents(file, "theme"), str(file))
 
     @cached_property
     def fonts(self) -> Fonts:
@@ -73,5 +69,5 @@ class Assets:
             if name not in known:
                 raise Problem(f"there is no icon {name!r}", at, hint=nearest(name, known))
             file = folder / f"{name}.svg"
-            self._icons[name] = read_icon(name, file.read_bytes(), str(file))
+            self._icons[name] = read_icon(name, contents(file, "icon"), str(file))
         return self._icons[name]

@@ -19,7 +19,6 @@ from jinja2 import (
     BytecodeCache,
     FileSystemBytecodeCache,
     FileSystemLoader,
-    StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
 )
@@ -30,6 +29,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from worksheets.geometry import number
+from worksheets.markup.unknown import NotGiven, Unknown
 from worksheets.problems import Place, Problem, Undoable, nearest
 
 START_TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<([A-Za-z_][\w.-]*)", re.DOTALL)
@@ -98,8 +98,8 @@ class Templates:
         self._used: list[Place] = []
         self._turns = 0
         self._environment = Sandbox(
-            loader=FileSystemLoader(folder),
-            undefined=StrictUndefined,
+            loader=_Files(folder),
+            undefined=Unknown,
             autoescape=True,
             extensions=[SourceMarks],
             finalize=self._finalize,
@@ -151,6 +151,9 @@ class Templates:
             raise Problem(f"template: {error.message}", place) from None
         except SecurityError as error:
             raise Problem(f"template: {error}", self._line(error, name)) from None
+        except NotGiven as error:
+            place = self._line(error, name)
+            raise Problem(f"template: {error.message}", place, hint=error.hint) from None
         except TemplateError as error:
             raise Problem(f"template: {error.message}", self._line(error, name)) from None
         except UnicodeDecodeError as error:
@@ -164,8 +167,6 @@ class Templates:
             raise Problem(
                 "template: a macro calls itself without end", self._line(error, name)
             ) from None
-        except OSError as error:
-            raise Undoable(f"{self._label(name)} cannot be read: {error.strerror}") from None
         return "".join(parts), self._used
 
     def has(self, name: str) -> bool:
@@ -225,8 +226,28 @@ def _compiled(folder: File) -> BytecodeCache | None:
     return _Cache(str(cache), f"%s.{made.st_mtime_ns:x}.jinja")
 
 
+class _Files(FileSystemLoader):
+    """Jinja's own reader of templates; one that the disk cannot give is told by its name."""
+
+    def get_source(self, environment: Any, template: str) -> Any:
+        try:
+            return super().get_source(environment, template)
+        except TemplateNotFound:  # which Jinja counts among the faults of a disk
+            raise
+        except OSError as error:
+            fact = f"the template {self._named(template)} cannot be read: {error.strerror}"
+            raise Undoable(fact) from None
+
+    def _named(self, template: str) -> str:
+        return f"{File(self.searchpath[0]).name}/{template}"
+
+
 class _Cache(FileSystemBytecodeCache):
-    """Jinja's own cache of compiled templates; a folder that cannot be written is no fault."""
+    """Jinja's own cache of compiled templates; one that cannot be read or written is no fault."""
+
+    def load_bytecode(self, bucket: Any) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Any) -> None:
         with suppress(OSError):

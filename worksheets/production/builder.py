@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Job, Sheet
+from worksheets.installed import contents
 from worksheets.paper import name_of
 from worksheets.press import paper_use
 from worksheets.press.jobs import Press, produce
@@ -81,7 +82,10 @@ class Builder:
             if task.subjects is None and task.handout != KIT:
                 designed = self._press.sheets(self._press.handout(task.handout))
                 use[task.handout] = paper_use.use(self._press.composer, job.sheets, designed)
-        read = {name: inputs.digest(path.read_bytes()) for name, path in self._press.read.items()}
+        read = {
+            name: inputs.digest(contents(path, "file", hint=""))
+            for name, path in self._press.read.items()
+        }
         return TaskOutcome(tuple(results), read, use)
 
     def _jobs(self, task: Task) -> Iterator[Job]:

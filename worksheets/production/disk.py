@@ -115,6 +115,17 @@ def _look_at(name: str, data: bytes, at: Place) -> None:
         ) from None
 
 
+class NotWritten(Undoable):
+    """A file could not be put where it waits, or in its place."""
+
+    @classmethod
+    def to(cls, folder: File, error: OSError) -> NotWritten:
+        """Return what failed on the way to a folder, in words."""
+        if isinstance(error, (FileExistsError, NotADirectoryError)):
+            return cls(f"cannot write to {folder}: a file stands where a folder should be")
+        return cls(f"cannot write to {folder}: {error.strerror or error}")
+
+
 class Delivery:
     """Files on their way to a folder: they arrive together, or not at all."""
 
@@ -147,6 +158,12 @@ class Delivery:
 
     def arrive(self) -> None:
         """Put the files in their places; when one cannot be, take back those before it."""
+        try:
+            self._arrive()
+        except OSError as error:
+            raise NotWritten.to(self.folder, error) from None
+
+    def _arrive(self) -> None:
         done: list[tuple[File, File]] = []
         try:
             for n, name in enumerate(self._names):
@@ -184,15 +201,22 @@ class Delivery:
 
 
 def put(waiting: File, name: str, data: bytes) -> None:
-    """Put a file where it waits until it arrives in its folder."""
+    """Put a file where it waits until it arrives in its folder; raises NotWritten."""
     path = waiting / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise NotWritten.to(waiting.parent, error) from None
 
 
 @contextmanager
 def delivery(folder: File) -> Iterator[Delivery]:
-    """Give a Delivery to a folder; nothing in it changes unless all goes well."""
+    """Give a Delivery to a folder; nothing in it changes unless all goes well.
+
+    Only what fails on its way to the folder is told as not written. What is made meanwhile may fail
+    to read a file of its own: that fault passes as it is.
+    """
     made: list[File] = []
     waiting: File | None = None
     good = False
@@ -203,13 +227,13 @@ def delivery(folder: File) -> Iterator[Delivery]:
             _tidy(folder, waiting.stat().st_mtime)
             delivered = Delivery(folder, waiting)
         except OSError as error:
-            raise Undoable(_failure(folder, error)) from None
+            raise NotWritten.to(folder, error) from None
         try:
             yield delivered
             delivered.arrive()
-        except OSError as error:
+        except NotWritten as error:
             hint = "" if made else "the earlier output is still there"
-            raise Undoable(_failure(folder, error), hint=hint) from None
+            raise NotWritten(error.message, hint=hint) from None
         good = True
     finally:
         if waiting:
@@ -259,9 +283,3 @@ def _keep(path: File, earlier: File) -> None:
         # No hard links here (a memory stick): a copy does as well.
         if path.is_file():
             shutil.copy2(path, earlier)
-
-
-def _failure(folder: File, error: OSError) -> str:
-    if isinstance(error, (FileExistsError, NotADirectoryError)):
-        return f"cannot write to {folder}: a file stands where a folder should be"
-    return f"cannot write to {folder}: {error.strerror or error}"

@@ -24,7 +24,7 @@ class Fingerprints:
 
     def __init__(self, ground: str, fonts: Fonts) -> None:
         self._encoded = msgspec.msgpack.Encoder(enc_hook=_without_place).encode
-        files = {name: _sum(fonts.file(name).read_bytes()) for name in sorted(fonts.files)}
+        files = {name: _sum(fonts.data(name)) for name in sorted(fonts.files)}
         self._ground = self._encoded((ground, files))
         self._symbols: dict[Symbol, bytes] = {}
         self._pages: dict[Page, bytes] = {}

@@ -14,13 +14,9 @@ from pathlib import Path as File
 
 from msgspec import Struct
 
-# What of other makers has a say in the bytes of a file; a new version may write others.
-PACKAGES = frozenset(
-    {
-        *("reportlab", "rl_accel", "jinja2", "markupsafe", "pyyaml", "msgspec", "pyphen"),
-        *("babel", "pillow", "uharfbuzz", "pypdfium2", "openpyxl", "ezdxf"),
-    }
-)
+from worksheets.installed import contents
+from worksheets.production import packages
+
 NOT_OURS = {"__pycache__", "share"}  # compiled code; templates and content of an installed program
 
 
@@ -64,7 +60,9 @@ def digest(*parts: bytes) -> str:
 def program() -> str:
     """Return the hash of the program itself, of Python and of the packages that it builds on."""
     package = File(__file__).parents[1]
-    versions = sorted({*_versions(), f"python {sys.version}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}"})
+    versions = sorted(
+        {*packages.versions(), f"python {sys.version}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}"}
+    )
     return digest("\n".join(versions).encode(), *_contents(package))
 
 
@@ -84,17 +82,4 @@ def _contents(path: File) -> Iterator[bytes]:
         for name in sorted(files):
             file = File(root, name)
             yield file.relative_to(path).as_posix().encode()
-            yield file.read_bytes()
-
-
-def _versions() -> Iterator[str]:
-    """The packages that matter with their versions, by the names of the folders that tell them."""
-    for place in sys.path:
-        try:
-            names = os.listdir(place)  # noqa: PTH208  # a name each is all that is needed
-        except OSError:
-            continue
-        for name in names:
-            package, dash, version = name.removesuffix(".dist-info").rpartition("-")
-            if dash and name.endswith(".dist-info") and package.casefold() in PACKAGES:
-                yield f"{package.casefold()} {version}"
+            yield contents(file, "file")

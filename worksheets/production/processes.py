@@ -20,7 +20,7 @@ from threading import Thread
 from msgspec import Struct
 
 from worksheets.options import Options
-from worksheets.problems import Undoable
+from worksheets.problems import Problem, Problems, Undoable
 from worksheets.production.builder import Builder, Task, TaskOutcome
 from worksheets.production.disk import put
 from worksheets.production.inputs import Inputs
@@ -57,7 +57,11 @@ def build(
     try:
         # The large ones first: what is left at the end is small. They are told in order.
         large = sorted(tasks, key=lambda task: task.subjects is not None)
-        doing |= {task: pool.submit(_do, task) for task in large}
+        try:
+            doing |= {task: pool.submit(_do, task) for task in large}
+        except OSError as error:
+            fact = f"no process to print in can be started: {error.strerror or error}"
+            raise Undoable(fact, hint="-j 1 prints in one process") from None
         for task in tasks:
             done(doing[task].result())
     except BrokenProcessPool:
@@ -77,7 +81,8 @@ def build(
 
 # -- in a process of the crew ---------------------------------------------------------------------
 
-_at_work: tuple[Builder, WorkerSetup] | None = None
+# A fault at the start is kept for the tasks: raised there, the pool would only say that it broke.
+_at_work: tuple[Builder, WorkerSetup] | Problem | Problems | Undoable | OSError | None = None
 
 
 def _begin(order: WorkerSetup) -> None:
@@ -86,7 +91,10 @@ def _begin(order: WorkerSetup) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(20_000, 50, 50)
     Thread(target=_end_with_the_leader, daemon=True).start()
-    _at_work = order.builder(), order
+    try:
+        _at_work = order.builder(), order
+    except (Problem, Problems, Undoable, OSError) as error:
+        _at_work = error.with_traceback(None)
 
 
 def _end_with_the_leader() -> None:
@@ -97,5 +105,7 @@ def _end_with_the_leader() -> None:
 
 def _do(task: Task) -> TaskOutcome:
     assert _at_work
+    if isinstance(_at_work, Exception):
+        raise _at_work
     builder, order = _at_work
     return builder.outcome(task, partial(put, order.waiting))

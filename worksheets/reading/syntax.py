@@ -12,6 +12,7 @@ from worksheets.problems import Place, Problem
 MAX_DEPTH = 40
 TOO_DEEP = f"more than {MAX_DEPTH} levels lie inside each other"
 QUOTE = "put the text between quotes"
+SPACED = "write 'key: text'"
 TABS = "indent with spaces, never with tabs"
 NO_SPACE = re.compile(r"\s*(?:- +)*[\w-]+:[^\s:/]")  # `label:waar`, but not `https://`
 ANNOUNCED = re.compile(r"[:,\[{-]\s*$|^\s*(?:#.*)?$")  # a line that the next one may go on from
@@ -43,6 +44,9 @@ RULES: tuple[tuple[str, str, str, str], ...] = (
         "use single quotes, or write two backslashes",
         "problem",
     ),
+    # Of PyYAML's own parser only, as a tab between words: libyaml reads on.
+    ("but got '\\?'", "a text with a ? in it is not between quotes", QUOTE, "problem"),
+    ("unexpected ':'", "no space follows the colon", SPACED, "problem"),
     (
         "parsing a flow",
         "a [ or { is opened here and its list goes wrong",
@@ -50,7 +54,7 @@ RULES: tuple[tuple[str, str, str, str], ...] = (
         "context",
     ),
     (
-        "'-' indicator|sequence.*<block end>",
+        "'-' indicator|block collection.*<block end>",
         "this line does not fit in the list above it",
         "begin each item with '- ', all equally far to the right",
         "problem",
@@ -95,7 +99,7 @@ def explain(error: YAMLError, lines: Sequence[str], file: str) -> Problem:
     if "could not find expected ':'" in problem:
         return _no_colon(lines, context.line, context.column, file)
     if "cannot start any token" in problem:
-        return _first(_character(lines, mark), _at(file, mark))
+        return _first(lines, mark, file)
     for pattern, fact, hint, where in RULES:
         if re.search(pattern, words):
             return Problem(fact, _at(file, context if where == "context" else mark), hint=hint)
@@ -119,19 +123,21 @@ def _no_colon(lines: Sequence[str], line: int, column: int, file: str) -> Proble
     text = lines[line] if line < len(lines) else ""
     at = Place(file, line + 1, column + 1, len(text.strip()))
     if NO_SPACE.match(text):
-        return Problem("no space follows the colon", at, hint="write 'key: text'")
+        return Problem("no space follows the colon", at, hint=SPACED)
     hint = "write 'key: text', or indent the line to go on with the text above"
     return Problem("a line without a key", at, hint=hint)
 
 
-def _first(character: str, at: Place) -> Problem:
-    if character == "\t":
-        return Problem("a tab is used as indentation", at, hint=TABS)
-    return Problem(f"a text cannot begin with {character}", at, hint=QUOTE)
-
-
-def _character(lines: Sequence[str], mark: Mark) -> str:
-    return lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
+def _first(lines: Sequence[str], mark: Mark, file: str) -> Problem:
+    """Return why no text can begin with what stands at a mark."""
+    at = _at(file, mark)
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    character = line[mark.column : mark.column + 1]
+    if character != "\t":
+        return Problem(f"a text cannot begin with {character}", at, hint=QUOTE)
+    if line[: mark.column].strip():
+        return Problem("a tab stands between words", at, hint="put a space there")
+    return Problem("a tab is used as indentation", at, hint=TABS)
 
 
 def _at(file: str, mark: Mark) -> Place:

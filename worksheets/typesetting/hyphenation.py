@@ -6,6 +6,8 @@ import re
 from functools import cached_property
 from typing import Any
 
+from worksheets.problems import Undoable
+
 SOFT = "\u00ad"  # a soft hyphen: "break here if you must"
 # Between words stands any space but the no-break ones, which keep two words together.
 WORD = re.compile(r"(?:\S|[\u00a0\u2007\u202f])+")
@@ -66,4 +68,10 @@ class Hyphens:
         import pyphen
 
         language = pyphen.language_fallback(self.language.replace("-", "_"))
-        return pyphen.Pyphen(lang=language, left=2, right=2) if language else None
+        if not language:
+            return None
+        try:
+            return pyphen.Pyphen(lang=language, left=2, right=2)
+        except OSError as error:
+            fact = f"the hyphenation patterns {error.filename} cannot be read: {error.strerror}"
+            raise Undoable(fact, hint="install the package pyphen again") from None

@@ -75,7 +75,7 @@ class _Drawing:
         )
 
     def _face(self, name: str) -> str:
-        font = b64encode(self.fonts.file(name).read_bytes()).decode()
+        font = b64encode(self.fonts.data(name)).decode()
         return f"@font-face{{font-family:{name};src:url(data:font/ttf;base64,{font})}}"
 
     def _placed(self, placement: Placement) -> Iterator[str]:

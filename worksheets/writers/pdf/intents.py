@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from worksheets.installed import contents
 from worksheets.writers.pdf.objects import PdfObjects
 
 # sRGB, written once by Little CMS through Pillow.
@@ -12,7 +13,7 @@ PROFILE = Path(__file__).with_name("srgb.icc")
 
 def on_screen(document: PdfObjects) -> bytes:
     """Return the output intent of PDF/A (ISO 19005-2, 6.2.3): sRGB, with its profile."""
-    profile = document.add_stream("/N 3", PROFILE.read_bytes())
+    profile = document.add_stream("/N 3", contents(PROFILE, "colour profile"))
     return (
         b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
         b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]" % profile
