@@ -17,19 +17,19 @@ MANY = [f"Vak {n}" for n in range(250)]  # as many as are worth a second process
 
 
 @pytest.fixture(scope="module")
-def of_many(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def of_many(program: Cli, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What was built of many subjects: by one process in `1`, by two in `2`."""
     folder = tmp_path_factory.mktemp("many")
     workshop = Workshop(folder / "inhoud").subjects(*MANY)
-    _built_twice(cli, workshop, folder)
+    _built_twice(program, workshop, folder)
     return folder
 
 
-def _built_twice(cli: Cli, workshop: Workshop, folder: Path, *options: str) -> None:
+def _built_twice(program: Cli, workshop: Workshop, folder: Path, *options: str) -> None:
     command = ("kit", "cirkels-vakken", "-c", workshop.folder, *options)
     told = []
     for n in "12":
-        result = cli(*command, "-o", folder / n, "-j", n)
+        result = program(*command, "-o", folder / n, "-j", n)
         assert 0 == result.returncode, result.stderr
         told.append(result.stdout.replace(str(folder / n), ""))
     assert told[0] == told[1]
@@ -43,33 +43,33 @@ def test_two_processes_make_the_same_bytes(of_many: Path) -> None:
 
 @pytest.mark.parametrize("options", [("--collate", "dense"), ("--first", "3")])
 def test_two_processes_share_sheets_as_one_does(
-    cli: Cli, workshop: Workshop, tmp_path: Path, options: tuple[str, ...]
+    program: Cli, workshop: Workshop, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     """Subjects that share sheets, and a first sheet that was used in part."""
-    _built_twice(cli, workshop.subjects(*MANY), tmp_path, *options)
+    _built_twice(program, workshop.subjects(*MANY), tmp_path, *options)
     one, two = snapshot(tmp_path / "1"), snapshot(tmp_path / "2")
     assert len(MANY) + 2 == len(one) and one == two
 
 
 def test_only_what_changed_is_made_by_several_too(
-    cli: Cli, of_many: Path, workshop: Workshop, tmp_path: Path
+    program: Cli, of_many: Path, workshop: Workshop, tmp_path: Path
 ) -> None:
     """One subject of many."""
     shutil.copytree(of_many / "2", tmp_path / "uit")
     workshop.subjects("Vak nul", *MANY[1:])
     command = ("kit", "cirkels-vakken", "-c", workshop.folder, "-o", tmp_path / "uit", "-j", "2")
-    lines = [line for line in cli(*command).stdout.splitlines() if ".pdf" in line]
+    lines = [line for line in program(*command).stdout.splitlines() if ".pdf" in line]
     made = {Path(line.split()[0]).name for line in lines if not line.endswith("unchanged")}
     assert {"cirkels-vakken.pdf", "cirkels-vak-nul.pdf"} == made
 
 
 def test_the_first_fault_is_told_as_one_process_does(
-    cli: Cli, workshop: Workshop, tmp_path: Path
+    program: Cli, workshop: Workshop, tmp_path: Path
 ) -> None:
     """With its line, and nothing is written."""
     workshop.subjects(*MANY[:200], "x" * 200, *MANY[200:])
     command = ("kit", "cirkels-vakken", "-c", workshop.folder)
-    one, two = (cli(*command, "-o", tmp_path / n, "-j", n) for n in "12")
+    one, two = (program(*command, "-o", tmp_path / n, "-j", n) for n in "12")
     assert 1 == one.returncode == two.returncode
     assert one.stderr == two.stderr and "subjects.yaml:203:" in two.stderr
     assert not (tmp_path / "1").exists() and not (tmp_path / "2").exists()
