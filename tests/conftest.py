@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +19,8 @@ from hypothesis import settings
 from readback import Pdf
 
 import worksheets
+from worksheets.cli import run as command_line
+from worksheets.cli.main import main
 from worksheets.press.jobs import Press, produce
 
 # A machine that is busy is slow; what takes long is measured by the benchmarks.
@@ -26,6 +32,7 @@ GPO = ROOT / "content" / "gpo"
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 Cli = Callable[..., "subprocess.CompletedProcess[str]"]
+STOPPING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -127,7 +134,7 @@ def templates(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def cli() -> Cli:
+def program() -> Cli:
     """Run `python build.py` in a process of its own; its result must never be a traceback."""
 
     def run(
@@ -145,5 +152,41 @@ def cli() -> Cli:
         assert "Traceback" not in result.stderr, result.stderr
         assert result.returncode in (0, 1, 2), result.stderr
         return result
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def cli() -> Cli:
+    """Run what `python build.py` runs, here: sooner than `program`, which starts Python anew."""
+
+    def run(
+        *arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        out, error = (TextIOWrapper(BytesIO(), "utf-8", newline="\n") for _ in range(2))
+        kept = {name: signal.getsignal(name) for name in (signal.SIGINT, *STOPPING)}
+        thresholds = gc.get_threshold()
+        try:
+            with (
+                chdir(cwd),
+                pytest.MonkeyPatch.context() as patch,
+                redirect_stdout(out),
+                redirect_stderr(error),
+                pytest.raises(SystemExit) as stopped,
+            ):
+                for name, value in (env or {}).items():
+                    patch.setenv(name, value)
+                command_line.run(main, [*map(str, arguments)])
+        finally:
+            # What a run sets for its own process is not for the tests after it.
+            gc.set_threshold(*thresholds)
+            for name, handler in kept.items():
+                signal.signal(name, handler)
+        told = []
+        for stream in (out, error):
+            stream.flush()
+            told.append(stream.buffer.getvalue().decode())
+        assert stopped.value.code in (0, 1, 2), told
+        return subprocess.CompletedProcess([*map(str, arguments)], stopped.value.code, *told)
 
     return run

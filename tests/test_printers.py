@@ -67,7 +67,8 @@ class TestThePage:
     """What is measured on, read back from the file."""
 
     @pytest.fixture(scope="class", params=["A4", "A3", "Letter"])
-    def page(self, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pdf:
+    @staticmethod
+    def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pdf:
         one = press(paper=request.param)
         ((name, data),) = produce(one.calibration(), "pdf", one.fonts)
         path = tmp_path_factory.mktemp("page") / name

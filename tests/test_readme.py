@@ -7,7 +7,9 @@ import runpy
 from pathlib import Path
 
 import pytest
-from conftest import press
+from conftest import Workshop, press
+
+from worksheets.markup.language import ELEMENTS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -19,7 +21,10 @@ def test_the_check_runs_the_readmes_test_command() -> None:
     assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
 
-GUIDES = (ROOT / "README.md", ROOT / "docs" / "print-and-cut.md")
+GUIDES = tuple(
+    ROOT / name
+    for name in ("README.md", "CONTRIBUTING.md", "docs/print-and-cut.md", "docs/architecture.md")
+)
 LINKS = [
     (guide, link)
     for guide in GUIDES
@@ -36,6 +41,29 @@ def test_every_link_leads_somewhere(guide: Path, link: str) -> None:
     if heading:
         titles = re.findall(r"(?m)^#+ (.+)$", target.read_text(encoding="utf-8"))
         assert heading in [re.sub(r"[^\w -]", "", t.lower()).replace(" ", "-") for t in titles]
+
+
+def test_the_architecture_page_names_every_folder_and_element() -> None:
+    """A folder that comes or goes, and an element of templates, is told there."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    told = re.findall(r"(?m)^\| `(\w+)/` \|", text)
+    folders = [p.name for p in (ROOT / "worksheets").iterdir() if (p / "__init__.py").is_file()]
+    assert sorted(folders) == sorted(told)
+    assert set() == {name for name in ELEMENTS if f"`{name}`" not in text}
+
+
+def test_the_handout_of_the_guide_can_be_made(workshop: Workshop, templates: Path) -> None:
+    """By the text alone: blank cards, or one for each participant."""
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (template,) = re.findall(r"`templates/name-cards.xml`:\n\n(.+?)\n\n2\. ", guide, re.S)
+    (entry,) = re.findall(r"`(- \{id: name-cards.+?\})`", guide)
+    (templates / "name-cards.xml").write_text(template, encoding="utf-8")
+    workshop.change("workshop.yaml", "\nhandouts:", f"\nhandouts:\n  {entry}")
+    for names, cards in (((), 8), (("Ann", "Bo"), 2)):
+        press = workshop.press(templates=templates, names=names)
+        (section,) = press.sections(press.handout("name-cards"))
+        (sheet,) = section.sheets
+        assert cards == len(sheet.front.placements)
 
 
 def test_the_table_of_circles_is_true() -> None:

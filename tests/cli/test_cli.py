@@ -56,9 +56,9 @@ def names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in files if path.name[0] != "."}
 
 
-def test_without_a_command_the_whole_kit_is_made(cli: Cli, tmp_path: Path, kit: Kit) -> None:
+def test_without_a_command_the_whole_kit_is_made(program: Cli, tmp_path: Path, kit: Kit) -> None:
     """`python build.py` is `python build.py kit`: into output/, with content/gpo."""
-    result = cli(cwd=tmp_path)
+    result = program(cwd=tmp_path)
     assert 0 == result.returncode, result.stderr
     assert KIT_FILES == names(tmp_path / "output" / "gpo")
     assert "" == result.stderr
@@ -262,9 +262,9 @@ def test_what_cannot_be_done_is_exit_code_2(
 
 
 @pytest.mark.parametrize("command", [(), ("kit",), ("check",), ("new",)])
-def test_help_shows_examples(cli: Cli, command: tuple[str, ...]) -> None:
+def test_help_shows_examples(program: Cli, command: tuple[str, ...]) -> None:
     """One for each thing that is often asked."""
-    result = cli(*command, "--help")
+    result = program(*command, "--help")
     assert 0 == result.returncode
     assert "python build.py" in result.stdout and "Example" in result.stdout
     assert "..." not in result.stdout.replace("]...", "")
@@ -277,9 +277,9 @@ def test_help_names_the_themes_that_there_are(cli: Cli, command: str) -> None:
     assert f"{', '.join(Assets().themes[:-1])} or {Assets().themes[-1]}, in its own" in told
 
 
-def test_the_version_is_told(cli: Cli) -> None:
+def test_the_version_is_told(program: Cli) -> None:
     """In a checkout too, where nothing is installed."""
-    result = cli("--version")
+    result = program("--version")
     assert 0 == result.returncode
     assert re.search(r"\d+\.\d+\.\d+", result.stdout)
 
@@ -323,10 +323,10 @@ def test_terse_is_a_line_for_each_fault(cli: Cli, wrong: Workshop) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp1252"])
-def test_json_is_read_by_other_programs(cli: Cli, wrong: Workshop, encoding: str) -> None:
+def test_json_is_read_by_other_programs(program: Cli, wrong: Workshop, encoding: str) -> None:
     """Whatever the console's encoding."""
     wrong.change("aspects.yaml", "label: hoe", "label: hoe\n    Ελ: é")
-    result = cli("check", wrong.folder, "--format", "json", env={"PYTHONIOENCODING": encoding})
+    result = program("check", wrong.folder, "--format", "json", env={"PYTHONIOENCODING": encoding})
     told = json.loads(result.stdout)
     assert (1, False) == (result.returncode, told["good"])
     assert 3 == len(told["problems"])
@@ -415,13 +415,13 @@ def test_schemas_are_written(cli: Cli, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_a_console_may_lack_characters(cli: Cli, tmp_path: Path, encoding: str) -> None:
+def test_a_console_may_lack_characters(program: Cli, tmp_path: Path, encoding: str) -> None:
     """It then shows what it can."""
     arguments = ("kit", "cirkels-vakken", "--subject", "Ελληνικά", "-o", tmp_path / "日本 é")
-    result = cli(*arguments, env={"PYTHONIOENCODING": encoding})
+    result = program(*arguments, env={"PYTHONIOENCODING": encoding})
     assert 0 == result.returncode, result.stderr
     assert "cirkels-vakken.pdf" in result.stdout
-    failed = cli("kit", "-c", "日本", env={"PYTHONIOENCODING": encoding})
+    failed = program("kit", "-c", "日本", env={"PYTHONIOENCODING": encoding})
     assert 2 == failed.returncode and "does not exist" in failed.stderr
 
 
@@ -445,12 +445,12 @@ def test_a_reader_may_go_away(tmp_path: Path, arguments: tuple[str, ...]) -> Non
 # -- equal bytes --------------------------------------------------------------------------------
 
 
-def test_equal_input_gives_equal_files(cli: Cli, tmp_path: Path) -> None:
+def test_equal_input_gives_equal_files(program: Cli, tmp_path: Path) -> None:
     """In any format, whatever the hash seed, time zone, locale and folder."""
     formats = [part for name in offered() for part in ("--format", name)]
     for name, seed, zone in (("a", "1", "Europe/Amsterdam"), ("b b", "4242", "Pacific/Auckland")):
         env = {"PYTHONHASHSEED": seed, "TZ": zone, "SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C"}
-        result = cli("kit", *formats, "--subject", "Engels", "-o", tmp_path / name, env=env)
+        result = program("kit", *formats, "--subject", "Engels", "-o", tmp_path / name, env=env)
         assert 0 == result.returncode, result.stderr
     one, other = tmp_path / "a", tmp_path / "b b"
     assert names(one) == names(other)
@@ -458,10 +458,10 @@ def test_equal_input_gives_equal_files(cli: Cli, tmp_path: Path) -> None:
         assert (one / name).read_bytes() == (other / name).read_bytes(), name
 
 
-def test_the_date_is_source_date_epoch(cli: Cli, tmp_path: Path) -> None:
+def test_the_date_is_source_date_epoch(program: Cli, tmp_path: Path) -> None:
     """1 January 2026, 0:00 UTC, whatever the time zone."""
     env = {"SOURCE_DATE_EPOCH": "1767225600", "TZ": "Pacific/Auckland"}
-    cli("kit", "kwadrant", "-o", tmp_path, env=env)
+    program("kit", "kwadrant", "-o", tmp_path, env=env)
     about = PdfReader(tmp_path / "gpo" / "kwadrant.pdf").metadata
     assert about and about["/CreationDate"].startswith("D:20260101000000")
     assert about["/ModDate"] == about["/CreationDate"]

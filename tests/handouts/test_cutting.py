@@ -133,6 +133,34 @@ def test_every_side_of_a_hexagon_is_cut(room: Box, diameter: float) -> None:
                 assert {True} == {covers(cut, x, y, along) for along in (-half, half)}
 
 
+@pytest.mark.parametrize(
+    ("profile", "wanted", "count", "lowest"),
+    [
+        (SQUARE, 1, 5, 59.2),  # one row of five: 1 mm below the room's top, and 38 mm high
+        (SQUARE, 5, 5, 59.2),
+        (SQUARE, 6, 10, 97.2),  # one more is a row more
+        (SQUARE, 30, 30, 249.2),
+        (HEXAGON, 4, 5, 95.0),  # three columns, the second one lower
+        (HEXAGON, 5, 5, 95.0),  # up to the corner of its lowest hexagon: 38 / sqrt(3) below it
+        (HEXAGON, 6, 8, 116.9),
+        (HEXAGON, 25, 25, 278.5),
+    ],
+    ids=lambda one: one.shape if isinstance(one, Profile) else str(one),
+)
+def test_no_row_is_cut_that_is_not_wanted(
+    profile: Profile, wanted: int, count: int, lowest: float
+) -> None:
+    """The cuts end below the last row that is; every side of what lies there is cut whole."""
+    found = layout(A4_ROOM, 38, profile, wanted=wanted)
+    assert count == len(found.places)
+    assert lowest == pytest.approx(max(max(cut.y1, cut.y2) for cut in found.cuts), abs=0.1)
+    half = 19.0 if profile.shape == "square" else 19 / sqrt(3)
+    for x, y in found.places:
+        own = [cut for cut in found.cuts if abs(off(cut, x, y) - 19) < 1e-4]
+        assert (4 if profile.shape == "square" else 6) == len(own)
+        assert all(covers(cut, x, y, along) for cut in own for along in (-half, half))
+
+
 def sides(found: Layout, x: float, y: float, r: float) -> int:
     return sum(abs(off(cut, x, y) - r) < 1e-4 for cut in found.cuts)
 

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from worksheets.content.packing import Packing
 from worksheets.content.workshop import Handout
+from worksheets.drawing.items import Page, Placement, Sheet, Side
+from worksheets.geometry import Point, Size
 from worksheets.layout.counting import Crowd, Plan, Printed, PrintRun, Stock, counted, spares
 from worksheets.press.jobs import Press
+from worksheets.press.sheet_counts import printed
 from worksheets.problems import Problems, Undoable
 
 CROWDS = st.integers(1, 1000).flatmap(
@@ -40,6 +43,34 @@ def packing(gpo: Press) -> Packing:
 def planned(packing: Packing, crowd: Crowd, one: Printed, per: str = "participant") -> Plan:
     handout = Handout(id="x", title="X", per=per)
     return counted(packing, crowd, [(handout, one)], circle_size=38)
+
+
+# -- what one print is ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("circles", "each", "serves"),
+    [
+        ({"now": 8, "wish": 8}, {}, 8),
+        ({"now": 24, "wish": 16}, {}, 16),  # a set without its other half serves nobody
+        ({"now": 16, "wish": 24}, {}, 16),
+        ({"now": 3, "blank": 6}, {"blank": 2}, 3),  # a set has two blanks
+        ({"now": 3, "blank": 5}, {"blank": 2}, 2),  # half of two is none
+        ({"now": 1, "blank": 1}, {"blank": 2}, 1),  # whoever prints gets something
+        ({}, {}, 1),
+    ],
+)
+def test_a_print_serves_as_many_as_its_scarcest_circle(
+    circles: dict[str, int], each: dict[str, int], serves: int
+) -> None:
+    """Everyone needs a whole set."""
+    placed = tuple(
+        Placement(Page(name, Size(38, 38), (), round=True), Point(0, 0))
+        for name, count in circles.items()
+        for _ in range(count)
+    )
+    one = printed([Sheet(Side(Size(210, 297), placed))], each)
+    assert (sum(circles.values()), serves) == (one.circles, one.serves)
 
 
 # -- people at tables -------------------------------------------------------------------------

@@ -77,6 +77,23 @@ def test_a_seam_avoids_what_it_can() -> None:
     assert 140 - 1 - 2 * STEP <= seams[2] <= 140 - 1
 
 
+@pytest.mark.parametrize(
+    ("across", "low", "high"),
+    [
+        # The first place of a seam is 150.4 mm, 0.9 mm before words; the step before it is free.
+        ((Inked(151.3, 180, 5), Inked(180, 340, 1)), 181, 189.6),
+        # The last is 189.6 mm, 0.9 mm after words; the step after it is free.
+        ((Inked(0, 160, 1), Inked(160, 188.7, 5)), 150.4, 159),
+    ],
+)
+def test_a_seam_between_two_steps_crosses_what_the_worse_of_both_does(
+    across: tuple[Inked, ...], low: float, high: float
+) -> None:
+    """It lies where it crosses only what matters less; the ends of its room are no whole steps."""
+    (first, _) = tiling(Size(340, 200), A4, margin=8.2, across=across).columns
+    assert low - 1e-6 <= first.end <= high + 1e-6
+
+
 LENGTHS = st.floats(60, 1300)
 PAPERS_GIVEN = st.sampled_from((A4, A3, LETTER, Size(320, 450), Size(120, 180)))
 THINGS = st.lists(

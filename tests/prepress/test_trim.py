@@ -15,11 +15,16 @@ from PIL import Image, ImageChops, ImageMath
 from readback import Pdf
 from validators import faults
 
+from worksheets.drawing.items import Line, Sheet, Side
+from worksheets.geometry import Box, Size
 from worksheets.markup.assets import Assets
+from worksheets.prepress import trim
 from worksheets.press.jobs import produce
 from worksheets.problems import Place, Problem
 from worksheets.theme import theme
 from worksheets.theme.colour import plates
+from worksheets.theme.theme import Ink
+from worksheets.writers.pdf.colours import Plates
 from worksheets.writers.pdf.images import on_plates
 
 MM = 72 / 25.4
@@ -60,6 +65,33 @@ def test_crop_marks_point_at_the_corners(shop: dict[str, Pdf]) -> None:
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("bleed", "offset", "around"),
+    [
+        (0, 3, 9),  # 3 mm to the marks, 5 of mark, 1 of paper
+        (3, 3, 9),
+        (3.5, 3.5, 9.5),  # a mark in the bleed would be on the ink
+        (5, 5, 11),
+        (20, 20, 26),  # the most that can be asked
+    ],
+)
+def test_crop_marks_begin_where_the_bleed_ends(bleed: float, offset: float, around: float) -> None:
+    """And 3 mm from the trim at least; the paper reaches 1 mm beyond them."""
+    ink = Ink("marks", "#000000")
+    sheet = Sheet(Side(Size(100, 50), ()))
+    side = trim.trimmed(sheet, ink, bleed=bleed, crop_marks=True).front
+    assert (Box(around, around, 100, 50), bleed) == (side.trim, side.bleed)
+    assert Size(100 + 2 * around, 50 + 2 * around) == side.size
+    for mark in side.marks:
+        assert isinstance(mark, Line)
+        apart = [
+            max(around - x, x - around - 100, around - y, y - around - 50)
+            for x, y in ((mark.x1, mark.y1), (mark.x2, mark.y2))
+        ]
+        assert [offset, offset + 5] == pytest.approx(apart)
+    assert 8 == len(side.marks)
+
+
 def test_without_bleed_or_marks_nothing_changes(tmp_path: Path) -> None:
     """The paper is what it was."""
     pdf = built(press(cmyk=True), "kwadrant", tmp_path)
@@ -82,6 +114,30 @@ def test_black_text_is_black_alone_and_overprints(shop: dict[str, Pdf]) -> None:
     """The overprint is set before it, and off again for what is filled."""
     (stream,) = streams(shop["kwadrant"])[:1]
     assert "0 0 0 1 k\n/Over gs" in stream and "/Out gs" in stream
+
+
+@pytest.mark.parametrize(
+    ("plates", "separation", "thin", "expected"),
+    [
+        ((0, 0, 0, 1), "", True, True),
+        ((0, 0, 0, 1), "", False, False),  # a ground in black covers what lies below
+        ((0, 0, 0, 0.99), "", True, False),  # grey is mixed with what it would overprint
+        ((0, 0, 0, 0.5), "", True, False),
+        ((0, 0, 0, 0.49), "", True, False),
+        ((0, 0, 0, 0), "", True, False),  # white knocks out
+        ((0.01, 0, 0, 1), "", True, False),
+        ((0, 0.01, 0, 1), "", True, False),
+        ((0, 0, 0.01, 1), "", True, False),
+        ((0, 0, 0, 0.5), "Cut", True, True),
+        ((0, 0, 0, 0.5), "Cut", False, True),  # what a machine cuts along is no ink
+    ],
+)
+def test_black_alone_overprints(
+    plates: tuple[float, float, float, float], separation: str, thin: bool, expected: bool
+) -> None:
+    """Thin things in all of the black and in nothing else; and what has a plate of its own."""
+    ink = Ink("ink", "#808080", plates=plates, separation=separation)
+    assert expected == Plates().overprints(ink, thin=thin)
 
 
 def test_it_says_what_it_is_and_no_more(shop: dict[str, Pdf]) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import GPO, Cli, built, press
+from conftest import GPO, Cli, Workshop, built, press
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
+from PIL import Image
 
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Blank, Group, Item
+from worksheets.drawing import extents
+from worksheets.drawing.items import Blank, Group, Item, Side
 from worksheets.layout.counting import Crowd
 from worksheets.press.jobs import Press
 from worksheets.press.personal import copies_for
@@ -79,6 +82,25 @@ def test_names_take_the_place_of_the_line(tmp_path: Path) -> None:
     assert "naam" in blanks(sheets[3].front.placements[-1].page.items)
     labels = built(one, "etiketten", tmp_path).all_text()
     assert "Ayşe, Łukasz" in labels
+
+
+@pytest.mark.parametrize("handout", ["kwadrant", "cirkels"])
+@pytest.mark.parametrize("names", [(), ("Maximiliaan van den Heuvel-Oosterhout",)])
+def test_a_name_does_not_lie_over_a_logo(
+    workshop: Workshop, handout: str, names: tuple[str, ...]
+) -> None:
+    """Nor over anything else of the sheet: neither the line for it nor the name itself."""
+    Image.new("RGB", (90, 40), (200, 30, 30)).save(workshop.folder / "logo.png")
+    workshop.change("workshop.yaml", 'logo: ""', "logo: logo.png")
+    one = workshop.press(personal=True, participants=1, tables=1, names=names)
+    front = one.job(one.handout(handout)).sheets[0].front
+    *sheet, person = front.placements
+    assert "person" == person.page.name
+    below = extents.of_side(replace(front, placements=tuple(sheet)), one.fonts)
+    assert (handout == "kwadrant") == any(extent.kind == "picture" for extent in below)
+    over = [e for e in extents.of_side(Side(front.size, (person,)), one.fonts) if e.box.y < 40]
+    assert over
+    assert [] == [e for e in below if any(extents.meet(e.box, mine.box) for mine in over)]
 
 
 def test_the_drawing_is_one_for_all(team: Press, tmp_path: Path) -> None:

@@ -9,13 +9,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
 import pytest
 from conftest import ROOT, Cli, Workshop, built, press, snapshot
+from held import held
 
 from worksheets.content.load import load
 from worksheets.problems import NOWHERE, Problem, Problems, Undoable
@@ -460,41 +459,35 @@ def test_output_that_cannot_be_printed(command: str) -> None:
 # -- stopped halfway ----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def long_run(workshop: Workshop, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A build of many files, caught when some wait to be delivered."""
-    workshop.subjects(*(f"Vak {n}" for n in range(2000)))
-    out = tmp_path / "uit" / "gpo"
-    out.mkdir(parents=True)
-    (out / "kit.pdf").write_text("eerder")
-    process = subprocess.Popen(
-        [sys.executable, ROOT / "build.py", "-c", workshop.folder, "-o", tmp_path / "uit"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-    while process.poll() is None and len(list(out.glob(".press-*/*.pdf"))) < 5:
-        time.sleep(0.005)
-    yield process
-    if process.poll() is None:
-        process.kill()
-    process.communicate()
+@pytest.fixture(scope="module")
+def of_before(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three subjects in `inhoud`, and what was built of them in `uit`."""
+    folder = tmp_path_factory.mktemp("before")
+    Workshop(folder / "inhoud").subjects("Duits", "Engels", "Frans")
+    result = cli("kit", "cirkels-vakken", "-c", folder / "inhoud", "-o", folder / "uit")
+    assert 0 == result.returncode, result.stderr
+    return folder
 
 
 @POSIX
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_build_that_is_stopped_leaves_no_trace(
-    long_run: subprocess.Popen[str], tmp_path: Path, name: str
+    of_before: Path, workshop: Workshop, tmp_path: Path, name: str
 ) -> None:
     """Ctrl-C, a polite kill, a closed terminal: exit code 2, output as it was."""
-    long_run.send_signal(getattr(signal, name))
-    out, err = long_run.communicate()
-    assert 2 == long_run.returncode
-    assert "" == out
-    assert "stopped" in err and "Traceback" not in err
-    assert {"gpo/kit.pdf": b"eerder"} == snapshot(tmp_path / "uit")
-    assert ["kit.pdf"] == [path.name for path in (tmp_path / "uit" / "gpo").glob("[!.]*")]
+    workshop.subjects("Deens", "Engels", "Frans")
+    out = Path(shutil.copytree(of_before / "uit", tmp_path / "uit")) / "gpo"
+    before = snapshot(out)
+    command = ("kit", "cirkels-vakken", "-c", workshop.folder, "-o", tmp_path / "uit")
+    with held(out / "cirkels-frans.pdf", *command) as process:
+        waiting = {path.name for path in out.glob(".press-*/*.pdf")}
+        assert {"cirkels-vakken.pdf", "cirkels-deens.pdf"} == waiting
+        process.send_signal(getattr(signal, name))
+        told, error = process.communicate(timeout=60)
+    assert (2, "") == (process.returncode, told)
+    assert "stopped" in error and "Traceback" not in error
+    assert {n: data for n, data in before.items() if n != "cirkels-frans.pdf"} == snapshot(out)
+    assert [] == list(out.glob(".press-*"))
 
 
 def test_the_content_of_the_program_itself_is_never_changed(cli: Cli, tmp_path: Path) -> None:

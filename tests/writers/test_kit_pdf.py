@@ -13,6 +13,7 @@ from conftest import Kit, Workshop, built
 from readback import Circle, Line, Outline, Pdf
 
 from worksheets.press.jobs import Press
+from worksheets.writers.pdf.embedding import to_unicode
 
 A3_LANDSCAPE, A3_PORTRAIT, A4_PORTRAIT = (420, 297), (297, 420), (210, 297)
 ASPECTS = ["waar", "hoe", "wanneer", "met wie", "tempo", "wat"]
@@ -334,6 +335,18 @@ def test_all_fonts_are_embedded(kit: Kit) -> None:
         assert b"Helvetica" not in pdf.path.read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("glyphs", "blocks"), [(1, [1]), (100, [100]), (101, [100, 1]), (250, [100, 100, 50])]
+)
+def test_what_glyphs_say_is_told_in_blocks_of_a_hundred(glyphs: int, blocks: list[int]) -> None:
+    """No more rows may be in one (Adobe technical note 5014); each block tells how many it has."""
+    told = to_unicode({number: chr(0x4E00 + number) for number in range(1, glyphs + 1)})
+    found = re.findall(r"(\d+) beginbfchar\n(.*?)\nendbfchar", told, re.DOTALL)
+    assert blocks == [int(count) for count, _ in found]
+    assert blocks == [len(rows.splitlines()) for _, rows in found]
+    assert glyphs == len(set(re.findall(r"<(\w+)> <\w+>", "\n".join(rows for _, rows in found))))
+
+
 def test_the_file_tells_viewers_what_it_is(kit: Kit) -> None:
     """Title, language, and to print at true size from the tray of each sheet's paper."""
     for pdf in kit:
@@ -373,6 +386,23 @@ def test_the_kit_has_a_bookmark_for_each_handout(kit: Kit, gpo: Press) -> None:
             expected += [(1, title, first + n) for n, title in enumerate(titles)]
         first += kit[handout.id].pages
     assert expected == found
+
+
+def test_bookmarks_of_subjects_are_folded_away(kit: Kit, gpo: Press) -> None:
+    """A count below 0 is a closed branch (ISO 32000-1, 12.3.3): only handouts are seen at first."""
+    root = kit["kit"].reader.root_object["/Outlines"]
+    handouts = [one for one in gpo.handouts if one.kit]
+    assert len(handouts) == root["/Count"]
+    folded = {}
+    entry = root["/First"]
+    while entry is not None:
+        below, kid = 0, entry.get("/First")
+        while kid is not None:
+            below, kid = below + 1, kid.get("/Next")
+        assert (-below if below else None) == entry.get("/Count"), entry["/Title"]
+        folded[entry["/Title"]] = below
+        entry = entry.get("/Next")
+    assert (len(SUBJECTS), 0) == (folded["Cirkels per vak"], folded["Kwadrant"])
 
 
 def test_pages_have_labels(kit: Kit, gpo: Press) -> None:
