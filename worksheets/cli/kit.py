@@ -29,7 +29,7 @@ from worksheets.cli.options import (
     Command,
     Length,
 )
-from worksheets.cli.printers import chosen_printer
+from worksheets.cli.profiles import chosen_printer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
