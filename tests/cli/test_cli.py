@@ -13,6 +13,8 @@ import pytest
 from conftest import GPO, ROOT, Cli, Kit, Workshop
 from pypdf import PdfReader
 
+from worksheets.cli.main import main
+from worksheets.cli.options import program
 from worksheets.markup.assets import Assets
 from worksheets.writers import offered
 
@@ -477,3 +479,41 @@ def test_a_date_that_is_none_is_refused(cli: Cli, tmp_path: Path) -> None:
     """Rather than a traceback or a wrong date."""
     result = cli("-o", tmp_path, env={"SOURCE_DATE_EPOCH": "gisteren"})
     assert 2 == result.returncode and "SOURCE_DATE_EPOCH is 'gisteren'" in result.stderr
+
+
+def test_the_package_itself_is_a_program(cli: Cli) -> None:
+    """`python -m worksheets` does what `python build.py` does, and its help says how to call it."""
+
+    def run(*arguments: str) -> str:
+        command = [sys.executable, "-m", "worksheets", *arguments]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert run("--help").startswith("Usage: python -m worksheets [OPTIONS]")
+    for arguments in ([], ["kit"], ["new"]):
+        told = cli(*arguments, "--help").stdout
+        assert " ".join(
+            told.replace("python build.py", "python -m worksheets").split()
+        ) == " ".join(run(*arguments, "--help").split())
+    assert cli("list").stdout == run("list")
+
+
+@pytest.mark.parametrize(
+    ("called", "name"),
+    [
+        ("build.py", "python build.py"),
+        ("/elsewhere/build.py", "python build.py"),
+        ("/somewhere/worksheets/__main__.py", "python -m worksheets"),
+        ("C:\\somewhere\\worksheets\\__main__.py", "python -m worksheets"),
+        ("/usr/bin/worksheets", "worksheets"),
+        ("worksheets.exe", "worksheets"),
+    ],
+)
+def test_examples_name_the_program_as_it_was_called(called: str, name: str) -> None:
+    """What is read there can be typed again."""
+    assert name == program(called)
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_a_command_has_a_module_of_its_name(name: str) -> None:
+    """Who looks for a command finds it at once."""
+    assert f"worksheets.cli.{name}" == main.commands[name].callback.__module__

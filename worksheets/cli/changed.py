@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worksheets.cli.box import differing, scope_of, today, words_of
 from worksheets.cli.common import extent, produced
-from worksheets.cli.printed import differing, scope_of, today, words_of
 
 if TYPE_CHECKING:
     from worksheets.cli.make import Request

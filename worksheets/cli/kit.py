@@ -33,7 +33,7 @@ from worksheets.cli.options import (
     one_of,
     options_of,
 )
-from worksheets.cli.printers import chosen_printer
+from worksheets.cli.profiles import chosen_printer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,16 +5,19 @@ from __future__ import annotations
 import click
 
 from worksheets import __version__
+from worksheets.cli.calibrate import calibrate
 from worksheets.cli.check import check
+from worksheets.cli.diff import diff
 from worksheets.cli.kit import kit
 from worksheets.cli.list import list_
+from worksheets.cli.new import new
 from worksheets.cli.options import KitByDefault
 from worksheets.cli.plan import plan
-from worksheets.cli.printed import diff, printed
-from worksheets.cli.printers import calibrate, printer
+from worksheets.cli.printed import printed
+from worksheets.cli.printer import printer
 from worksheets.cli.result import result
 from worksheets.cli.run import started
-from worksheets.cli.starting import new, schema
+from worksheets.cli.schema import schema
 from worksheets.cli.trial import trial
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

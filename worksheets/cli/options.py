@@ -17,8 +17,16 @@ if TYPE_CHECKING:
     from worksheets.options import Options
 
 GOOD, WRONG, FAILED = 0, 1, 2  # exit codes
-# How examples and hints name the program: as it was called.
-PROGRAM = "python build.py" if sys.argv[0].endswith(".py") else "worksheets"
+
+
+def program(called: str) -> str:
+    """Return how examples and hints name the program: as it was called."""
+    if called.replace("\\", "/").endswith("worksheets/__main__.py"):
+        return "python -m worksheets"
+    return "python build.py" if called.endswith(".py") else "worksheets"
+
+
+PROGRAM = program(sys.argv[0])
 
 
 class FolderParameter(click.ParamType[Any]):

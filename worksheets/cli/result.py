@@ -19,7 +19,7 @@ from worksheets.cli.options import (
     TILE,
     Command,
 )
-from worksheets.cli.printers import chosen_printer
+from worksheets.cli.profiles import chosen_printer
 
 if TYPE_CHECKING:
     from pathlib import Path as File

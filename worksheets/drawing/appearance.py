@@ -17,6 +17,7 @@ from typing import NamedTuple, assert_never
 
 from msgspec import Struct, msgpack
 
+from worksheets.bounded import Bounded
 from worksheets.drawing.extents import WHITE
 from worksheets.drawing.items import (
     Blank,
@@ -136,8 +137,9 @@ class Visible:
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
-        self._symbols: dict[Symbol, tuple[Mark, ...]] = {}
-        self._grounds: dict[Symbol, Laid] = {}  # of symbols that others are laid on
+        self._symbols: Bounded[Symbol, tuple[Mark, ...]] = Bounded(MOST_SYMBOLS)
+        # Of symbols that others are laid on.
+        self._grounds: Bounded[Symbol, Laid] = Bounded(MOST_SYMBOLS)
         self._files: dict[str, bytes] = {}
         self._encode = msgpack.Encoder().encode
 
@@ -176,8 +178,6 @@ class Visible:
         if isinstance(first, Use) and _is_plain(first):
             ground = self._grounds.get(first.symbol)
             if ground is None:
-                if len(self._grounds) >= MOST_SYMBOLS:
-                    self._grounds.clear()
                 ground = self._grounds[first.symbol] = Laid(self._symbol(first.symbol))
             return Laid(self._marks(items[1:], UNIT), ground)
         return Laid(self._marks(items, UNIT))
@@ -185,8 +185,6 @@ class Visible:
     def _symbol(self, symbol: Symbol) -> tuple[Mark, ...]:
         found = self._symbols.get(symbol)
         if found is None:
-            if len(self._symbols) >= MOST_SYMBOLS:
-                self._symbols.clear()
             found = self._symbols[symbol] = tuple(self._marks(symbol.items, UNIT))
         return found
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from worksheets.bounded import Bounded
 from worksheets.fonts.bidi import runs_both_ways, visual
 from worksheets.installed import contents
 from worksheets.problems import Undoable
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     import uharfbuzz
 
 TRUETYPE = "use a TrueType font (.ttf)"
+MOST_LINES = 50_000  # that are kept shaped
+MOST_WIDTHS = 100_000  # also of the parts of lines that are tried
+
+Line = tuple[str, tuple[str, ...]]  # a text and the fonts that it may be in
 
 
 class GlyphRun(Struct, frozen=True, cache_hash=True):
@@ -54,9 +59,9 @@ class Fonts:
         self.folder = folder
         self.files = dict(files)
         self._opened: dict[str, tuple[uharfbuzz.Font, frozenset[int], float]] = {}
-        self._runs: dict[tuple[str, tuple[str, ...]], tuple[GlyphRun, ...]] = {}
-        self._widths: dict[tuple[str, tuple[str, ...]], float] = {}
-        self._inks: dict[tuple[str, tuple[str, ...]], tuple[float, float]] = {}
+        self._runs: Bounded[Line, tuple[GlyphRun, ...]] = Bounded(MOST_LINES)
+        self._widths: Bounded[Line, float] = Bounded(MOST_WIDTHS)
+        self._inks: Bounded[Line, tuple[float, float]] = Bounded(MOST_LINES)
         self._metrics: dict[str, Metrics] = {}
 
     def file(self, name: str) -> File:
@@ -79,8 +84,6 @@ class Fonts:
         key = (text, chain)
         found = self._runs.get(key)
         if found is None:
-            if len(self._runs) > 50_000:
-                self._runs.clear()
             found = self._runs[key] = tuple(
                 self._shape(font, part, leftward)
                 for part, leftward in (visual(text) if runs_both_ways(text) else [(text, False)])
@@ -93,8 +96,6 @@ class Fonts:
         key = (text, chain)
         found = self._widths.get(key)
         if found is None:
-            if len(self._widths) > 100_000:
-                self._widths.clear()
             found = self._widths[key] = sum(run.advance for run in self.runs(text, chain))
         return found
 
@@ -103,8 +104,6 @@ class Fonts:
         key = (text, chain)
         found = self._inks.get(key)
         if found is None:
-            if len(self._inks) > 50_000:
-                self._inks.clear()
             found = self._inks[key] = self._reach(text, chain)
         return found
 

@@ -20,6 +20,7 @@ from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc
 
+from worksheets.bounded import Bounded
 from worksheets.drawing.items import DECORATION, Item, Job, Page, Placement, Side, Symbol, Text, Use
 from worksheets.fonts.metrics import Fonts, GlyphRun
 from worksheets.geometry import number, points
@@ -62,9 +63,9 @@ class Form(NamedTuple):
 
 
 # Forms of symbols that were drawn before; they are equal in every file.
-_FORMS: WeakKeyDictionary[Fonts, dict[str, dict[Symbol, Form]]] = WeakKeyDictionary()
+_FORMS: WeakKeyDictionary[Fonts, dict[str, Bounded[Symbol, Form]]] = WeakKeyDictionary()
 # And lines of text that are drawn over them.
-_LINES: WeakKeyDictionary[Fonts, dict[str, dict[tuple[Item, ...], Lettering | None]]] = (
+_LINES: WeakKeyDictionary[Fonts, dict[str, Bounded[tuple[Item, ...], Lettering | None]]] = (
     WeakKeyDictionary()
 )
 _MOST_FORMS = 5000
@@ -99,12 +100,9 @@ class _File:
             f"/{key} {self._document.add(made.encode('latin-1'))} 0 R"
             for key, made in self._colours.resources().items()
         )
-        self._known = _FORMS.setdefault(fonts, {}).setdefault(self._colours.name, {})
-        self._lines = _LINES.setdefault(fonts, {}).setdefault(self._colours.name, {})
-        if len(self._known) > _MOST_FORMS:
-            self._known.clear()
-        if len(self._lines) > _MOST_LINES:
-            self._lines.clear()
+        way = self._colours.name
+        self._known = _FORMS.setdefault(fonts, {}).setdefault(way, Bounded(_MOST_FORMS))
+        self._lines = _LINES.setdefault(fonts, {}).setdefault(way, Bounded(_MOST_LINES))
 
     def written(self, progress: Callable[[], None]) -> bytes:
         self._describe()

@@ -1,4 +1,4 @@
-"""What an author starts from: a workshop to change, and schemas for the editor."""
+"""A workshop to change: a copy of one that comes with the program."""
 
 from __future__ import annotations
 
@@ -56,18 +56,3 @@ def new(folder: File, source: str) -> None:
     files |= {f".schema/{file}": text.encode("utf-8") for file, text in schemas().items()}
     make_folder(folder, files)
     click.echo(f'{folder}: change the words in its files, then: {PROGRAM} kit -c "{folder}"')
-
-
-@click.command(cls=Command, short_help="Write JSON Schemas, for editors that help while typing.")
-@click.option(
-    "-o", "--output", type=FOLDER, default="schema", show_default=True, help="Where they go."
-)
-def schema(output: File) -> None:
-    """Write a JSON Schema for each content file, for editors that help while typing."""
-    from worksheets.content.schema import schemas
-    from worksheets.production.disk import delivery
-
-    with delivery(output) as ready:
-        paths = [ready.add(name, text.encode("utf-8")) for name, text in schemas().items()]
-    for path in paths:
-        click.echo(path)

@@ -1,34 +1,21 @@
-"""Printers: a page to measure one, and what was measured, kept by name."""
+"""What was measured on a printer is kept by name, shown or forgotten."""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from worksheets.choices import Turn
-from worksheets.cli.common import press_of, produced
-from worksheets.cli.options import (
-    CONTENT,
-    OUTPUT,
-    PRINTER,
-    PROGRAM,
-    QUIET,
-    Command,
-    PaperSize,
-    one_of,
-)
+from worksheets.cli.options import PROGRAM, Command, PaperSize, one_of
+from worksheets.cli.profiles import PROFILES, config_folder, profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path as File
 
     from worksheets.printers import Printer
 
 HEAD = "printer\tscale x\tscale y\tback dx\tdy\tangle\tmargin\tturned over"
-PROFILES = "printers.yaml"
-FOLDER = "WORKSHEETS_CONFIG"  # an environment variable: where the profiles are instead
 
 
 class Number(click.ParamType[Any]):
@@ -46,45 +33,6 @@ class Number(click.ParamType[Any]):
 def _measure(name: str, metavar: str, help: str, many: int = 1) -> Callable[[Any], Any]:
     """Return an option that takes what was measured; None when it was not."""
     return click.option(name, type=Number(), nargs=many, metavar=metavar, help=help)
-
-
-@click.command(cls=Command, short_help="Make a page on which a printer is measured.")
-@CONTENT
-@OUTPUT
-@click.option(
-    "--paper",
-    type=PaperSize(),
-    default="A4",
-    show_default=True,
-    help="The paper that the printer has.",
-)
-@PRINTER
-@QUIET
-def calibrate(
-    content: File | None, output: File, paper: str, printer: str | None, quiet: bool
-) -> None:
-    """Make a page on which a printer is measured, with instructions on it.
-
-    Print it on both sides, measure, and keep what you measured with 'printer'. With --printer, the
-    page makes up for what was measured: see whether it is right now.
-
-    \b
-    Examples:
-      python build.py calibrate --paper A3
-      python build.py calibrate --printer kantoor
-    """
-    from worksheets.cli import console
-    from worksheets.options import Options
-    from worksheets.production.disk import delivery
-
-    one = chosen_printer(printer) if printer is not None else None
-    turn = one.turn if one else "long-edge"
-    press = press_of(content, Options(paper=paper, printer=one, turn=turn))
-    job = press.calibration()
-    with delivery(output / press.content.workshop.id) as ready:
-        lines = produced(job, ("pdf",), press, ready)
-    if not quiet:
-        console.table(lines)
 
 
 @click.command(cls=Command, short_help="Keep what was measured on a printer, or show it.")
@@ -154,35 +102,6 @@ def printer(name: str | None, forget: bool, paper: str, **measured: Any) -> None
     with delivery(config_folder()) as ready:
         path = ready.add(PROFILES, written(known))
     click.echo(f"{path}: {name} {'forgotten' if forget else 'kept'}")
-
-
-def chosen_printer(name: str) -> Printer:
-    """Return a printer by its name; raises Undoable with the nearest one."""
-    from worksheets.printers import named
-
-    return named(profiles(), name)
-
-
-def profiles() -> dict[str, Printer]:
-    """Return the printers that were measured, by name; raises Problem when they cannot be read."""
-    from worksheets.printers import profiles as read
-    from worksheets.problems import Undoable
-
-    path = config_folder() / PROFILES
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise Undoable(f"{path} cannot be read: {error.strerror}") from None
-    return read(data, path.as_posix())
-
-
-def config_folder() -> File:
-    """Return the user's folder for the settings of this program."""
-    from pathlib import Path
-
-    return Path(os.environ.get(FOLDER) or click.get_app_dir("worksheets"))
 
 
 def _row(name: str, one: Printer) -> str:

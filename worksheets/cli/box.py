@@ -1,0 +1,88 @@
+"""What commands share that compare what lies in the box with the kit of now."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from worksheets.cli.common import content_folder
+from worksheets.cli.options import CIRCLE_SIZE, PAPER, PROGRAM, SUBJECT, SUBJECTS, THEME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path as File
+
+    from worksheets.content.workshop import PrintedWords
+    from worksheets.press.jobs import Press
+    from worksheets.reprint.changes import Changes
+    from worksheets.reprint.record import Scope
+
+
+def what_is_seen(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of `kit` that change what is seen of a page."""
+    for option in (THEME, PAPER, CIRCLE_SIZE, SUBJECTS, SUBJECT):
+        command = option(command)
+    return command
+
+
+def folder_and_handouts(
+    names: Sequence[str], content: File | None, *, only_folder: bool = False
+) -> tuple[File, tuple[str, ...]]:
+    """Return the content folder and the handouts that are named; a handout's name has no slash."""
+    from pathlib import Path
+
+    first = names[0] if names else ""
+    is_folder = bool(first) and (
+        only_folder or Path(first).is_dir() or any(sign in first for sign in "/\\.~:")
+    )
+    if is_folder and content is not None:
+        raise click.UsageError("The content folder is named twice.")
+    folder = content_folder(Path(first) if is_folder else content)
+    return folder, tuple(names[1:] if is_folder else names)
+
+
+def scope_of(press: Press, handouts: Sequence[str]) -> Scope:
+    """Return what is meant when handouts are named, or subjects; raises Undoable for an unknown."""
+    from worksheets.press.names import slug
+    from worksheets.reprint.record import Scope
+
+    names = frozenset(press.handout(name).id for name in handouts)
+    subjects = frozenset(slug(one.name) for one in press.subjects)
+    some = bool(press.composer.options.subjects)
+    return Scope(names or None, subjects if some else None)
+
+
+def words_of(press: Press) -> PrintedWords:
+    from worksheets.problems import Problem
+
+    words = press.content.workshop.words.printed
+    if words is None:
+        at = press.content.place("workshop", "words")
+        raise Problem("words: misses the key 'printed'", at, hint="copy it from content/gpo")
+    return words
+
+
+def today() -> str:
+    """The date of SOURCE_DATE_EPOCH, or of the clock."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(seconds), UTC) if seconds else datetime.now().astimezone()
+    return now.date().isoformat()
+
+
+def differing(press: Press, scope: Scope, folder: File) -> Changes:
+    """Return what of a scope differs from the box; raises Undoable when nothing was recorded."""
+    from worksheets.problems import Undoable
+    from worksheets.reprint import changes, record
+    from worksheets.reprint.inventory import contents
+
+    before = record.read(folder)
+    if before is None:
+        raise Undoable(
+            f"{folder / record.NAME} is not there: it is not known what was printed",
+            hint=f"when the kit is printed, run: {PROGRAM} printed {folder.as_posix()}",
+        )
+    now = [thing.entry for thing in contents(press, today())]
+    return changes.compared(filter(scope.holds, before), filter(scope.holds, now))
