@@ -20,10 +20,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # as typing has it; that module takes a while to import
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
     from worksheets.press.jobs import Press
 
 __version__ = "0.1.0"
@@ -36,6 +38,8 @@ def open(  # as worksheets.open
 
     Raises Problems for what is wrong in the content, Undoable for options that do not go together.
     """
+    from pathlib import Path
+
     from worksheets.options import Options
     from worksheets.production import sources
 

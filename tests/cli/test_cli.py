@@ -481,7 +481,7 @@ def test_a_date_that_is_none_is_refused(cli: Cli, tmp_path: Path) -> None:
     assert 2 == result.returncode and "SOURCE_DATE_EPOCH is 'gisteren'" in result.stderr
 
 
-def test_the_package_itself_is_a_program(cli: Cli) -> None:
+def test_the_package_itself_is_a_program(program: Cli) -> None:
     """`python -m worksheets` does what `python build.py` does, and its help says how to call it."""
 
     def run(*arguments: str) -> str:
@@ -490,11 +490,11 @@ def test_the_package_itself_is_a_program(cli: Cli) -> None:
 
     assert run("--help").startswith("Usage: python -m worksheets [OPTIONS]")
     for arguments in ([], ["kit"], ["new"]):
-        told = cli(*arguments, "--help").stdout
+        told = program(*arguments, "--help").stdout
         assert " ".join(
             told.replace("python build.py", "python -m worksheets").split()
         ) == " ".join(run(*arguments, "--help").split())
-    assert cli("list").stdout == run("list")
+    assert program("list").stdout == run("list")
 
 
 @pytest.mark.parametrize(

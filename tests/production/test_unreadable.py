@@ -55,13 +55,13 @@ def broken_disk(folder: Path, name: str) -> dict[str, str]:
     ],
 )
 def test_what_cannot_be_read_is_not_what_cannot_be_written(
-    cli: Cli, workshop: Workshop, tmp_path: Path, name: str, fact: str, processes: str
+    program: Cli, workshop: Workshop, tmp_path: Path, name: str, fact: str, processes: str
 ) -> None:
     """By its own name, from whichever process meets it; and nothing is written."""
     workshop.subjects(*(f"Onderwijsvernieuwing {n}" for n in range(300)))
     command = ("kit", "aspecten", "cirkels-vakken", "-c", workshop.folder, "-j", processes)
     output = ("-o", tmp_path / "uit")
-    result = cli(*command, *output, env=broken_disk(tmp_path / "disk", name))
+    result = program(*command, *output, env=broken_disk(tmp_path / "disk", name))
     before, _, after = fact.partition("{file}")
     assert 2 == result.returncode
     assert (
