@@ -47,6 +47,10 @@ class Files(Protocol):
         """Return the bytes of a picture; raises Problem when it cannot be drawn."""
         ...
 
+    def document(self, name: str, at: Place) -> bytes:
+        """Return the bytes of a PDF; raises Problem when it cannot be read."""
+        ...
+
     def path(self, name: str, at: Place, what: str = "file") -> Path:
         """Return where a file lies; raises Problem when it is not in the workshop's folder."""
         ...
@@ -94,6 +98,7 @@ class Composer:
         workshop = content.workshop
         self.content = content
         self.options = options
+        self.files = picture
         self.theme = _theme(assets, content, options)
         self.fonts = assets.fonts
         if workshop.theme.fonts:

@@ -18,7 +18,7 @@ from msgspec import Struct
 PACKAGES = frozenset(
     {
         *("reportlab", "rl_accel", "jinja2", "markupsafe", "pyyaml", "msgspec", "pyphen"),
-        *("babel", "pillow", "uharfbuzz", "pypdfium2", "openpyxl", "ezdxf"),
+        *("babel", "pillow", "uharfbuzz", "pypdf", "pypdfium2", "openpyxl", "ezdxf"),
     }
 )
 NOT_OURS = {"__pycache__", "share"}  # compiled code; templates and content of an installed program

@@ -1,0 +1,93 @@
+"""The pages of a PDF that the school already has, each on a sheet of its own.
+
+A page of the paper's size is printed at true size as it is; our foot comes where it is blank. Where
+a printer does not reach its ink, or when it is of another size, it lies in the middle of what is
+ours of a sheet: at true size if that is enough, else made smaller, which the sheet then tells.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from worksheets.composer import Composer
+from worksheets.content.workshop import Handout
+from worksheets.drawing.extents import grown, within
+from worksheets.drawing.items import Imported, Page, Placement, Sheet, Side, Tag
+from worksheets.geometry import Box, Insets, Point, Size
+from worksheets.handouts.parts import Part
+from worksheets.imported.page import ImportedPage
+from worksheets.marks import foot
+from worksheets.problems import NOWHERE, Place, Problem
+
+ALIKE = 1.0  # mm that a page may differ from the paper
+REACH = 5.0  # mm from the edge of the paper that office printers leave white
+NAMED = 16.0  # mm below the top of a sheet that has room for a name
+NAME_WIDTH = 64.0  # mm at the right of it
+NUMBER_WIDTH, NUMBER_HEIGHT = 40.0, 4.0  # mm for a page's number
+CLEAR = 0.5  # mm between our foot and what is on a page
+
+
+class Laid(Struct, frozen=True):
+    """Where a page lies on a sheet, and how much of our foot has room there."""
+
+    paper: Size
+    corner: Point
+    scale: float
+    foot: Literal["whole", "number", "none"]
+
+
+def sheets_of_file(composer: Composer, handout: Handout) -> tuple[Part, ...]:
+    """Return a sheet for each page that is chosen of a handout's file.
+
+    Raises Problems for what cannot be printed of it.
+    """
+    from worksheets.imported import reading
+    from worksheets.imported.rendering import Look
+
+    at, chosen_at = _places(composer, handout)
+    data = composer.files.document(handout.file, at)
+    pages = reading.pages(
+        data,
+        handout.file,
+        str(handout.pages).replace(" ", ""),
+        at=at,
+        chosen_at=chosen_at,
+        plates=composer.options.cmyk,
+    )
+    sheets = []
+    for number, page in enumerate(pages, 1):
+        look = Look(page.form, page.size, with_words=composer.options.tile is not None)
+        laid = _laid(composer, handout, page, look)
+        alt = handout.alt if len(pages) == 1 else f"{handout.alt} ({number}/{len(pages)})"
+        drawn = Imported(
+            page.form,
+            page.size,
+            *laid.corner,
+            laid.scale,
+            text=look.text,
+            ink=look.ink,
+            words=look.words,
+            tag=Tag("figure", alt),
+            at=at,
+        )
+        name = f"{handout.id}-{page.number}"
+        face = Page(name, laid.paper, (drawn,), handout.title, composer.content.workshop.language)
+        side = Side(laid.paper, (Placement(face, Point(0, 0)),))
+        percent = "" if laid.scale == 1 else _percent(composer, laid.scale)
+        sheets.append(Sheet(side, foot=laid.foot, percent=percent))
+    return (Part(handout.title, tuple(sheets)),)
+
+
+def _places(composer: Composer, handout: Handout) -> tuple[Place, Place]:
+    """Where the file was written, and which of its pages; the file, when that was not."""
+    content = composer.content
+    at = content.places.get(id(handout.file), NOWHERE)
+    ids = [one.id for one in content.workshop.handouts]
+    if not handout.pages or handout.id not in ids:
+        return at, at
+    return at, content.place("workshop", "handouts", ids.index(handout.id), "pages")
+
+
+def _laid(composer: Composer, handout: Handout, page: ImportedPage, look: object) -> Laid: ...
