@@ -172,7 +172,9 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     paper: Annotated[Paper, Meta(description="The paper it is printed on.")] = "A4"
     orientation: Annotated[
         Orientation,
-        Meta(description="How the paper lies; portrait is for a file's pages: as each of them lies."),
+        Meta(
+            description="How the paper lies; portrait is for a file's pages: as each of them lies."
+        ),
     ] = "portrait"
     part: Annotated[
         str, Meta(description="Which part of the worksheet, like 'werkblad deel 1 van 3'.")

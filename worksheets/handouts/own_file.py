@@ -7,7 +7,7 @@ ours of a sheet: at true size if that is enough, else made smaller, which the sh
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -21,11 +21,14 @@ from worksheets.imported.page import ImportedPage
 from worksheets.marks import foot
 from worksheets.problems import NOWHERE, Place, Problem
 
+if TYPE_CHECKING:
+    from worksheets.imported.rendering import Look
+
 ALIKE = 1.0  # mm that a page may differ from the paper
 REACH = 5.0  # mm from the edge of the paper that office printers leave white
 NAMED = 16.0  # mm below the top of a sheet that has room for a name
 NAME_WIDTH = 64.0  # mm at the right of it
-NUMBER_WIDTH, NUMBER_HEIGHT = 40.0, 4.0  # mm for a page's number
+NUMBER_WIDTH = 40.0  # mm for a page's number
 CLEAR = 0.5  # mm between our foot and what is on a page
 
 
@@ -90,4 +93,66 @@ def _places(composer: Composer, handout: Handout) -> tuple[Place, Place]:
     return at, content.place("workshop", "handouts", ids.index(handout.id), "pages")
 
 
-def _laid(composer: Composer, handout: Handout, page: ImportedPage, look: object) -> Laid: ...
+def _laid(composer: Composer, handout: Handout, page: ImportedPage, look: Look) -> Laid:
+    """Where a page lies: as it is on paper of its size, or else in the part that is ours."""
+    paper = composer.paper(handout)
+    if handout.orientation == "portrait" and page.size.width > page.size.height:
+        paper = paper.landscape
+    area = composer.area(paper)
+    named = composer.options.personal and handout.per == "participant"
+    if _is_alike(page.size, paper) and _is_reached(composer, look.ink, paper):
+        room = _foot(composer, paper, look)
+        if not _is_personal(composer, handout) or (
+            room == "whole" and not (named and look.inked(_name(area)))
+        ):
+            return Laid(paper, Point(0, 0), 1, room)
+    if named:
+        area = area.inset(Insets(NAMED, 0, 0, 0))
+    scale = min(1, area.width / page.size.width, area.height / page.size.height)
+    width, height = page.size.width * scale, page.size.height * scale
+    corner = Point(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2)
+    return Laid(paper, corner, scale, "whole")
+
+
+def _is_alike(one: Size, other: Size) -> bool:
+    return abs(one.width - other.width) <= ALIKE and abs(one.height - other.height) <= ALIKE
+
+
+def _is_reached(composer: Composer, ink: Box | None, paper: Size) -> bool:
+    """Tell whether all ink comes on paper: tiles and a print shop print up to the edge."""
+    options = composer.options
+    whole = Box(0, 0, *paper)
+    if options.tile is not None or options.bleed or options.crop_marks:
+        return ink is None or within(ink, grown(whole, ALIKE))
+    reach = options.printer.safe if options.printer else REACH
+    return ink is None or within(ink, whole.inset(Insets.all(reach)))
+
+
+def _foot(composer: Composer, paper: Size, look: Look) -> Literal["whole", "number", "none"]:
+    """How much of our foot has room beneath a page that lies as it is."""
+    area, safe = composer.area(paper), foot.safe(paper, composer.margin)
+    below = Box(safe.x, area.bottom, safe.width, safe.bottom - area.bottom)
+    if not look.inked(grown(below, CLEAR)):
+        return "whole"
+    number = foot.page_number_box(paper, NUMBER_WIDTH, composer.margin)
+    return "none" if look.inked(grown(number, CLEAR)) else "number"
+
+
+def _is_personal(composer: Composer, handout: Handout) -> bool:
+    """Tell whether a sheet says whose it is: beside the ruler, and at its head where named."""
+    made_for = ("participant", "table")
+    return composer.options.personal and handout.per in made_for
+
+
+def _name(area: Box) -> Box:
+    """Where a name is written, at the head of a sheet."""
+    return Box(area.right - NAME_WIDTH, area.y, NAME_WIDTH, NAMED)
+
+
+def _percent(composer: Composer, scale: float) -> str:
+    """To how many per cent a page was made smaller; a little is told with a decimal."""
+    if not composer.content.workshop.words.reduced:
+        place = composer.content.place("workshop", "words")
+        raise Problem("words: misses the key 'reduced'", place, hint="copy it from content/gpo")
+    whole = f"{100 * scale:.0f}"
+    return f"{100 * scale:.1f}" if whole == "100" else whole

@@ -32,7 +32,7 @@ SHOWING = {b"Tj": 0, b"'": 0, b'"': 2}  # which operand is the text
 # All other operators that there are (ISO 32000-1, annex A).
 PLAIN = frozenset(
     b"b B b* B* BT c cm CS cs d d0 d1 Do ET f F f* G g gs h i j J K k l m M n q Q re RG rg ri s S"
-    b" SC sc SCN scn sh T* Tc Td TD Tf TJ TL Tm Tr Ts Tw Tz v w W W* y".split()
+    b" SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split()
 )
 DEEPEST_STATE = 24  # q within q; with ours no more than 28 (ISO 19005-2, 6.1.13)
 INVISIBLE = 3  # a way to show text: not at all, as over a scan that was read

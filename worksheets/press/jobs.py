@@ -16,7 +16,7 @@ from worksheets.composer import Composer, Files, Options
 from worksheets.content.files import Content
 from worksheets.content.subjects import Subject, Subjects
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Job, Section, Sheet, Side, Symbol, Use
+from worksheets.drawing.items import Item, Job, Section, Sheet, Side, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Size
 from worksheets.handouts.parts import Part
@@ -199,8 +199,14 @@ class Press:
         page_number = self.composer.setter.line(
             foot.page_number(self.composer.theme, size, text, margin)
         )
-        symbol = self.composer.once(lambda: self._foot(handout, size), "foot", handout.id, size)
-        front = replace(sheet.front, marks=(*sheet.front.marks, Use(symbol), page_number))
+        if sheet.foot == "none":
+            return sheet
+        marks: tuple[Item, ...] = (page_number,)
+        if sheet.foot == "whole":
+            key = ("foot", handout.id, size, sheet.percent)
+            make = partial(self._foot, handout, size, percent=sheet.percent)
+            marks = (Use(self.composer.once(make, *key)), page_number)
+        front = replace(sheet.front, marks=(*sheet.front.marks, *marks))
         return replace(sheet, front=front)
 
     def _corrected(self, sheet: Sheet) -> Sheet:
@@ -241,16 +247,23 @@ class Press:
         make = partial(self._foot, handout, size, lasting=True)
         return self.composer.once(make, "lasting-foot", handout.id, size)
 
-    def _foot(self, handout: Handout, size: Size, *, lasting: bool = False) -> Symbol:
-        workshop, true = self.content.workshop, lasting or self.composer.options.nup == 1
+    def _foot(
+        self, handout: Handout, size: Size, *, lasting: bool = False, percent: str = ""
+    ) -> Symbol:
+        """What stands at the foot; a page of the school's own has makers of its own."""
+        workshop, nup = self.content.workshop, self.composer.options.nup
+        true = (lasting or nup == 1) and not percent
+        scale = workshop.words.true_size if true else ""
+        if percent and nup == 1:
+            scale = workshop.words.reduced.replace("{percent}", percent)
         symbol = foot.foot(
             self.composer.theme,
             size,
             name=self._names(handout.title, versioned=not lasting),
-            attribution=workshop.attribution,
+            attribution="" if handout.file else workshop.attribution,
             source=self.content.places.get(id(workshop.attribution), NOWHERE),
             # What is made smaller must not say that it is of true size.
-            true_size=workshop.words.true_size if true else "",
+            true_size=scale,
             ruler_label=workshop.words.ruler if true else "",
             margin=self.composer.margin,
         )

@@ -11,7 +11,7 @@ from worksheets.composer import Composer
 from worksheets.content.packing import Packing
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Placement, Sheet
-from worksheets.geometry import Box, Point
+from worksheets.geometry import Box, Point, Size
 from worksheets.handouts.packing.words import filled
 from worksheets.handouts.parts import Part
 from worksheets.layout.counting import Crowd
@@ -74,21 +74,23 @@ def copied(
         return tuple(parts)
     made = []
     for copy in every:
-        over = _over(composer, handout, copy)
+        sizes = {sheet.front.size for part in parts for sheet in part.sheets}
+        over = {size: _over(composer, handout, copy, size) for size in sizes}
         for part in parts:
             title = copy.label if len(parts) == 1 else f"{part.title}, {copy.label}"
-            sheets = tuple(_with(sheet, over) for sheet in part.sheets)
+            sheets = tuple(_with(sheet, over[sheet.front.size]) for sheet in part.sheets)
             made.append(Part(title, sheets, level=1))
     return tuple(made)
 
 
-def _over(composer: Composer, handout: Handout, copy: Copy) -> Placement:
-    area = composer.area(composer.paper(handout))
+def _over(composer: Composer, handout: Handout, copy: Copy, paper: Size) -> Placement:
+    area = composer.area(paper)
     below, high = CIRCLES_NAME if handout.template_name == "circles" else HEAD_NAME
-    logo = LOGO if composer.content.workshop.logo and handout.template_name != "circles" else 0
+    bare = handout.template_name == "circles" or handout.file  # without our head
+    logo = LOGO if composer.content.workshop.logo and not bare else 0
     box = Box(area.right - NAME_WIDTH - logo, area.y + below, NAME_WIDTH, high)
-    labelled = bool(handout.part) or handout.template_name == "circles"
-    (page,) = composer.pages("person", handout, copy=copy, box=box, labelled=labelled)
+    labelled = bool(handout.part or bare)
+    (page,) = composer.pages_on(paper, "person", handout, copy=copy, box=box, labelled=labelled)
     return Placement(page, ORIGIN)
 
 

@@ -17,6 +17,7 @@ from worksheets.drawing.items import Page, Sheet
 from worksheets.handouts.action_cards import action_cards, action_notes, card_sheets, note_sheets
 from worksheets.handouts.calibration import calibration
 from worksheets.handouts.circles.deck import circle_sets, circles_together
+from worksheets.handouts.own_file import sheets_of_file
 from worksheets.handouts.packing import sheets
 from worksheets.handouts.parts import Part, each_titled, one_up
 from worksheets.handouts.trial import trial
@@ -40,6 +41,8 @@ def parts_of(
     composer: Composer, handout: Handout, subjects: tuple[Subject, ...]
 ) -> tuple[Part, ...]:
     """Return the runs of sheets of a handout for some subjects; not kept."""
+    if handout.file:
+        return sheets_of_file(composer, handout)
     return SCHEMES.get(handout.template_name, one_up)(composer, handout, subjects)
 
 
