@@ -32,6 +32,7 @@ def held(file: Path, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
         text=True,
         cwd=ROOT,
         start_new_session=True,
+        preexec_fn=_listening,  # noqa: PLW1509  # these tests have no threads
     )
     pipe = None
     try:
@@ -43,6 +44,12 @@ def held(file: Path, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
         if pipe is not None:
             os.close(pipe)
+
+
+def _listening() -> None:
+    """Heed what stops a program, also where the tests run in the background and do not."""
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.SIG_DFL)
 
 
 def _opened(pipe: Path, process: subprocess.Popen[str]) -> int:
