@@ -128,6 +128,4 @@ def boxed(data: bytes, key: str, *edges: float) -> bytes:
 
 def turned(data: bytes, degrees: int) -> bytes:
     """A PDF whose first page is turned."""
-    return changed(
-        data, lambda page: page.update({NameObject("/Rotate"): FloatObject(degrees)})
-    )
+    return changed(data, lambda page: page.update({NameObject("/Rotate"): FloatObject(degrees)}))

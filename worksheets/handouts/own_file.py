@@ -28,6 +28,7 @@ ALIKE = 1.0  # mm that a page may differ from the paper
 REACH = 5.0  # mm from the edge of the paper that office printers leave white
 NAMED = 16.0  # mm below the top of a sheet that has room for a name
 NAME_WIDTH = 64.0  # mm at the right of it
+ABOVE_FOOT = 1.0  # mm between a page that was made smaller and our foot
 NUMBER_WIDTH = 40.0  # mm for a page's number
 CLEAR = 0.5  # mm between our foot and what is on a page
 
@@ -106,8 +107,7 @@ def _laid(composer: Composer, handout: Handout, page: ImportedPage, look: Look) 
             room == "whole" and not (named and look.inked(_name(area)))
         ):
             return Laid(paper, Point(0, 0), 1, room)
-    if named:
-        area = area.inset(Insets(NAMED, 0, 0, 0))
+    area = area.inset(Insets(NAMED if named else 0, 0, ABOVE_FOOT, 0))
     scale = min(1, area.width / page.size.width, area.height / page.size.height)
     width, height = page.size.width * scale, page.size.height * scale
     corner = Point(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2)
@@ -119,13 +119,18 @@ def _is_alike(one: Size, other: Size) -> bool:
 
 
 def _is_reached(composer: Composer, ink: Box | None, paper: Size) -> bool:
-    """Tell whether all ink comes on paper: tiles and a print shop print up to the edge."""
+    """Tell whether all ink comes on paper, and at a print shop none is cut through.
+
+    Tiles are printed up to the edges of what they are parts of.
+    """
     options = composer.options
-    whole = Box(0, 0, *paper)
-    if options.tile is not None or options.bleed or options.crop_marks:
-        return ink is None or within(ink, grown(whole, ALIKE))
-    reach = options.printer.safe if options.printer else REACH
-    return ink is None or within(ink, whole.inset(Insets.all(reach)))
+    if options.bleed:
+        reach = ALIKE
+    elif options.tile is not None or options.crop_marks:
+        reach = -ALIKE
+    else:
+        reach = options.printer.safe if options.printer else REACH
+    return ink is None or within(ink, Box(0, 0, *paper).inset(Insets.all(reach)))
 
 
 def _foot(composer: Composer, paper: Size, look: Look) -> Literal["whole", "number", "none"]:

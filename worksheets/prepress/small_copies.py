@@ -75,7 +75,7 @@ def _foot(composer: Composer, job: Job, paper: Size, cells: list[Cell]) -> Use:
         composer.theme,
         paper,
         name=job.foot[0],
-        attribution=workshop.attribution,
+        attribution=job.foot[1],
         source=composer.content.places.get(id(workshop.attribution), NOWHERE),
         true_size=workshop.words.reduced.replace("{percent}", percent),
         ruler_label="",

@@ -184,7 +184,7 @@ class _Tiles:
             self.composer.theme,
             size,
             name=self.job.foot[0],
-            attribution=workshop.attribution,
+            attribution=self.job.foot[1],
             source=self.composer.content.places.get(id(workshop.attribution), NOWHERE),
             true_size=workshop.words.true_size,
             ruler_label=workshop.words.ruler,

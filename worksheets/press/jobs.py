@@ -175,6 +175,7 @@ class Press:
                     if with_foot:
                         labelled = self._marked(labelled, handout, number, total)
                     sheets.append(self._for_print_shop(self._corrected(labelled)))
+        own = all(handout.file for handout, _ in handouts)  # whose makers are not the workshop's
         job = Job(
             name,
             title if name == KIT else f"{title} – {workshop.title}",
@@ -185,7 +186,7 @@ class Press:
             keywords=f"{workshop.id}, {workshop.version}",
             version=workshop.version,
             sections=tuple(sections),
-            foot=(self._names(title), workshop.attribution),
+            foot=(self._names(title), "" if own else workshop.attribution),
             separations=self._separations(),
             turn=self.composer.options.turn,
         )

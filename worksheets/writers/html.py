@@ -129,7 +129,7 @@ def write(job: Job, _fonts: Fonts | None = None) -> bytes:
         "</head>",
         "<body>",
         *_lines(main),
-        *_lines(Node("footer", *(Node("p", line) for line in job.foot))),
+        *_lines(Node("footer", *(Node("p", line) for line in job.foot if line))),
         "</body>",
         "</html>",
     ]
