@@ -10,6 +10,7 @@ from worksheets.content.calibration import Calibration, Instruction
 from worksheets.geometry import Box, Size
 from worksheets.paper import Turn, name_of
 from worksheets.printers import Targets
+from worksheets.wording import fill
 
 USUAL = "A4"  # the paper that need not be typed
 DEEPEST = 14  # mm from an edge; what no printer leaves white
@@ -56,8 +57,8 @@ def values(size: Size, words: Calibration, turn: Turn, tall: Tall) -> dict[str, 
     above, below = words.instructions[:many], words.instructions[many:]
 
     def filled(text: str) -> str:
-        text = text.replace("{across}", str(targets.across)).replace("{down}", str(targets.down))
-        return text.replace("{edge}", words.long_edge if turn == "long-edge" else words.short_edge)
+        edge = words.long_edge if turn == "long-edge" else words.short_edge
+        return fill(text, across=targets.across, down=targets.down, edge=edge)
 
     return {
         "targets": targets,

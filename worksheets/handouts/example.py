@@ -17,6 +17,7 @@ from worksheets.layout import flow
 from worksheets.layout.board import Board, Mark, board, marks, percent, third
 from worksheets.layout.flow import Block, PlacedBlock, Tall, Wide
 from worksheets.problems import NOWHERE, Problem, nearest
+from worksheets.wording import fill
 
 NEEDS = ("examples", "quadrant", "aspects")
 
@@ -54,7 +55,7 @@ def values(content: Content, handout: Handout) -> dict[str, object]:
     below = " · ".join(
         filter(None, (example.subtitle, words.fictional if example.fictional else ""))
     )
-    figure = words.figure.replace("{quadrant}", described(content.quadrant))
+    figure = fill(words.figure, quadrant=described(content.quadrant))
     starred = bool(example.derived) or any(
         getattr(example, part) and example.source_of(part) == "derived" for part in PARTS
     )

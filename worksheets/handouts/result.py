@@ -17,6 +17,7 @@ from worksheets.handouts.quadrant import described
 from worksheets.layout import flow
 from worksheets.layout.board import LARGE, SMALL, Bar, Board, Mark, board, marks, percent
 from worksheets.layout.flow import Block, Tall, Wide
+from worksheets.wording import fill
 
 NEEDS = ("examples", "quadrant", "aspects")
 RESERVE = 46.0  # mm at either side, for an upright row where all circles of several people lie
@@ -31,7 +32,7 @@ def values(content: Content, _handout: Handout, result: Result) -> dict[str, obj
     return {
         "result": result,
         "below": " · ".join(f"{name}: {text}" for name, text in about if text),
-        "alt": content.examples.words.figure.replace("{quadrant}", described(content.quadrant)),
+        "alt": fill(content.examples.words.figure, quadrant=described(content.quadrant)),
         "sheets": partial(_sheets, content, result),
     }
 

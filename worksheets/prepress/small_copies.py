@@ -13,6 +13,7 @@ from worksheets.imposition.nup import COUNTS, Cell, Grid
 from worksheets.marks import foot, frames
 from worksheets.prepress import placing
 from worksheets.problems import NOWHERE, Undoable
+from worksheets.wording import fill
 
 
 def check(options: Options) -> None:
@@ -77,7 +78,7 @@ def _foot(composer: Composer, job: Job, paper: Size, cells: list[Cell]) -> Use:
         name=job.foot[0],
         attribution=workshop.attribution,
         source=composer.content.places.get(id(workshop.attribution), NOWHERE),
-        true_size=workshop.words.reduced.replace("{percent}", percent),
+        true_size=fill(workshop.words.reduced, percent=percent),
         ruler_label="",
         margin=composer.margin,
     )

@@ -27,6 +27,7 @@ from worksheets.markup.assets import Assets
 from worksheets.prepress import finishing, trim
 from worksheets.press import schemes
 from worksheets.problems import NOWHERE, Place, Problem, Problems, Undoable, nearest
+from worksheets.wording import fill
 
 if TYPE_CHECKING:
     from worksheets.writers import Progress
@@ -195,7 +196,7 @@ class Press:
         """Return a sheet with its foot."""
         words, size = self.content.workshop.words, sheet.front.size
         margin = self.composer.margin
-        text = words.page.replace("{page}", str(number)).replace("{pages}", str(total))
+        text = fill(words.page, page=number, pages=total)
         page_number = self.composer.setter.line(
             foot.page_number(self.composer.theme, size, text, margin)
         )
@@ -259,7 +260,7 @@ class Press:
     def _names(self, title: str, *, versioned: bool = True) -> str:
         """What is printed, of whom, and which version, in a line."""
         workshop = self.content.workshop
-        version = workshop.words.version.replace("{version}", workshop.version)
+        version = fill(workshop.words.version, version=workshop.version)
         version = version if versioned else ""
         names = (title, workshop.title, workshop.organisation, version, workshop.contact)
         return "  ·  ".join(dict.fromkeys(name for name in names if name))
