@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import GPO, Cli, Workshop
+from conftest import GPO, ROOT, Cli, Workshop
 from msgspec import Struct
 
+from worksheets.content import unused
 from worksheets.content.files import Content
 from worksheets.content.load import load
-from worksheets.content.unused import readings, unread
+from worksheets.content.unused import Readings, readings, unread
 from worksheets.markup.assets import Assets
 from worksheets.options import Options
 from worksheets.press.jobs import Press
@@ -20,11 +21,24 @@ from worksheets.production.disk import Pictures, read_folder
 
 def warned(folder: Path, templates: Path | None = None) -> set[str]:
     """What is warned of when the handouts of a folder are made: `aspects.yaml: sets[0].part`."""
+    return told(asked_of(folder, templates))
+
+
+def asked_of(folder: Path, templates: Path | None = None, theme: str | None = None) -> Readings:
+    """What is asked for when all is made that `check` makes."""
     read = load(read_folder(folder))
     with readings(read) as asked:
-        press = Press(read, Assets(templates), picture=Pictures(folder), options=Options())
+        options = Options(theme=theme)
+        press = Press(read, Assets(templates), picture=Pictures(folder), options=options)
         for handout in press.handouts:
             press.job(handout)
+        if read.calibration:
+            press.calibration()
+            press.trial((38,))
+    return asked
+
+
+def told(asked: Readings) -> set[str]:
     return {f"{problem.at.file}: {problem.message.partition(':')[0]}" for problem in unread(asked)}
 
 
@@ -81,6 +95,14 @@ def test_a_file_that_no_handout_uses(workshop: Workshop) -> None:
     assert not any(name.startswith("timeline.yaml: ") and "." not in name[15:] for name in found)
 
 
+def test_a_file_that_only_carries_over_is_used(workshop: Workshop) -> None:
+    """As actions.yaml is at the start of a school year: the timeline shows what comes along."""
+    known = warned(GPO)
+    workshop.change("actions.yaml", 'carry_over: ""', "carry_over: actions-2025.yaml")
+    (workshop.folder / "actions-2025.yaml").write_text("actions: []", encoding="utf-8")
+    assert known == warned(workshop.folder)
+
+
 def test_what_is_left_out_or_empty_is_no_warning(workshop: Workshop) -> None:
     """Nothing would be printed of it anyway."""
     known = warned(GPO)
@@ -133,6 +155,56 @@ def test_mappings_note_their_keys() -> None:
         assert {**kinds} == plain
         assert (id(plain), "cluster") in asked.fields
     assert subjects.kinds is plain
+
+
+# -- exceptions ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def all_asked(tmp_path_factory: pytest.TempPathFactory) -> list[Readings]:
+    """What is asked for of each workshop that comes along, and of one with what few write."""
+    rare = Workshop(tmp_path_factory.mktemp("rare") / "inhoud")
+    rare.change("actions.yaml", 'carry_over: ""', "carry_over: actions-2025.yaml")
+    (rare.folder / "actions-2025.yaml").write_text("actions: []", encoding="utf-8")
+    rare.change("workshop.yaml", "  by: scissors", "  by: scissors\n  reach: 45")
+    rare.change("workshop.yaml", "    template: labels", "    template: order")
+    shipped = [asked_of(ROOT / "content" / name) for name in ("gpo", "gpo-en", "eisenhower")]
+    return [*shipped, asked_of(rare.folder, theme="grijs")]
+
+
+@pytest.mark.parametrize("row", sorted(unused.WAITING), ids=".".join)
+def test_each_exception_is_needed(
+    all_asked: list[Readings], monkeypatch: pytest.MonkeyPatch, row: tuple[str, ...]
+) -> None:
+    """Without it something is warned of that is used all the same."""
+    before = list(map(told, all_asked))
+    monkeypatch.setattr(unused, "WAITING", unused.WAITING - {row})
+    more = set().union(*(told(one) - known for one, known in zip(all_asked, before, strict=True)))
+    assert more and all(name.startswith(f"{row[0]}.yaml: ") for name in more)
+
+
+def test_no_exception_is_missing(all_asked: list[Readings]) -> None:
+    """Nothing is warned of in what comes along, nor in the one with what few write."""
+    assert [set()] * 4 == list(map(told, all_asked))
+
+
+def test_names_are_exceptions_too(
+    all_asked: list[Readings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Values are found by them, and nothing else need ask for them."""
+    monkeypatch.setattr(unused, "NAME", "")
+    assert any(name.endswith(".id") for one in all_asked for name in told(one))
+
+
+def test_what_is_chosen_from_is_an_exception_too(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A school's own days of another year: only their dates are looked at."""
+    days = (f"{{name: studiedag, first: {y}-11-18, last: {y}-11-18}}" for y in (2026, 2030))
+    workshop.change("holidays.yaml", "own: []", f"own: [{', '.join(days)}]")
+    assert set() == told(asked_of(workshop.folder))
+    monkeypatch.setattr(unused, "CHOSEN_FROM", ())
+    assert {"holidays.yaml: own[1].name"} == told(asked_of(workshop.folder))
 
 
 # -- the command --------------------------------------------------------------------------------

@@ -3,6 +3,10 @@
 While sheets are made, a workshop's values note which of their fields are asked for. What was
 written and never asked for is then found in the files. msgspec compares, hashes and copies values
 without asking for fields: only what templates and code do with a value counts.
+
+A new field that is read in another way (by a command, with an option, before sheets are made) needs
+a row in WAITING below; without one `check` warns of it though it is used. The tests see to it that
+each row is still needed.
 """
 
 from __future__ import annotations
@@ -22,7 +26,6 @@ from worksheets.reading.document import Step, dotted
 # What is written for more than the sheets of one run: what an option may ask for or set aside,
 # words that only some sheets need, kinds that no subject has yet, the holidays of other regions.
 WAITING: set[tuple[str, ...]] = {
-    ("workshop", "participants"),
     ("workshop", "tables"),
     ("workshop", "theme"),
     ("workshop", "words"),
@@ -155,7 +158,9 @@ def unread(read: Readings) -> Iterator[Problem]:
         if file not in FILES:  # of what is carried over only a part is meant to be shown
             continue
         value = getattr(read.content, file)
-        if _is_unread(value, document.data, read):
+        # What comes from elsewhere (actions that are carried over) is a use of the file too.
+        asked = any(_has(value, name, read) for name in value.__struct_fields__)
+        if not asked and _is_unread(value, document.data, read):
             fact = f"{file}.yaml: no handout of this workshop uses this file"
             yield Problem(fact, document.root, hint="add a handout that does, or leave it out")
             continue
