@@ -31,7 +31,7 @@ HOUSE = (
     "reading paper",
     "geometry",
     "installed",
-    "problems choices bounded",
+    "problems choices bounded wording",
 )
 FLOORS = {name: height for height, row in enumerate(reversed(HOUSE)) for name in row.split()}
 

@@ -17,6 +17,7 @@ from worksheets.handouts.shared.section import Section
 from worksheets.imposition.sheets import one_up
 from worksheets.paper import name_of
 from worksheets.printers import Targets
+from worksheets.wording import fill
 
 NEEDS = ("calibration",)
 USUAL = "A4"  # the paper that need not be typed
@@ -78,8 +79,8 @@ def lengths(size: Size, words: Calibration, turn: Turn, tall: Tall) -> dict[str,
     above, below = words.instructions[:many], words.instructions[many:]
 
     def filled(text: str) -> str:
-        text = text.replace("{across}", str(targets.across)).replace("{down}", str(targets.down))
-        return text.replace("{edge}", words.long_edge if turn == "long-edge" else words.short_edge)
+        edge = words.long_edge if turn == "long-edge" else words.short_edge
+        return fill(text, across=targets.across, down=targets.down, edge=edge)
 
     return {
         "targets": targets,

@@ -6,14 +6,14 @@ from worksheets.content.consequences import Consequences, Criterion, Topic
 from worksheets.content.files import Content
 from worksheets.content.workshop import Handout
 from worksheets.layout.shares import strips
+from worksheets.wording import fill
 
 NEEDS = ("consequences",)
 
 
 def spoken(consequences: Consequences, topic: Topic, criterion: Criterion) -> str:
     """Return what a box to tick says: "Hokje: haalbaar"."""
-    text = consequences.box.replace("{word}", criterion.word)
-    return text.replace("{topic}", topic.question)
+    return fill(consequences.box, word=criterion.word, topic=topic.question)
 
 
 def values(_content: Content, _handout: Handout, _consequences: Consequences) -> dict[str, object]:

@@ -20,6 +20,7 @@ from worksheets.content.steps import (
 from worksheets.content.workshop import Handout
 from worksheets.handouts.steps import named
 from worksheets.problems import NOWHERE, Place, Problem, nearest
+from worksheets.wording import fill
 
 NEEDS = ("steps",)
 
@@ -125,12 +126,9 @@ def step_sheets(steps: Steps, handout: Handout, at: Place = NOWHERE) -> tuple[St
     if handout.of and handout.of not in known:
         fact = f"the handout {handout.id!r} is about the step {handout.of!r}, which is not there"
         raise Problem(fact, at, hint=nearest(handout.of, known))
-    many = str(len(known))
 
     def filled(text: str, number: int, step: Step) -> str:
-        for name, value in (("number", str(number)), ("count", many), ("name", step.name)):
-            text = text.replace(f"{{{name}}}", value)
-        return text
+        return fill(text, number=number, count=len(known), name=step.name)
 
     return tuple(
         StepSheet(

@@ -19,6 +19,7 @@ from worksheets.layout import flow
 from worksheets.layout.board import Board, PlacedCircle, board, marks, percent, third
 from worksheets.layout.flow import Block, PlacedBlock, Tall, Wide
 from worksheets.problems import NOWHERE, Problem, nearest
+from worksheets.wording import fill
 
 NEEDS = ("examples", "quadrant", "aspects")
 
@@ -66,7 +67,7 @@ def values(
     below = " · ".join(
         filter(None, (example.subtitle, words.fictional if example.fictional else ""))
     )
-    figure = words.figure.replace("{quadrant}", described(quadrant))
+    figure = fill(words.figure, quadrant=described(quadrant))
     starred = bool(example.derived) or any(
         getattr(example, part) and example.source_of(part) == "derived" for part in PARTS
     )

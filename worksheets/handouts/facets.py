@@ -11,6 +11,7 @@ from worksheets.content.workshop import Handout
 from worksheets.handouts.shared.section import Section
 from worksheets.imposition.sheets import one_up
 from worksheets.problems import NOWHERE, Problem, nearest
+from worksheets.wording import fill
 
 NEEDS = ("quadrant", "facets")
 
@@ -37,9 +38,12 @@ def described(facets: Facets, quadrant: Quadrant, one: Quarter) -> str:
     """Return the small quadrant with a field marked, to someone who listens."""
     upper, western = one.place.startswith("top"), one.place.endswith("left")
     across, up = quadrant.horizontal, quadrant.vertical
-    told = facets.description.replace("{name}", one.name)
-    told = told.replace("{horizontal}", across.left if western else across.right)
-    return told.replace("{vertical}", up.top if upper else up.bottom)
+    return fill(
+        facets.description,
+        name=one.name,
+        horizontal=across.left if western else across.right,
+        vertical=up.top if upper else up.bottom,
+    )
 
 
 def values(

@@ -29,6 +29,7 @@ from worksheets.handouts.quadrant import described
 from worksheets.layout import flow
 from worksheets.layout.board import LARGE, SMALL, Bar, Board, PlacedCircle, board, marks, percent
 from worksheets.layout.flow import Block, Tall, Wide
+from worksheets.wording import fill
 
 NEEDS = ("examples", "quadrant", "aspects")
 RESERVE = 46.0  # mm at either side, for an upright row where all circles of several people lie
@@ -50,7 +51,7 @@ def values(
     return {
         "result": result,
         "below": " · ".join(f"{name}: {text}" for name, text in about if text),
-        "alt": examples.words.figure.replace("{quadrant}", described(quadrant)),
+        "alt": fill(examples.words.figure, quadrant=described(quadrant)),
         "sheets": partial(_sheets, Needed(examples, quadrant, aspects, content.subjects), result),
     }
 

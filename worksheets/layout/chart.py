@@ -18,6 +18,7 @@ from worksheets.geometry import Box, number
 from worksheets.layout import dates
 from worksheets.layout.planned import Planned, planned
 from worksheets.problems import NOWHERE, Place, Problem
+from worksheets.wording import fill
 
 CARD_GAP = 3.0  # mm
 HINT = "spread the cards over more months or lanes, or take larger paper"
@@ -206,7 +207,7 @@ class Chart(Struct, frozen=True):
         first, last = self._day(holiday.first), self._day(holiday.last)
         period = first
         if last != first:
-            period = self.period.replace("{first}", first).replace("{last}", last)
+            period = fill(self.period, first=first, last=last)
         return f"{holiday.name}: {period}"
 
     def month_name(self, month: str) -> str:
@@ -296,7 +297,7 @@ class Chart(Struct, frozen=True):
         for one in self.actions:
             if (one.action.lane or usual) == lane.id:
                 since = self.month_name(one.since) if one.since else ""
-                mark = timeline.carried_name.replace("{month}", since) if since else ""
+                mark = fill(timeline.carried_name, month=since) if since else ""
                 mark = timeline.done_name if one.action.done else mark
                 when = self.month_spoken(one.month)
                 entries.append(UnplacedCard(one.action, self._column(one.month), when, mark))

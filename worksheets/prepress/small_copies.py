@@ -12,6 +12,7 @@ from worksheets.imposition import nup
 from worksheets.imposition.nup import Cell, Grid
 from worksheets.marks import frames
 from worksheets.prepress import placing
+from worksheets.wording import fill
 
 
 def small_copies(composer: Composer, job: Job) -> Iterator[tuple[tuple[Sheet, ...], int]]:
@@ -62,5 +63,5 @@ def _sheet(composer: Composer, job: Job, grid: Grid, sides: list[tuple[str, Side
 def _foot(composer: Composer, job: Job, paper: Size, cells: list[Cell]) -> Use:
     """The foot of the sheet: whose it is, and that it is not of true size; there is no ruler."""
     percent = " / ".join(dict.fromkeys(f"{100 * cell.scale:.0f}" for cell in cells))
-    reduced = composer.content.workshop.words.reduced.replace("{percent}", percent)
+    reduced = fill(composer.content.workshop.words.reduced, percent=percent)
     return Use(composer.foot(paper, job.foot[0], true_size=reduced))

@@ -25,6 +25,7 @@ from worksheets.marks.tile_marks import TileTexts
 from worksheets.paper import name_of, paper
 from worksheets.prepress import placing
 from worksheets.problems import Undoable
+from worksheets.wording import fill
 
 ASSEMBLY = "assembly"  # the template of the sheet that tells how
 HEAD, BETWEEN = 18.0, 6.0  # mm of that sheet: its head, around its picture
@@ -95,11 +96,11 @@ class _Tiles:
         tile = part.tile
         placements = placing.part(self.side, tile, self.composer.fonts)
         workshop = self.composer.content.workshop
-        version = workshop.words.version.replace("{version}", workshop.version)
+        version = fill(workshop.words.version, version=workshop.version)
         words = TileTexts(
             "  ·  ".join((self.label, workshop.title, self._named(part), version)),
             "  ·  ".join((self.label, self._named(part), version)),
-            self.words.cut.replace("{part}", str(part.number)),
+            fill(self.words.cut, part=part.number),
             self._glue(part, tile.row, tile.column + 1),
             self._glue(part, tile.row + 1, tile.column),
         )
@@ -115,26 +116,28 @@ class _Tiles:
         there = (p.number for p in self.parts if (p.tile.row, p.tile.column) == (row, column))
         if not (number := next(there, 0)):
             return ""
-        text = self.words.glue.replace("{part}", str(part.number))
-        return text.replace("{next}", str(number))
+        return fill(self.words.glue, part=part.number, next=number)
 
     def _named(self, part: NumberedTile) -> str:
         """Which part it is, in words."""
-        text = self.words.part.replace("{part}", str(part.number))
-        return _placed(text.replace("{parts}", str(self.count)), part.tile)
+        return _placed(self.words.part, part.tile, part=part.number, parts=self.count)
 
     # -- the sheet that tells how -------------------------------------------------------------
 
     def _assembly(self) -> Sheet:
         size = self.tiling.paper.portrait
         words, tiling = self.words, self.tiling
-        below = words.below.replace("{parts}", str(self.count)).replace("{paper}", name_of(size))
-        below = below.replace("{rows}", str(len(tiling.rows)))
-        below = below.replace("{columns}", str(len(tiling.columns)))
+        below = fill(
+            words.below,
+            parts=self.count,
+            paper=name_of(size),
+            rows=len(tiling.rows),
+            columns=len(tiling.columns),
+        )
         empty = [_placed(words.place, part.tile) for part in self.parts if not part.number]
         steps = words.steps
         if empty:
-            steps = (*steps, words.empty.replace("{places}", "; ".join(empty)))
+            steps = (*steps, fill(words.empty, places="; ".join(empty)))
         area = self.composer.area(size)
         style = "lead" if area.width >= WIDE else "body"
         layout = max(
@@ -149,7 +152,7 @@ class _Tiles:
             size,
             ASSEMBLY,
             Handout(id=ASSEMBLY, title=self.label),
-            title=words.title.replace("{title}", self.label),
+            title=fill(words.title, title=self.label),
             below=below,
             steps=steps,
             columns=layout.columns,
@@ -172,8 +175,8 @@ class _Tiles:
         return Sheet(side, label=self.label)
 
 
-def _placed(text: str, tile: Tile) -> str:
-    return text.replace("{row}", str(tile.row + 1)).replace("{column}", str(tile.column + 1))
+def _placed(text: str, tile: Tile, **values: object) -> str:
+    return fill(text, row=tile.row + 1, column=tile.column + 1, **values)
 
 
 class _Layout(Struct, frozen=True):

@@ -29,6 +29,7 @@ from worksheets.press.names import COMMAND_LINE, KIT, check_file_names, subject_
 from worksheets.press.plan import plan
 from worksheets.press.sections import for_each_person, needed, sections, sections_of
 from worksheets.problems import Undoable, nearest
+from worksheets.wording import fill
 from worksheets.writers import Progress, write
 
 
@@ -213,7 +214,7 @@ class Press:
         """Return a sheet with its foot."""
         words, size = self.content.workshop.words, sheet.front.size
         margin = self.composer.margin
-        text = words.page.replace("{page}", str(number)).replace("{pages}", str(total))
+        text = fill(words.page, page=number, pages=total)
         page_number = self.composer.setter.line(
             foot.page_number(self.composer.theme, size, text, margin)
         )
@@ -247,7 +248,7 @@ class Press:
     def _names(self, title: str, *, versioned: bool = True) -> str:
         """What is printed, of whom, and which version, in a line."""
         workshop = self.content.workshop
-        version = workshop.words.version.replace("{version}", workshop.version)
+        version = fill(workshop.words.version, version=workshop.version)
         version = version if versioned else ""
         names = (title, workshop.title, workshop.organisation, version, workshop.contact)
         return "  ·  ".join(dict.fromkeys(name for name in names if name))

@@ -12,11 +12,11 @@ from worksheets.content.packing import Packing
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Placement, Sheet
 from worksheets.geometry import Box, Point
-from worksheets.handouts.packing.words import filled
 from worksheets.handouts.shared.name_place import NamePlace
 from worksheets.handouts.shared.section import Section
 from worksheets.layout.counting import Crowd
 from worksheets.problems import Undoable
+from worksheets.wording import fill
 
 ORIGIN = Point(0, 0)
 NAME_WIDTH = 64.0  # mm at the right of a head
@@ -40,7 +40,7 @@ def copies_for(
         for first in range(1, people + 1, serves):
             last = min(first + serves - 1, people)
             yield Copy(
-                filled(
+                fill(
                     words.participant if first == last else words.participants,
                     n=first,
                     first=first,
@@ -55,7 +55,7 @@ def copies_for(
     for at in range(0, len(wanted), serves):
         first, last = wanted[at], wanted[min(at + serves, len(wanted)) - 1]
         text = words.table if first == last else words.tables
-        yield Copy(filled(text, n=first, first=first, last=last, tables=tables))
+        yield Copy(fill(text, n=first, first=first, last=last, tables=tables))
 
 
 def copied(

@@ -11,6 +11,7 @@ from msgspec import Struct
 from worksheets.content.workshop import PrintedWords
 from worksheets.geometry import number
 from worksheets.reprint.record import KINDS, Kind, PageRecord
+from worksheets.wording import fill
 
 Reason = Literal["size", "text", "layout", "drawing", "colour"]
 
@@ -137,9 +138,7 @@ def reasons(one: Changed, which: Iterable[Reason], words: PrintedWords) -> str:
     """Return in words some of what changed of a page."""
     old, new = one.sizes
     told = {
-        "size": words.size.replace("{from}", _size(one.before, old)).replace(
-            "{to}", _size(one.now, new)
-        ),
+        "size": fill(words.size, **{"from": _size(one.before, old), "to": _size(one.now, new)}),
         "text": words.text,
         "layout": words.layout,
         "drawing": words.drawing,

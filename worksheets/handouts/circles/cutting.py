@@ -24,6 +24,7 @@ from worksheets.marks.cut_marks import cut_lines
 from worksheets.problems import NOWHERE, Problem
 from worksheets.theme import colour
 from worksheets.theme.theme import Ink
+from worksheets.wording import fill
 
 ORIGIN = Point(0, 0)
 
@@ -89,8 +90,7 @@ class Cutter:
             at = self.composer.content.place("aspects", "cutting")
             hint = "copy the block 'cutting' from content/gpo/aspects.yaml"
             raise Problem(f"cutting: there are no words for {by!r}", at, hint=hint)
-        text = text.replace("{file}", self._file(layout))
-        return f"{before} {text}".strip()
+        return f"{before} {fill(text, file=self._file(layout))}".strip()
 
     # -- marks --------------------------------------------------------------------------------
 

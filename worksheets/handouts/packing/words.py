@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from worksheets.content.packing import Packing
 from worksheets.content.workshop import Workshop
 from worksheets.geometry import Box
 from worksheets.layout.counting import Plan, PrintRun
+from worksheets.wording import fill
 
 Entry = tuple[str, str, str]
 Cell = str | Entry
@@ -58,11 +58,6 @@ def listed(id: str, heading: str, entries: Iterable[Entry], across: int = 1) -> 
     return ListSection(id, heading, rows, across=across)
 
 
-def filled(text: str, **values: object) -> str:
-    """Return a text of the content with its names between { } filled in."""
-    return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), text)
-
-
 def paper(plan: Plan, name: str, *, double: bool) -> str:
     return f"{name}, {plan.packing.words.double}" if double else name
 
@@ -72,7 +67,7 @@ def sections(plan: Plan) -> tuple[ListSection, ...]:
     words = plan.packing.words
     columns = (words.what, words.whom, words.paper, words.sheets, words.times, words.total)
     minutes = ((words.time_cut, plan.minutes_to_cut), (words.time_lay, plan.minutes_to_lay))
-    times = (("", filled(text, minutes=count), "") for text, count in minutes if count)
+    times = (("", fill(text, minutes=count), "") for text, count in minutes if count)
     team = (("", row.handout.title, "") for row in plan.rows if row.handout.per == "team")
     every = (
         ListSection("print", words.print, tuple(_printed(plan, row) for row in plan.rows), columns),
@@ -93,7 +88,7 @@ def _whom(plan: Plan, row: PrintRun) -> str:
     if row.for_tables:
         whom = words.also_table
     if row.one.serves > 1:
-        return filled(words.serves, whom=whom, count=row.one.serves)
+        return fill(words.serves, whom=whom, count=row.one.serves)
     return whom
 
 
@@ -106,7 +101,7 @@ def _printed(plan: Plan, row: PrintRun) -> tuple[str, ...]:
 def _papers(plan: Plan) -> Iterator[Entry]:
     text = plan.packing.words.weight
     for (name, double, weight), sheets in plan.papers.items():
-        yield str(sheets), paper(plan, name, double=double), filled(text, weight=weight)
+        yield str(sheets), paper(plan, name, double=double), fill(text, weight=weight)
 
 
 def _cut(plan: Plan) -> Iterator[Entry]:
@@ -115,10 +110,10 @@ def _cut(plan: Plan) -> Iterator[Entry]:
         title = row.handout.title
         if row.circles:
             size = f"{plan.circle_size:g}"
-            text = filled(words.circles, title=title, size=size, sheets=row.sheets)
+            text = fill(words.circles, title=title, size=size, sheets=row.sheets)
             yield str(row.circles), text, ""
         if row.cuts:
-            yield str(row.cuts), filled(words.cuts, title=title), ""
+            yield str(row.cuts), fill(words.cuts, title=title), ""
 
 
 def _brought(plan: Plan) -> Iterator[Entry]:
@@ -130,10 +125,10 @@ def _tables(plan: Plan) -> Iterator[str]:
     """The columns of what is laid ready: one for all tables with equally many seats."""
     words = plan.packing.words
     for first, last, seats in plan.crowd.rows:
-        name = filled(words.table, n=first, tables=plan.crowd.tables)
+        name = fill(words.table, n=first, tables=plan.crowd.tables)
         if last > first:
-            name = filled(words.tables, first=first, last=last)
-        yield f"{name} ({filled(words.seats, participants=seats)})"
+            name = fill(words.tables, first=first, last=last)
+        yield f"{name} ({fill(words.seats, participants=seats)})"
 
 
 def _laid(plan: Plan) -> Iterator[tuple[str, ...]]:
@@ -150,7 +145,7 @@ def _laid(plan: Plan) -> Iterator[tuple[str, ...]]:
 
 def crowd(plan: Plan) -> str:
     one = plan.crowd
-    return filled(
+    return fill(
         plan.packing.words.crowd,
         participants=one.participants,
         tables=one.tables,
@@ -165,7 +160,7 @@ def order(plan: Plan, workshop: Workshop) -> tuple[str, tuple[str, ...], tuple[s
         for one in row.one.stock:
             times = plan.prints(row)
             lines.append(
-                filled(
+                fill(
                     text.line,
                     file=f"{row.handout.id}.pdf",
                     title=row.handout.title,
@@ -178,11 +173,11 @@ def order(plan: Plan, workshop: Workshop) -> tuple[str, tuple[str, ...], tuple[s
                 )
             )
     totals = (
-        filled(text.total, sheets=sheets, paper=name, weight=weight)
+        fill(text.total, sheets=sheets, paper=name, weight=weight)
         for (name, _, weight), sheets in plan.papers.items()
     )
     after = (f"{'; '.join(totals)}.", text.scale, *text.requests, text.close)
-    intro = filled(text.intro, workshop=workshop.title)
+    intro = fill(text.intro, workshop=workshop.title)
     return intro, tuple(lines), tuple(line for line in after if line)
 
 
@@ -202,13 +197,13 @@ def labels(plan: Plan) -> tuple[EnvelopeLabel, ...]:
     for n, seats in enumerate(crowd.seats, 1):
         first = crowd.first_at(n) - 1
         entries = (
-            filled(packing.labels.line, count=count, name=name)
+            fill(packing.labels.line, count=count, name=name)
             for count, name in plan.on_table(seats)
         )
         made.append(
             EnvelopeLabel(
-                filled(packing.words.table, n=n, tables=crowd.tables),
-                filled(packing.words.seats, participants=seats),
+                fill(packing.words.table, n=n, tables=crowd.tables),
+                fill(packing.words.seats, participants=seats),
                 tuple(entries),
                 plan.names[first : first + seats],
             )
@@ -237,7 +232,7 @@ def flowed(
             piece = Piece(section, heading, y, rows[: max(room, 1)])
             pages[-1].append(piece)
             rows, y = rows[len(piece.rows) :], piece.bottom + GAP
-            heading = filled(packing.words.continued, heading=section.heading)
+            heading = fill(packing.words.continued, heading=section.heading)
     return tuple(map(tuple, pages))
 
 
