@@ -27,6 +27,7 @@ HOUSE = (
     "markup",  # 2 and 3
     "typesetting layout",  # 4
     "drawing",
+    "imported",
     "theme fonts content printers",  # 1
     "reading paper",
     "geometry",
@@ -48,7 +49,8 @@ HOMES = {
     "pyphen": ("typesetting/hyphenation.py",),
     "babel": ("layout/dates.py",),
     "PIL": ("production/disk.py", "writers/pdf/"),  # is a picture whole; the colour profile
-    "pypdfium2": ("writers/png.py",),
+    "pypdf": ("imported/",),
+    "pypdfium2": ("writers/png.py", "imported/rendering.py"),
     "xml": ("markup/xml.py",),
     "openpyxl": ("content/spreadsheet.py",),
     "ezdxf": ("writers/cut.py",),

@@ -45,6 +45,10 @@ class Files(Protocol):
         """Return the bytes of a picture; raises Problem when it cannot be drawn."""
         ...
 
+    def document(self, name: str, at: Place) -> bytes:
+        """Return the bytes of a PDF; raises Problem when it cannot be read."""
+        ...
+
     def path(self, name: str, at: Place, what: str = "file") -> Path:
         """Return where a file lies; raises Problem when it is not in the workshop's folder."""
         ...
@@ -64,6 +68,7 @@ class Composer:
         workshop = content.workshop
         self.content = content
         self.options = options
+        self.files = picture
         self.theme = _theme(assets, content, options)
         self.fonts = assets.fonts
         if workshop.theme.fonts:
@@ -147,14 +152,16 @@ class Composer:
             roles.check(page)
         return tuple(map(self.setter.page, pages))
 
-    def foot(self, size: Size, name: str, *, true_size: str, ruler: str = "") -> Symbol:
+    def foot(
+        self, size: Size, name: str, *, true_size: str, ruler: str = "", with_makers: bool = True
+    ) -> Symbol:
         """Return the foot of a sheet of a size in mm: what it is, of whom, and how large."""
         attribution = self.content.workshop.attribution
         symbol = foot.foot(
             self.theme,
             size,
             name=name,
-            attribution=attribution,
+            attribution=attribution if with_makers else "",
             source=self.content.places.get(id(attribution), NOWHERE),
             true_size=true_size,
             ruler_label=ruler,

@@ -22,14 +22,19 @@ from worksheets.paper import OTHER_NAMES, PAPERS, paper
 from worksheets.problems import Problem
 from worksheets.reading.fields import (
     LANGUAGE,
+    PAGES,
     SLUG_OR_NOTHING,
     Colour,
     Slug,
     Text,
     within,
 )
+from worksheets.reading.ranges import ranges
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
+
+
+OWN_FILE = "own-file"  # what prints a handout that is a file: a module, and no template
 
 
 class ThemeChoice(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -157,6 +162,24 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     template: Annotated[
         str, Meta(description="Name of the template; empty: the same as the id.")
     ] = ""
+    file: Annotated[
+        str,
+        Meta(
+            description="A PDF in this folder that the school already has, instead of a template."
+            " A page of the size of the paper keeps that size and its own layout, and our line at"
+            " the foot comes only where it is blank; it is made smaller only when it has ink where"
+            " a printer does not reach. A page of another size lies in the middle, made smaller"
+            " when it is too large; the sheet then says how much."
+        ),
+    ] = ""
+    alt: Annotated[
+        str,
+        Meta(description="What the file is, for who cannot see it: it is read aloud as a figure."),
+    ] = ""
+    pages: Annotated[
+        Annotated[int, Meta(ge=1)] | Annotated[str, Meta(pattern=PAGES)],
+        Meta(description="Which pages of the file, like 3, '1-2' or '1,3-4'; empty: all."),
+    ] = ""
     paper: Annotated[
         Text,
         Meta(
@@ -164,7 +187,12 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             examples=[*PAPERS, *OTHER_NAMES],
         ),
     ] = "A4"
-    orientation: Annotated[Orientation, Meta(description="How the paper lies.")] = "portrait"
+    orientation: Annotated[
+        Orientation,
+        Meta(
+            description="How the paper lies; portrait is for a file's pages: as each of them lies."
+        ),
+    ] = "portrait"
     part: Annotated[
         str, Meta(description="Which part of the worksheet, like 'werkblad deel 1 van 3'.")
     ] = ""
@@ -204,8 +232,8 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def template_name(self) -> str:
-        """The name of the template that draws it."""
-        return self.template or self.id
+        """The name of the template that draws it, or of what prints a file."""
+        return OWN_FILE if self.file else self.template or self.id
 
 
 class Workshop(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -264,6 +292,13 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
 }
 
 
+# What of a handout only templates use, and its value where nothing is written.
+TEMPLATES_ONLY: dict[str, object] = {
+    **dict.fromkeys(("template", "part", "set", "of", "per_subject", "note"), ""),
+    "copies": 1,
+}
+
+
 def handouts_have_own_ids(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
     ids = [handout.id for handout in workshop.handouts]
     yield from repeated(fault, "workshop", "handouts", "id", ids)
@@ -294,10 +329,47 @@ def table_copies_are_of_what_participants_get(
 
 
 def logo_lies_in_the_folder(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
-    logo = workshop.logo
-    if logo.startswith("/") or ".." in logo.split("/") or re.search(r"[\\:]", logo):
+    if _lies_outside(workshop.logo):
         hint = "put the picture beside workshop.yaml and write its name"
         yield fault("workshop", ("logo",), "must be a file in this folder", hint)
+
+
+def files_are_told_in_full(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
+    for i, handout in enumerate(workshop.handouts):
+        path: Path = ("handouts", i)
+        if not handout.file:
+            if handout.template_name == OWN_FILE:
+                fact, hint = "a handout of this sort needs a file", "write file: NAME.pdf too"
+                yield fault("workshop", path, fact, hint)
+            for name in ("alt", "pages"):
+                if getattr(handout, name):
+                    fact, hint = "is for a file", "write file: NAME.pdf too, or take it away"
+                    yield fault("workshop", (*path, name), fact, hint, key=True)
+            continue
+        if _lies_outside(handout.file):
+            hint = "put the PDF beside workshop.yaml and write its name"
+            yield fault("workshop", (*path, "file"), "must be a file in this folder", hint)
+        if not handout.alt.strip():
+            hint = "say what the file is, in a sentence"
+            yield fault("workshop", path, "a file needs the key 'alt' with a text", hint)
+        for first, last in ranges(str(handout.pages)) if handout.pages else ():
+            if last < first:
+                fact = f"{first}-{last} ends before it begins"
+                yield fault("workshop", (*path, "pages"), fact, f"write {last}-{first}")
+        yield from _without_meaning(fault, path, handout)
+
+
+def _without_meaning(fault: Fault, path: Path, handout: Handout) -> Iterator[Problem]:
+    """Yield what was written of a file that only templates do something with."""
+    for name, default in TEMPLATES_ONLY.items():
+        if getattr(handout, name) != default:
+            fact = "has no meaning for a file, which is printed as it is"
+            yield fault("workshop", (*path, name), fact, "take it away", key=True)
+
+
+def _lies_outside(name: str) -> bool:
+    """Tell whether a file's name leads out of the folder, or to one that only this computer has."""
+    return name.startswith("/") or ".." in name.split("/") or bool(re.search(r"[\\:]", name))
 
 
 def words_have_their_placeholders(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
@@ -310,6 +382,7 @@ CHECKS: tuple[Check, ...] = (
     (("workshop",), every_table_is_used),
     (("workshop",), table_copies_are_of_what_participants_get),
     (("workshop",), logo_lies_in_the_folder),
+    (("workshop",), files_are_told_in_full),
     (("workshop",), words_have_their_placeholders),
 )
 

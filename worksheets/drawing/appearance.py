@@ -24,6 +24,7 @@ from worksheets.drawing.items import (
     Circle,
     Column,
     Group,
+    Imported,
     Item,
     Label,
     Line,
@@ -202,6 +203,10 @@ class Visible:
                     look = blake2b(item.data, digest_size=16).digest()
                     box = (item.x, item.y, item.width, item.height)
                     yield self._mark(_corners(Box(*box)), "picture", matrix, look)
+                case Imported():
+                    corners = _corners(Box(0, 0, *item.size))
+                    placed = item.matrix.then(matrix)
+                    yield self._mark(corners, "imported", placed, item.form.digest)
                 case Line():
                     yield from self._line(item.x1, item.y1, item.x2, item.y2, item.stroke, matrix)
                 case Blank():
@@ -324,6 +329,8 @@ def _sentences(items: Iterable[Item]) -> Iterator[str]:
             match item:
                 case Group() | Use():
                     yield from _sentences(item.held)
+                case Imported():
+                    yield from item.text
                 case _:
                     pass
 

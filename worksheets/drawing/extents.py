@@ -17,6 +17,7 @@ from worksheets.drawing.items import (
     Circle,
     Column,
     Group,
+    Imported,
     Item,
     Label,
     Line,
@@ -85,6 +86,11 @@ def _of(item: Item, fonts: Fonts) -> Iterator[Extent]:
                     yield Extent(Box(left, item.y - up, right - left, up + down), "word")
         case Picture():
             yield Extent(Box(item.x, item.y, item.width, item.height), "picture")
+        case Imported():
+            if item.ink:
+                yield Extent(mapped(item.ink, item.matrix), "picture")
+            for word in item.words:
+                yield Extent(mapped(word, item.matrix), "word")
         case Line():
             yield _line(item.x1, item.y1, item.x2, item.y2, item.stroke, "outline")
         case Blank():

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from worksheets.choices import Turn
 from worksheets.geometry import Box, Matrix, Point, Size
+from worksheets.imported.stored import Stored
 from worksheets.problems import NOWHERE, Place
 from worksheets.theme.theme import Ink, TextStyle
 
@@ -181,6 +182,30 @@ class Picture(Struct, frozen=True, cache_hash=True):
     at: Place = NOWHERE
 
 
+class Imported(Struct, frozen=True, cache_hash=True):
+    """A page of a PDF that the school already had: a drawing that is one thing to all of us.
+
+    The form draws it in mm from its top left corner. Its words are text for whoever cannot have the
+    figure; `ink` is the box around all that is seen, `words` are those of its text, in its own mm.
+    """
+
+    form: Stored
+    size: Size
+    x: float = 0
+    y: float = 0
+    scale: float = 1
+    text: tuple[str, ...] = ()  # its paragraphs
+    ink: Box | None = None
+    words: tuple[Box, ...] = ()
+    tag: Tag = UNTAGGED
+    at: Place = NOWHERE
+
+    @property
+    def matrix(self) -> Matrix:
+        """From its own millimetres to those of what it is in."""
+        return Matrix.of(self.x, self.y, self.scale)
+
+
 class Symbol(Struct, frozen=True, cache_hash=True):
     """A drawing made once and placed often; equal symbols are one."""
 
@@ -247,7 +272,19 @@ class Column(Struct, frozen=True, cache_hash=True):
 
 
 Item: TypeAlias = (
-    Line | Rect | Circle | Path | Text | Paragraph | Label | Blank | Picture | Use | Group | Column
+    Line
+    | Rect
+    | Circle
+    | Path
+    | Text
+    | Paragraph
+    | Label
+    | Blank
+    | Picture
+    | Imported
+    | Use
+    | Group
+    | Column
 )
 
 
@@ -320,11 +357,17 @@ class Side(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """One piece of paper as it passes the printer."""
+    """One piece of paper as it passes the printer.
+
+    `foot` is how much of our foot has room on it. When what is on it was made smaller, `percent`
+    tells to what: it is not of true size.
+    """
 
     front: Side
     back: Side | None = None
     label: str = ""
+    foot: Literal["whole", "number", "none"] = "whole"
+    percent: str = ""
 
 
 class Job(Struct, frozen=True):

@@ -11,6 +11,7 @@ from worksheets.theme.theme import Theme
 FOOT = 10.5  # mm at the foot of every sheet: slug line, attribution, ruler
 RULER = 100  # mm
 UPPER = 7.7  # mm from the safe edge up to the slug line's baseline
+NUMBER_UP, NUMBER_DOWN = 2.8, 1.0  # mm around that baseline
 # On paper that is narrower (mm) the attribution has a second line, and so has the ruler: what they
 # need, and how much of that is the attribution's.
 NARROW, SECOND, LINE = 180.0, 4.2, 2.4
@@ -55,7 +56,8 @@ def foot(
 ) -> Symbol:
     """Return what stands at the foot of every side: name, attribution, scale, ruler.
 
-    `source` is where the attribution was written. Without a label there is no ruler.
+    `source` is where the attribution was written; without one there is none. Without a label there
+    is no ruler.
     """
     box, style = safe(paper, margin), theme.style("slug", NOWHERE)
     lower, narrow = box.bottom - 0.8, theme.style("attribution", NOWHERE)
@@ -68,11 +70,18 @@ def foot(
         "foot",
         (
             Text(box.x, box.bottom - UPPER - more, name, style, style.size, tag=DECORATION),
-            Paragraph(*credit, tag=DECORATION, source=source),
+            *((Paragraph(*credit, tag=DECORATION, source=source),) if attribution else ()),
             Text(box.right, lower - above, true_size, style, style.size, "right", tag=DECORATION),
             *measure,
         ),
     )
+
+
+def page_number_box(paper: Size, width: float, margin: float = SAFE) -> Box:
+    """Return the room of a page number that is so wide, in mm."""
+    box = safe(paper, margin)
+    top = box.bottom - UPPER - _second(paper) - NUMBER_UP
+    return Box(box.right - width, top, width, NUMBER_UP + NUMBER_DOWN)
 
 
 def page_number(theme: Theme, paper: Size, text: str, margin: float = SAFE) -> Text:

@@ -64,4 +64,4 @@ def _foot(composer: Composer, job: Job, paper: Size, cells: list[Cell]) -> Use:
     """The foot of the sheet: whose it is, and that it is not of true size; there is no ruler."""
     percent = " / ".join(dict.fromkeys(f"{100 * cell.scale:.0f}" for cell in cells))
     reduced = fill(composer.content.workshop.words.reduced, percent=percent)
-    return Use(composer.foot(paper, job.foot[0], true_size=reduced))
+    return Use(composer.foot(paper, job.foot[0], true_size=reduced, with_makers=bool(job.foot[1])))

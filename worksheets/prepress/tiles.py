@@ -169,7 +169,11 @@ class _Tiles:
         own = one_up([page])[0].front.placements
         standing = self.composer.content.workshop.words
         foot = self.composer.foot(
-            size, self.job.foot[0], true_size=standing.true_size, ruler=standing.ruler
+            size,
+            self.job.foot[0],
+            true_size=standing.true_size,
+            ruler=standing.ruler,
+            with_makers=bool(self.job.foot[1]),
         )
         side = Side(size, (*own, *picture.placements), (*picture.marks, *plan, Use(foot)))
         return Sheet(side, label=self.label)

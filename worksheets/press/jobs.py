@@ -14,7 +14,7 @@ from worksheets.composer import Composer, Files
 from worksheets.content.files import Content
 from worksheets.content.subjects import Subject, Subjects
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Bookmark, Job, Sheet, Symbol, Use
+from worksheets.drawing.items import Bookmark, Item, Job, Sheet, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Size
 from worksheets.handouts.shared.section import Section
@@ -194,6 +194,7 @@ class Press:
                     if with_foot:
                         labelled = self._marked(labelled, handout, number, total)
                     sheets.append(labelled)
+        own = all(handout.file for handout, _ in handouts)  # whose makers are not the workshop's
         job = Job(
             name,
             title if name == KIT else f"{title} – {workshop.title}",
@@ -204,7 +205,7 @@ class Press:
             keywords=f"{workshop.id}, {workshop.version}",
             version=workshop.version,
             bookmarks=tuple(bookmarks),
-            foot=(self._names(title), workshop.attribution),
+            foot=(self._names(title), "" if own else workshop.attribution),
             separations=self._separations(),
             turn=self.composer.options.turn,
         )
@@ -218,8 +219,14 @@ class Press:
         page_number = self.composer.setter.line(
             foot.page_number(self.composer.theme, size, text, margin)
         )
-        symbol = self.composer.once(lambda: self._foot(handout, size), "foot", handout.id, size)
-        front = replace(sheet.front, marks=(*sheet.front.marks, Use(symbol), page_number))
+        if sheet.foot == "none":
+            return sheet
+        marks: tuple[Item, ...] = (page_number,)
+        if sheet.foot == "whole":
+            key = ("foot", handout.id, size, sheet.percent)
+            make = partial(self._foot, handout, size, percent=sheet.percent)
+            marks = (Use(self.composer.once(make, *key)), page_number)
+        front = replace(sheet.front, marks=(*sheet.front.marks, *marks))
         return replace(sheet, front=front)
 
     def _separations(self) -> tuple[str, ...] | None:
@@ -234,15 +241,20 @@ class Press:
         make = partial(self._foot, handout, size, lasting=True)
         return self.composer.once(make, "lasting-foot", handout.id, size)
 
-    def _foot(self, handout: Handout, size: Size, *, lasting: bool = False) -> Symbol:
-        words = self.content.workshop.words
+    def _foot(
+        self, handout: Handout, size: Size, *, lasting: bool = False, percent: str = ""
+    ) -> Symbol:
+        """What stands at the foot; a page of the school's own has makers of its own."""
+        words, nup = self.content.workshop.words, self.composer.options.nup
         # What is made smaller must not say that it is of true size.
-        true = lasting or self.composer.options.nup == 1
+        true = (lasting or nup == 1) and not percent
+        told = fill(words.reduced, percent=percent) if percent and nup == 1 else ""
         return self.composer.foot(
             size,
             self._names(handout.title, versioned=not lasting),
-            true_size=words.true_size if true else "",
+            true_size=words.true_size if true else told,
             ruler=words.ruler if true else "",
+            with_makers=not handout.file,
         )
 
     def _names(self, title: str, *, versioned: bool = True) -> str:

@@ -11,7 +11,7 @@ from worksheets.composer import Composer
 from worksheets.content.packing import Packing
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Placement, Sheet
-from worksheets.geometry import Box, Point
+from worksheets.geometry import Box, Point, Size
 from worksheets.handouts.shared.name_place import NamePlace
 from worksheets.handouts.shared.section import Section
 from worksheets.layout.counting import Crowd
@@ -78,21 +78,24 @@ def copied(
         return tuple(sections)
     made = []
     for copy in every:
-        over = _over(composer, handout, copy, place)
+        sizes = {sheet.front.size for section in sections for sheet in section.sheets}
+        over = {size: _over(composer, handout, copy, place, size) for size in sizes}
         for section in sections:
             title = copy.label if len(sections) == 1 else f"{section.title}, {copy.label}"
-            sheets = tuple(_with(sheet, over) for sheet in section.sheets)
+            sheets = tuple(_with(sheet, over[sheet.front.size]) for sheet in section.sheets)
             made.append(Section(title, sheets, level=1))
     return tuple(made)
 
 
-def _over(composer: Composer, handout: Handout, copy: Copy, place: NamePlace) -> Placement:
-    area = composer.area(composer.paper(handout))
+def _over(
+    composer: Composer, handout: Handout, copy: Copy, place: NamePlace, paper: Size
+) -> Placement:
+    area = composer.area(paper)
     logo = LOGO if composer.content.workshop.logo and place.clear_of_logo else 0
     left = area.right - NAME_WIDTH - logo
     box = Box(left, area.y + place.below, NAME_WIDTH, place.height)
     labelled = bool(handout.part) or place.always_labelled
-    (page,) = composer.pages("person", handout, copy=copy, box=box, labelled=labelled)
+    (page,) = composer.pages_on(paper, "person", handout, copy=copy, box=box, labelled=labelled)
     return Placement(page, ORIGIN)
 
 

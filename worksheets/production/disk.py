@@ -42,7 +42,7 @@ def read_folder(folder: File) -> dict[str, bytes]:
 
 
 class Pictures:
-    """The pictures and fonts of a content folder; nothing outside it can be reached."""
+    """The pictures, fonts and PDFs of a content folder; nothing outside it can be reached."""
 
     def __init__(self, folder: File) -> None:
         self.folder = folder
@@ -53,6 +53,12 @@ class Pictures:
         """Return the bytes of a PNG or JPEG; raises Problem for anything else."""
         if name not in self._read:
             self._read[name] = self._load(name, at)
+        return self._read[name]
+
+    def document(self, name: str, at: Place) -> bytes:
+        """Return the bytes of a PDF, whatever they are; raises Problem when it is not there."""
+        if name not in self._read:
+            self._read[name] = self._bytes(name, at, "PDF")
         return self._read[name]
 
     def path(self, name: str, at: Place, what: str = "file") -> File:
@@ -79,17 +85,19 @@ class Pictures:
         return path
 
     def _load(self, name: str, at: Place) -> bytes:
-        path = self.path(name, at, "picture")
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise Problem(f"the picture {name!r} cannot be read: {error.strerror}", at) from None
+        data = self._bytes(name, at, "picture")
         if not data.startswith(tuple(PICTURES)):
             raise Problem(
                 f"the picture {name!r} is not a PNG or a JPEG", at, hint="save it as a PNG"
             )
         _look_at(name, data, at)
         return data
+
+    def _bytes(self, name: str, at: Place, what: str) -> bytes:
+        try:
+            return self.path(name, at, what).read_bytes()
+        except OSError as error:
+            raise Problem(f"the {what} {name!r} cannot be read: {error.strerror}", at) from None
 
 
 def _look_at(name: str, data: bytes, at: Place) -> None:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from worksheets.drawing.items import Item, Job, Page, Side, Symbol, Use
 from worksheets.fonts.metrics import Fonts
+from worksheets.imported.stored import Stored
 
 
 class Fingerprints:
@@ -70,5 +71,6 @@ def _sum(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
-def _without_place(_place: object) -> None:
-    """Where something was written is no part of what it is."""
+def _without_place(value: object) -> object:
+    """Where something was written is no part of what it is; objects of a PDF are their digests."""
+    return value.digest if isinstance(value, Stored) else None

@@ -17,6 +17,8 @@ MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$(?!\n)"
 DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)"
 
 EARLIER = r"^(actions-[a-z0-9]+(-[a-z0-9]+)*\.yaml)?$(?!\n)"
+# Pages of a file: 3, 1-2, or 1,3-4.
+PAGES = r"^([1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?(, ?[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?)*)?$(?!\n)"
 
 PATTERNS = {
     NOT_BLANK: "a text that is not empty",
@@ -27,6 +29,7 @@ PATTERNS = {
     MONTH: "a month, like '2026-09'",
     DAY: "a day, like '2026-10-10'",
     EARLIER: "a file of actions, like 'actions-2025.yaml'",
+    PAGES: "pages, like 3, '1-2' or '1,3-4'",
 }
 
 Text = Annotated[str, Meta(pattern=NOT_BLANK)]

@@ -139,7 +139,8 @@ def _whole(press: Press, handout: Handout, sheet: Sheet) -> Page:
         items.append(Group(side.marks, 0, high))
         high += side.size.height
     front = sheet.front
-    items.append(Use(press.lasting_foot(handout, front.size)))
+    if sheet.foot == "whole":
+        items.append(Use(press.lasting_foot(handout, front.size)))
     first = front.placements[0].page if front.placements else None
     title = first.title if first else ""
     return Page(first.name if first else "", Size(front.size.width, high), tuple(items), title)

@@ -17,6 +17,7 @@ from worksheets.drawing.items import (
     Circle,
     Column,
     Group,
+    Imported,
     Item,
     Job,
     Label,
@@ -128,7 +129,7 @@ def write(job: Job, _fonts: object = None, _progress: object = None) -> bytes:
         "</head>",
         "<body>",
         *_lines(main),
-        *_lines(Node("footer", *(Node("p", line) for line in job.foot))),
+        *_lines(Node("footer", *(Node("p", line) for line in job.foot if line))),
         "</body>",
         "</html>",
     ]
@@ -195,6 +196,10 @@ class _Page:
             case Picture():
                 if item.tag.role != "decoration":
                     self._picture(item, node, role)
+            case Imported():
+                if item.tag.role == "figure":
+                    self._figure(item.tag.alt, {}, node, role)
+                    node.kids += [Node("p", text) for text in item.text]
             case Blank():
                 self._blank(item, node, role)
             case Line() | Rect() | Circle() | Path():

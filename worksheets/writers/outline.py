@@ -10,6 +10,7 @@ from worksheets.drawing.items import (
     Circle,
     Column,
     Group,
+    Imported,
     Item,
     Job,
     Label,
@@ -107,6 +108,11 @@ class _Outline:
             case Picture():
                 size = f"{_n(item.width)} x {_n(item.height)} {len(item.data)} bytes"
                 yield f"{indent}picture {_at(item.x, item.y)} {size}{_tag(item.tag)}"
+            case Imported():
+                size = f"{_n(item.size.width)} x {_n(item.size.height)}"
+                scale = f" scale {item.scale:.4g}" if item.scale != 1 else ""
+                told = f"{size}{scale} {item.form.digest.hex()[:8]}{_tag(item.tag)}"
+                yield f"{indent}imported {_at(item.x, item.y)} {told}"
             case Use():
                 yield from self._use(item, indent)
             case Group():

@@ -12,6 +12,7 @@ from worksheets.drawing.items import (
     Circle,
     Column,
     Group,
+    Imported,
     Item,
     Job,
     Label,
@@ -134,6 +135,14 @@ class _Drawing:
                 box = _attributes(x=item.x, y=item.y, width=item.width, height=item.height)
                 source = f"data:image/{kind};base64,{b64encode(item.data).decode()}"
                 yield f'<image{box}{_accessible(item.tag)} href="{source}"/>'
+            case Imported():
+                from worksheets.imported import rendering
+
+                data = b64encode(rendering.picture(item.form, item.size)).decode()
+                box = _attributes(x=0, y=0, width=item.size.width, height=item.size.height)
+                source = f"data:image/png;base64,{data}"
+                move = _moved(item.x, item.y, item.scale)
+                yield f'<image{box}{move}{_accessible(item.tag)} href="{source}"/>'
             case Use():
                 name = self._defined(item.symbol)
                 move = _moved(item.x, item.y, item.scale, item.turn)

@@ -16,10 +16,10 @@ from typing import Any
 import uharfbuzz as hb
 
 from worksheets.fonts.metrics import Fonts, GlyphRun
+from worksheets.fonts.unicode import to_unicode
 from worksheets.writers.pdf.objects import PdfObjects, stream
 from worksheets.writers.pdf.operators import font_name
 
-MOST_ROWS = 100  # of a bfchar block (Adobe technical note 5014)
 POSTSCRIPT_NAME = 6  # OpenType, name table
 SILENT = "\u200b"  # a glyph must say something (PDF/A-2a): a space without width
 SYMBOLIC = 4  # a flag of the font descriptor: codes are the font's own
@@ -137,37 +137,6 @@ def _subset(path: str, font: hb.Font, numbers: tuple[int, ...]) -> tuple[bytes, 
     chosen.drop_table_tag_set.update({int.from_bytes(tag.encode()) for tag in DROPPED})
     data = hb.subset(font.face, chosen).blob.data
     return zlib.compress(data), len(data)
-
-
-def to_unicode(says: dict[int, str]) -> str:
-    """Return the CMap that gives glyphs their text (ISO 32000-1, 9.10.3)."""
-    rows = [
-        f"<{number:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for number, text in sorted(says.items())
-        if text
-    ]
-    blocks = []
-    for start in range(0, len(rows), MOST_ROWS):
-        block = rows[start : start + MOST_ROWS]
-        blocks += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-    return "\n".join(
-        (
-            "/CIDInit /ProcSet findresource begin",
-            "12 dict begin",
-            "begincmap",
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-            "/CMapName /Adobe-Identity-UCS def",
-            "/CMapType 2 def",
-            "1 begincodespacerange",
-            "<0000> <FFFF>",
-            "endcodespacerange",
-            *blocks,
-            "endcmap",
-            "CMapName currentdict /CMap defineresource pop",
-            "end",
-            "end",
-        )
-    )
 
 
 def _postscript_name(font: hb.Font) -> str:

@@ -21,6 +21,7 @@ from worksheets.drawing.items import (
     Circle,
     Column,
     Group,
+    Imported,
     Item,
     Label,
     Line,
@@ -69,6 +70,12 @@ class Image(NamedTuple):
     picture: Picture
 
 
+class Laid(NamedTuple):
+    """A place where a page of another PDF is laid, after a matrix of its own."""
+
+    page: Imported
+
+
 class Begin(NamedTuple):
     """What follows, until its End, is this to someone who listens."""
 
@@ -82,7 +89,7 @@ class End(NamedTuple):
 
 END = End()
 State: TypeAlias = tuple[Ink | None, Stroke | None, bool | None]
-Part: TypeAlias = str | Shown | Drawn | Image | Begin | End
+Part: TypeAlias = str | Shown | Drawn | Image | Laid | Begin | End
 Recipe: TypeAlias = tuple[Part, ...]
 
 
@@ -172,6 +179,8 @@ class Operators:
                 self._blank(item)
             case Picture():
                 self._picture(item)
+            case Imported():
+                self.out += (Begin(item.tag), Laid(item), END)
             case Paragraph() | Label() | Column():
                 raise AssertionError(f"{item.at}: typeset first")
             case _:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable
 
 from worksheets.drawing.items import Symbol
 from worksheets.fonts.metrics import GlyphRun
+from worksheets.geometry import number
+from worksheets.imported.stored import Stored
 from worksheets.writers.pdf.operators import (
     Begin,
     Drawn,
     End,
     Image,
+    Laid,
     Paint,
     Part,
     Shown,
@@ -37,11 +40,11 @@ class ContentStream:
     def __init__(self, marks: Marks | None = None) -> None:
         self.out: list[str] = []
         self.runs: list[GlyphRun] = []
-        self.draws: dict[Symbol | Image, int] = {}
+        self.draws: dict[Symbol | Image | Stored, int] = {}
         self.marks = marks
         self._drawn: dict[Forms, str] = {}
 
-    def draw(self, drawn: Symbol | Image) -> None:
+    def draw(self, drawn: Symbol | Image | Stored) -> None:
         name = self.draws.setdefault(drawn, len(self.draws))
         self.out.append(f"/X{name} Do")
 
@@ -77,6 +80,15 @@ class ContentStream:
                         marks.paint(out, text=True)
                     out.append(f"q {image_matrix(part.picture, *size(part.picture.data))} cm")
                     self.draw(part)
+                    out.append("Q")
+                case Laid():
+                    if marks:
+                        marks.paint(out, text=True)
+                    page = part.page
+                    scale = number(page.scale, 8)
+                    place = f"{number(page.x)} {number(page.y)}"
+                    out.append(f"q {scale} 0 0 {scale} {place} cm")
+                    self.draw(page.form)
                     out.append("Q")
                 case Begin():
                     if marks:

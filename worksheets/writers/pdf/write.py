@@ -24,6 +24,7 @@ from worksheets.bounded import Bounded
 from worksheets.drawing.items import DECORATION, Item, Job, Page, Placement, Side, Symbol, Text, Use
 from worksheets.fonts.metrics import Fonts, GlyphRun
 from worksheets.geometry import number, points
+from worksheets.imported.stored import Stored, below
 from worksheets.writers.pdf import boxes, images, intents, metadata, navigation
 from worksheets.writers.pdf.colours import SCREEN, Plates
 from worksheets.writers.pdf.embedding import Embedding
@@ -58,7 +59,7 @@ class Form(NamedTuple):
     """What a symbol is in any file: compressed operators, what they draw, what they show."""
 
     packed: bytes
-    draws: tuple[Symbol | Image, ...]
+    draws: tuple[Symbol | Image | Stored, ...]
     runs: tuple[GlyphRun, ...]
 
 
@@ -91,6 +92,7 @@ class _File:
         self._structure = Structure(self._document) if tagged else None
         self._pages: list[int] = []
         self._numbers: dict[Symbol, int] = {}
+        self._imported: dict[Stored, int] = {}
         self._images: dict[bytes, tuple[int, tuple[int, int]]] = {}
         self._moves: dict[tuple[float, float], str] = {}
         # By identity, for pages live as long as the job: their values need not be compared here.
@@ -126,10 +128,12 @@ class _File:
 
     # -- forms and images ---------------------------------------------------------------------
 
-    def _number(self, drawn: Symbol | Image) -> int:
+    def _number(self, drawn: Symbol | Image | Stored) -> int:
         """The number of the object that draws a symbol or an image."""
         if isinstance(drawn, Image):
             return self._image(drawn.picture.data)[0]
+        if isinstance(drawn, Stored):
+            return self._stored(drawn)
         number = self._numbers.get(drawn)
         if number is None:
             form = self._known.get(drawn)
@@ -143,13 +147,20 @@ class _File:
             self._numbers[drawn] = number
         return number
 
+    def _stored(self, form: Stored) -> int:
+        """The number of a form of another PDF; what it refers to is written once for all forms."""
+        if form not in self._imported:
+            for stored in below(form, self._imported):
+                self._imported[stored] = self._document.add(stored.written(self._imported))
+        return self._imported[form]
+
     def _form(self, symbol: Symbol) -> Form:
         filled = ContentStream()
         filled.fill(recipe(symbol.items, self.fonts, self._colours), self._pixels)
         packed = zlib.compress("\n".join(filled.out).encode("latin-1"))
         return Form(packed, tuple(filled.draws), tuple(dict.fromkeys(filled.runs)))
 
-    def _resources(self, draws: Iterable[Symbol | Image], *, text: bool) -> str:
+    def _resources(self, draws: Iterable[Symbol | Image | Stored], *, text: bool) -> str:
         fonts = self._standing + (f"/Font {self._embedding.number} 0 R" if text else "")
         named = "".join(f"/X{n} {self._number(drawn)} 0 R" for n, drawn in enumerate(draws))
         return f"/Resources<<{fonts}{f'/XObject<<{named}>>' if named else ''}>>"
