@@ -350,7 +350,9 @@ class Pdf:
                     mark = _mark(operands)
                 case "EMC":
                     mark = marks.pop()
-                case "ET" | "J" | "j" | "cs" | "CS" | "gs" | "W":  # a clip hides, but it is there
+                case "ET" | "TL" | "T*":  # a page of the school's own places each line itself
+                    pass
+                case "J" | "j" | "cs" | "CS" | "gs" | "W":  # a clip hides, but it is there
                     pass
                 case other:
                     raise AssertionError(f"the writer uses {other}, which this does not read")
