@@ -36,11 +36,17 @@ def pdf(*draws: Draw, size: tuple[float, float] = A4, **options: Any) -> bytes:
     return out.getvalue()
 
 
-def words(text: str = "Examenreglement", *, top: float = 40, rows: int = 12) -> Draw:
+def words(
+    text: str = "Examenreglement",
+    *,
+    top: float = 40,
+    rows: int = 12,
+    colour: tuple[float, float, float] = (0.1, 0.2, 0.5),
+) -> Draw:
     """Lines of text from some mm below the top of an A4, with a box of 100 mm above them."""
 
     def draw(canvas: Canvas) -> None:
-        canvas.setFillColorRGB(0.1, 0.2, 0.5)
+        canvas.setFillColorRGB(*colour)
         canvas.rect(30 * MM, (297 - top + 5) * MM, 100 * MM, 4 * MM, fill=1, stroke=0)
         canvas.setFillGray(0)
         for row in range(rows):

@@ -12,8 +12,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import school
-from conftest import Cli, Workshop, built
+from conftest import Cli, Workshop
+from conftest import built as built_in
 from PIL import Image, ImageChops
+from pypdf import PdfReader, PdfWriter
 from readback import Pdf
 from reportlab.pdfgen.canvas import Canvas
 from validators import PROFILES, faults, vera_faults, with_vera
@@ -41,6 +43,12 @@ def add(workshop: Workshop, data: bytes | None, *lines: str, name: str = "reglem
     return workshop.change("workshop.yaml", "\nwords:\n", f"\n  - {entry}\n\nwords:\n")
 
 
+def built(one: Press, handout: str, folder: Path) -> Pdf:
+    """Return a handout as a finished PDF, beside the file that it is made of."""
+    (folder / "uit").mkdir(exist_ok=True)
+    return built_in(one, handout, folder / "uit")
+
+
 def rendered(data: bytes, page: int = 0, dots: float = DOTS) -> Image.Image:
     with pypdfium2.PdfDocument(data) as document:
         return document[page].render(scale=dots / 72).to_pil().convert("RGB")
@@ -65,6 +73,7 @@ def bars(pdf: Pdf, number: int = 0) -> list[tuple[float, float, float]]:
 
 # -- at true size -----------------------------------------------------------------------------
 
+WORDS = ("Examenreglement", "Herkansing", "Bezwaar")
 UPRIGHT = school.pdf(school.words())
 SAMPLES = {
     "regulations": (school.regulations(), A4, ()),
@@ -144,8 +153,8 @@ def test_qpdf_and_ghostscript_find_no_fault(workshop: Workshop) -> None:
 
 def _kit(one: Press, folder: Path) -> Path:
     ((name, data),) = produce(one.kit(), "pdf", one.fonts)
-    (folder / name).write_bytes(data)
-    return folder / name
+    (folder / f"uit-{name}").write_bytes(data)
+    return folder / f"uit-{name}"
 
 
 def test_a_page_is_one_figure(workshop: Workshop) -> None:
@@ -279,7 +288,7 @@ def test_without_words_for_it_that_is_a_fault(workshop: Workshop) -> None:
 
 
 def test_tiles_of_a_poster_are_of_true_size(workshop: Workshop) -> None:
-    """Joined they are the poster, its ground up to the edges; no seam goes through a word."""
+    """Its ground goes up to the edges: what is joined is as large as the poster."""
     one = add(workshop, school.poster(full=True), "paper: A3").press(tile="A4")
     pdf = built(one, "reglement", workshop.folder)
     assert pdf.pages > 3
@@ -350,6 +359,19 @@ def test_copies_for_participants_have_room_for_a_name(workshop: Workshop) -> Non
     assert {(297, 210)} == {tuple(p.page.size) for p in jobs["dwars"].sheets[0].front.placements}
 
 
+def test_each_copy_is_named_where_its_sheet_has_room(workshop: Workshop) -> None:
+    """Pages that lie otherwise are on sheets that lie so, and a name at the right of each."""
+    upright, lying = PdfReader(BytesIO(UPRIGHT)), school.turned(UPRIGHT, 90)
+    both = PdfWriter(clone_from=upright)
+    both.append(BytesIO(lying))
+    one = add(workshop, school.written(both), "per: participant").press(personal=True)
+    sheets = one.job(one.handout("reglement")).sheets[:2]
+    assert [A4, (297, 210)] == [tuple(sheet.front.size) for sheet in sheets]
+    for sheet in sheets:
+        assert 2 == len(sheet.front.placements)
+        assert {sheet.front.size} == {placed.page.size for placed in sheet.front.placements}
+
+
 def test_it_is_counted(workshop: Workshop) -> None:
     """As any handout: two sheets for each participant."""
     add(workshop, school.regulations(), "pages: 1-2", "per: participant")
@@ -410,7 +432,7 @@ def test_other_words_are_printed_again(workshop: Workshop) -> None:
 
 
 def test_only_another_file_is_built_again(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
-    """It counts like a picture: a file that is as it was makes nothing new."""
+    """It counts like a picture; another colour is another file."""
     add(workshop, school.regulations())
 
     def build() -> str:
@@ -422,7 +444,9 @@ def test_only_another_file_is_built_again(cli: Cli, workshop: Workshop, tmp_path
     assert "reglement.pdf" in build()
     first = (tmp_path / "uit" / "gpo" / "reglement.pdf").read_bytes()
     assert "unchanged" in build()
-    (workshop.folder / "reglement.pdf").write_bytes(school.pdf(school.words("Nieuw")))
+    (workshop.folder / "reglement.pdf").write_bytes(
+        school.pdf(*(school.words(word, colour=(1, 0, 0)) for word in WORDS))
+    )
     assert "unchanged" not in build()
     assert first != (tmp_path / "uit" / "gpo" / "reglement.pdf").read_bytes()
 

@@ -309,6 +309,12 @@ def test_all_faults_are_told_at_once() -> None:
     ] == told(data)
 
 
+def test_a_page_that_is_chosen_twice_is_told_once() -> None:
+    """It is one page."""
+    message = "'r.pdf', page 1: the font Helvetica is not in the file"
+    assert [message] == told(school.pdf(unembedded), "1,1")
+
+
 def test_what_is_not_chosen_may_be_wrong() -> None:
     """The second page is good, and the fonts that it does not use are not asked for."""
     assert 1 == len(read(school.pdf(unembedded, school.words()), "2"))
