@@ -4,7 +4,7 @@
         --impose--> Sheet --write--> bytes
 
 1. Read      YAML text becomes a frozen, checked Content. Errors name the YAML line.
-             (reading, content)
+             (reading, content, imported)
 2. Render    Jinja turns Content into drawing markup. Every element remembers its template line.
 3. Parse     Markup becomes Pages: frozen drawing values in millimetres.  (markup, drawing, theme)
 4. Typeset   Paragraphs and labels become placed lines of text, by the fonts' own metrics.

@@ -523,3 +523,12 @@ def test_a_file_may_lie_in_a_folder_within(workshop: Workshop) -> None:
     one = workshop.press()
     assert 1 == len(one.job(one.handout("reglement")).sheets)
     assert {"bijlagen/r.pdf"} == set(one.read)
+
+
+def test_list_tells_what_is_made_smaller(cli: Cli, workshop: Workshop) -> None:
+    """Beside the paper; without such a handout the table is as it was."""
+    assert "made smaller" not in cli("list", workshop.folder).stdout
+    add(workshop, school.scan())
+    rows = cli("list", workshop.folder).stdout.splitlines()
+    assert "made smaller" in next(row for row in rows if row.startswith("handout"))
+    assert next(row for row in rows if row.startswith("reglement")).endswith("91 %")

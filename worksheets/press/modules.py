@@ -11,6 +11,8 @@ The module `handouts/name_cards.py` belongs to the template `name-cards.xml`. It
     LASTS            False where it is printed for one occasion, and does not lie in the box
     NAME_PLACE       where the name of a participant stands on its sheets
 
+The module `own_file` belongs to no template: it prints handouts that are a file.
+
 `files` are the values of NEEDS, which are there. Without `sheets`, each page of the template is a
 sheet; pages that are smaller than the paper are cut out of it.
 """
