@@ -26,12 +26,15 @@ from worksheets.markup.assets import Assets
 from worksheets.markup.parse import Reader
 from worksheets.markup.render import Templates
 from worksheets.options import Options
-from worksheets.paper import paper
-from worksheets.problems import NOWHERE, Place, Problem, Undoable, nearest
+from worksheets.paper import PAPERS, name_of, paper
+from worksheets.problems import NOWHERE, NoRoom, Place, Problem, Undoable, nearest
 from worksheets.theme import legibility, theme
 from worksheets.theme.theme import Theme
 from worksheets.typesetting.hyphenation import Hyphens
 from worksheets.typesetting.typesetter import Typesetter
+
+A4 = PAPERS["A4"]
+PAPER_OPTION = Place("--paper")  # where a paper was chosen that no file names
 
 Made = TypeVar("Made")
 
@@ -130,6 +133,28 @@ class Composer:
         self, size: Size, template: str, handout: Handout, /, **values: object
     ) -> tuple[Page, ...]:
         """Return the typeset pages of a template on a paper that is not the handout's own."""
+        try:
+            return self._pages_on(size, template, handout, values)
+        except NoRoom as problem:
+            if size.portrait.width >= A4.width and size.portrait.height >= A4.height:
+                raise
+            # Templates are drawn for A4 and larger: less is the choice of who named the paper.
+            raise Problem(
+                f"{handout.id} has no room on paper of {name_of(size)}",
+                self.paper_place(handout),
+                hint="choose larger paper",
+                detail=f"({problem})",
+            ) from None
+
+    def paper_place(self, handout: Handout) -> Place:
+        """Return where the paper of a handout was chosen."""
+        if self.options.paper is not None:
+            return PAPER_OPTION
+        return self.content.places.get(id(handout.paper), NOWHERE)
+
+    def _pages_on(
+        self, size: Size, template: str, handout: Handout, values: dict[str, object]
+    ) -> tuple[Page, ...]:
         content = self.content
         markup, used = self._templates.render(
             f"{template}.xml",

@@ -62,6 +62,10 @@ class Problem(Exception):
         return (self.at.file, self.at.line, self.at.column, self.message)
 
 
+class NoRoom(Problem):
+    """What is drawn has no room: a fault of the template, or of paper that is too small for it."""
+
+
 class Problems(Exception):
     """Several faults that can be mended at once, in the order of the files."""
 

@@ -24,7 +24,7 @@ from worksheets.content.subjects import Subjects
 from worksheets.geometry import Box, Insets, Point
 from worksheets.layout import clearance
 from worksheets.layout.overlap import Full, Spot, apart
-from worksheets.problems import Problem
+from worksheets.problems import NoRoom
 
 LARGE = 9.0  # mm; radius of a circle with an aspect
 SMALL = 5.2  # mm; of one with the code of a subject, or initials
@@ -224,7 +224,7 @@ def board(
     except Full as full:
         fact = f"{len(spots)} circles do not fit on a quadrant of {box.size}"
         hint = "take larger paper, or fewer at a time"
-        raise Problem(fact, detail=f"no place for {full.spot.name}", hint=hint) from None
+        raise NoRoom(fact, detail=f"no place for {full.spot.name}", hint=hint) from None
     discs = tuple(
         Disc(
             mark.set,

@@ -48,7 +48,7 @@ from worksheets.markup.language import (
 )
 from worksheets.markup.render import plain
 from worksheets.markup.xml import Element
-from worksheets.problems import NOWHERE, Place, Problem, nearest
+from worksheets.problems import NOWHERE, NoRoom, Place, Problem, nearest
 from worksheets.theme.theme import Ink, Theme
 from worksheets.typesetting.hyphenation import words
 
@@ -335,7 +335,7 @@ class Reader:
         """A length that cannot be negative."""
         length = self._length(e, name, default)
         if length < 0:
-            raise Problem(f"<{e.tag}> has a negative {name}", e.at)
+            raise NoRoom(f"<{e.tag}> has a negative {name}", e.at)
         return length
 
     def _size(self, e: Element, name: str, default: float = 0) -> float:

@@ -135,7 +135,7 @@ class Templates:
             if problem.at.file:
                 raise
             place = self._line(problem, name)
-            raise Problem(
+            raise type(problem)(
                 problem.message, place, hint=problem.hint, detail=problem.detail
             ) from None
         except TemplateNotFound as error:

@@ -100,7 +100,7 @@ class _Deck:
         if self.area.width < numbers.LEAST_WIDTH:
             raise Problem(
                 f"{handout.id} has sheets of {self.paper}: too narrow for the words above circles",
-                composer.content.places.get(id(handout.paper), NOWHERE),
+                composer.paper_place(handout),
                 hint=f"choose paper that is {numbers.LEAST_WIDTH:g} mm wide between its margins",
             )
         self.cutter = Cutter(composer, handout)
