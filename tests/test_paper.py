@@ -4,7 +4,7 @@ import pytest
 from conftest import Workshop
 
 from worksheets.geometry import Size
-from worksheets.paper import PAPERS, name_of, paper
+from worksheets.paper import PAPERS, name_of, paper, written
 from worksheets.problems import Problem, Problems
 
 KNOWN = "known: A0, A1, A2, A3, A4, A5, A6, B4, Ledger, Legal, Letter, SRA3, Tabloid"
@@ -68,6 +68,14 @@ def test_a_size_that_no_paper_has_is_a_problem(name: str) -> None:
 def test_a_size_knows_its_name_both_ways(name: str) -> None:
     """Turned paper is the same paper."""
     assert name == name_of(PAPERS[name]) == name_of(PAPERS[name].swapped)
+
+
+@pytest.mark.parametrize("name", [*PAPERS, "320x445", "12.6 x 17.7 in"])
+def test_a_paper_is_typed_in_one_word(name: str) -> None:
+    """As the page to measure a printer prints it, to be typed: the same paper, without spaces."""
+    typed = written(paper(name))
+    assert " " not in typed
+    assert paper(name) == paper(typed)
 
 
 def test_a_size_without_a_name_is_told_in_words() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from worksheets.choices import PAPER_SIDE
-from worksheets.geometry import MM_PER_UNIT, Size
+from worksheets.geometry import MM_PER_UNIT, Size, number
 from worksheets.problems import Problem, nearest
 
 PAPERS: dict[str, Size] = {
@@ -66,3 +66,12 @@ def name_of(size: Size) -> str:
         if size in (known, known.swapped):
             return name
     return str(size)
+
+
+def written(size: Size) -> str:
+    """Return a paper as it is typed, in one word: its name, or 320x445."""
+    name = name_of(size)
+    if name in PAPERS:
+        return name
+    width, height = size.portrait
+    return f"{number(width)}x{number(height)}"

@@ -15,7 +15,7 @@ from worksheets.content.workshop import Handout
 from worksheets.geometry import Box, Size
 from worksheets.handouts.shared.section import Section
 from worksheets.imposition.sheets import one_up
-from worksheets.paper import name_of
+from worksheets.paper import written
 from worksheets.printers import Targets
 from worksheets.wording import fill
 
@@ -69,7 +69,7 @@ def sheets(
 
 def lengths(size: Size, words: Calibration, turn: Turn, tall: Tall) -> dict[str, object]:
     """Return what the template may use: where all lies on a paper in mm, what is typed."""
-    paper = name_of(size)
+    paper = written(size)
     targets, middle = Targets(size), size.height / 2
     width = size.width - LEFT - RIGHT
     # A part of what is to do stands above the crosses, the rest below.
