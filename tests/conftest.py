@@ -10,17 +10,23 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from functools import lru_cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from readback import Pdf
 
 import worksheets
 from worksheets.cli import run as command_line
 from worksheets.cli.main import main
+from worksheets.content import load
+from worksheets.markup import render
 from worksheets.press.jobs import Press, produce
 
 # A machine that is busy is slow; what takes long is measured by the benchmarks.
@@ -59,6 +65,30 @@ def snapshot(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+class KeptInMemory(BytecodeCache):
+    """Compiled templates, kept for all presses of a process: a test makes many."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_once() -> Iterator[None]:
+    """Equal templates are compiled once a process, and equal content files are parsed once."""
+    compiled = KeptInMemory()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(render, "_compiled", lambda _: compiled)
+        patch.setattr(load, "read", lru_cache(maxsize=64)(load.read))
+        yield
 
 
 class Kit:

@@ -149,6 +149,7 @@ def extent(sheet: Image.Image, cx: float, cy: float) -> tuple[float, float, floa
     return (left + right) / 2, (top + bottom) / 2, right - left, bottom - top
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kept", "turn"),
     [
@@ -211,6 +212,7 @@ def test_rulers_on_corrected_sheets_measure_true(
     assert all(abs(length - 100) > 1 for length in wrong)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", [0.99, 1.01])
 def test_nothing_comes_where_the_printer_leaves_white(scale: float, tmp_path: Path) -> None:
     """Every sheet of the kit, its backs too, on a printer that reaches no nearer than 12 mm."""

@@ -125,6 +125,7 @@ def test_imports_only_point_down(file: Path) -> None:
     assert [] == [name for name in sorted(rooms) if FLOORS[name] >= height]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOMES)
 def test_each_dependency_has_one_home(name: str) -> None:
     """Trying another library is a change of one file; the home does use it."""

@@ -190,6 +190,7 @@ def test_a_workshop_has_a_theme_of_its_own(cli: Cli, workshop: Workshop, tmp_pat
     assert all("#1F4E9E" not in svg for svg in made.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
@@ -383,6 +384,7 @@ def test_a_new_workshop_can_be_built_at_once(cli: Cli, tmp_path: Path) -> None:
     assert KIT_FILES == names(tmp_path / "uit" / "zorg-en-welzijn")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["日本", "...dots...", "UPPER case", "2026", "no", "1e5"])
 def test_a_new_workshop_has_a_good_id_whatever_its_folder(
     cli: Cli, tmp_path: Path, name: str
@@ -447,6 +449,7 @@ def test_a_reader_may_go_away(tmp_path: Path, arguments: tuple[str, ...]) -> Non
 # -- equal bytes --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_equal_input_gives_equal_files(program: Cli, tmp_path: Path) -> None:
     """In any format, whatever the hash seed, time zone, locale and folder."""
     formats = [part for name in offered() for part in ("--format", name)]
@@ -481,6 +484,7 @@ def test_a_date_that_is_none_is_refused(cli: Cli, tmp_path: Path) -> None:
     assert 2 == result.returncode and "SOURCE_DATE_EPOCH is 'gisteren'" in result.stderr
 
 
+@pytest.mark.slow
 def test_the_package_itself_is_a_program(program: Cli) -> None:
     """`python -m worksheets` does what `python build.py` does, and its help says how to call it."""
 

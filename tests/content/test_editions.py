@@ -133,6 +133,7 @@ def test_the_english_edition_is_english() -> None:
         assert set() == ours & theirs, file
 
 
+@pytest.mark.slow
 def test_no_dutch_is_left_on_the_english_sheets(tmp_path: Path) -> None:
     """No word of the Dutch edition that the English one does not have too."""
     dutch, english = read(GPO), read(ENGLISH)

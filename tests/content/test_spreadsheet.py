@@ -301,6 +301,7 @@ def test_the_command_makes_a_set_for_each_row(cli: Cli, tmp_path: Path) -> None:
     assert f"{rows.as_posix()}:3: the text does not fit in a circle" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", ["sheet", "stack", "dense"])
 def test_all_names_that_do_not_fit_are_told_at_once(
     cli: Cli, workshop: Workshop, tmp_path: Path, option: str

@@ -70,6 +70,7 @@ def test_a_field_of_each_item(templates: Path) -> None:
     assert {f"quadrant.yaml: quadrants[{n}].summary" for n in range(4)} <= found
 
 
+@pytest.mark.slow
 def test_an_item_is_named_once() -> None:
     """Not each of its fields; a list of which nothing is used is named itself."""
     known = warned(GPO)
@@ -111,6 +112,7 @@ def test_what_is_left_out_or_empty_is_no_warning(workshop: Workshop) -> None:
     assert known == warned(workshop.folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [

@@ -28,6 +28,7 @@ def turned_over(x: float, y: float, sheet: tuple[float, float], turn: str) -> tu
     return (width - x, y) if over_the_side else (x, height - y)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", ["long-edge", "short-edge"])
 @pytest.mark.parametrize("orientation", ["portrait", "landscape"])
 @pytest.mark.parametrize("paper", ["A3", "A4", "A5", "Letter", "Tabloid"])
@@ -103,6 +104,7 @@ def test_no_sheet_is_printed_on_the_back_of_another(tmp_path: Path) -> None:
     assert not press().kit().sheets[0].back
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [{"tile": "A4"}, {"tile": "A4", "paper": "A3"}, {}])
 def test_every_sheet_of_a_file_for_both_sides_has_two(options: dict[str, str]) -> None:
     """Tiles too: a sheet with one would have the next one on its back, and shift all after it."""
@@ -115,6 +117,7 @@ def test_every_sheet_of_a_file_for_both_sides_has_two(options: dict[str, str]) -
     )
 
 
+@pytest.mark.slow
 def test_small_copies_have_no_empty_places() -> None:
     """Sides are laid beside each other: the empty back of a sheet is none of them."""
     plain = len(press(subjects=("Engels",)).kit().sheets)
@@ -125,6 +128,7 @@ def test_small_copies_have_no_empty_places() -> None:
     assert ceil((plain + backs) / 4) == len(small) and not any(sheet.back for sheet in small)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [25, 32, 38, 76])
 @pytest.mark.parametrize("name", ["Leerlingbegeleiding", "Nederlands", "Project bouwen"])
 def test_a_name_that_fits_on_the_front_fits_on_the_back(

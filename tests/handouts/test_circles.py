@@ -46,6 +46,7 @@ def test_circles_have_the_size_of_the_punch(tmp_path: Path, diameter: float, han
     check(built(press(circle_size=diameter, subjects=("Engels",)), handout, tmp_path), diameter)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", ["A5", "A4", "A3", "A0", "Letter", "320x450"])
 @pytest.mark.parametrize("collate", values_of(Collate))
 @pytest.mark.parametrize("diameter", [25, 38, 45, 76])
@@ -127,6 +128,7 @@ def test_subjects_are_collated(how: str, sheets: int, tmp_path: Path) -> None:
     assert [2] * 7 == [len(job.sheets) for job in files]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", values_of(Collate))
 def test_no_subjects_are_no_sheets(how: Collate, workshop: Workshop) -> None:
     """In every way of collating; the kit is made without them."""

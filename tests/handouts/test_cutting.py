@@ -308,6 +308,7 @@ def test_a_laminate_has_a_rim(tmp_path: Path) -> None:
             assert dist((one.cx, one.cy), (other.cx, other.cy)) - one.diameter >= 4 - 0.02
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cut", [*PROFILES])
 @pytest.mark.parametrize("diameter", [25, 51, 76])
 @pytest.mark.parametrize("handout", ["cirkels", "cirkels-vakken"])

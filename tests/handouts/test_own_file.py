@@ -525,6 +525,7 @@ def test_a_file_may_lie_in_a_folder_within(workshop: Workshop) -> None:
     assert {"bijlagen/r.pdf"} == set(one.read)
 
 
+@pytest.mark.slow
 def test_list_tells_what_is_made_smaller(cli: Cli, workshop: Workshop) -> None:
     """Beside the paper; without such a handout the table is as it was."""
     assert "made smaller" not in cli("list", workshop.folder).stdout

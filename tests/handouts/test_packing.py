@@ -199,6 +199,7 @@ def test_circles_are_counted_on_the_sheets(gpo: Press) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "serves"),
     [(25, 7), (38, 3), (51, 2), (76, 1)],  # whole sets of 8

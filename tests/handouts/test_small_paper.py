@@ -30,6 +30,7 @@ def told(name: str, opened: Press) -> list[Problem]:
     return []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", ["A6", "A5", "100x100", "60x400"])
 @pytest.mark.parametrize("name", HANDOUTS)
 def test_no_template_is_blamed_for_small_paper(name: str, paper: str) -> None:

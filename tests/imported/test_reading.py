@@ -292,6 +292,7 @@ FAULTS: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_cannot_be_printed_is_told_with_its_page(fault: str) -> None:
     """Each by itself, with a way out."""

@@ -88,6 +88,7 @@ def four(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
     return Pdf(folder / name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", values_of(PagesPerSheet)[1:])
 def test_so_many_pages_share_a_sheet(count: int, gpo: Press) -> None:
     """The whole kit, in print order, on the paper of most of its pages."""
@@ -99,6 +100,7 @@ def test_so_many_pages_share_a_sheet(count: int, gpo: Press) -> None:
         assert before.sheet // count == after.sheet
 
 
+@pytest.mark.slow
 def test_nothing_says_that_it_is_of_true_size(four: Pdf) -> None:
     """No ruler, no advice to print at 100 %; the foot says how much smaller it is."""
     for number in range(four.pages):

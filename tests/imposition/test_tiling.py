@@ -102,6 +102,7 @@ THINGS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(
     st.builds(Size, LENGTHS, LENGTHS),
     PAPERS_GIVEN,
@@ -141,6 +142,7 @@ def test_every_point_lies_on_paper_that_the_printer_reaches(
     assert len(one.columns) * len(one.rows) == len(tiles)
 
 
+@pytest.mark.slow
 @given(st.builds(Size, LENGTHS, LENGTHS), PAPERS_GIVEN)
 def test_neighbours_share_their_crosses(page: Size, paper: Size) -> None:
     """Two for every seam between two tiles, at the same place on the page."""

@@ -237,6 +237,7 @@ def test_headings_inside_a_figure_are_none() -> None:
 # -- from the templates -------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [

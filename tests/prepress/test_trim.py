@@ -410,6 +410,7 @@ class TestPreflight:
     def test_it_is_accessible_still(self, kit_of_shop: Pdf, profile: str) -> None:
         assert set() == faults(kit_of_shop.path, profile)
 
+    @pytest.mark.slow
     @pytest.mark.skipif(GS is None, reason="Ghostscript is not there")
     def test_ink_dries(self, kit_of_shop: Pdf, tmp_path: Path) -> None:
         """Nowhere within the trim more than 300 % (the marks around it are on all plates)."""

@@ -92,6 +92,7 @@ def test_each_run_tells_it(cli: Cli, tmp_path: Path, how: str) -> None:
     assert "" == cli(*command, "-q").stdout
 
 
+@pytest.mark.slow
 def test_several_processes_tell_what_one_tells(cli: Cli, tmp_path: Path) -> None:
     """Also of handouts that are not in the kit, when they are asked for."""
     rows = tmp_path / "vakken.csv"

@@ -158,6 +158,7 @@ def test_content_may_lie_anywhere(workshop: Workshop) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_thousand_subjects_are_printed(workshop: Workshop) -> None:
     """Two sheets each."""
     names = [f"Vak {n}" for n in range(1000)]

@@ -44,6 +44,7 @@ def test_two_processes_make_the_same_bytes(of_many: Path) -> None:
     assert len(MANY) + 2 == len(one) and one == two
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [("--collate", "dense"), ("--first", "3")])
 def test_two_processes_share_sheets_as_one_does(
     program: Cli, workshop: Workshop, tmp_path: Path, options: tuple[str, ...]
@@ -78,6 +79,7 @@ def test_the_first_fault_is_told_as_one_process_does(
     assert not (tmp_path / "1").exists() and not (tmp_path / "2").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_stopped_halfway_nothing_is_there(

@@ -72,6 +72,7 @@ def test_a_second_run_writes_nothing(build: Callable[..., str], out: Path) -> No
     assert [] == [path.name for path in out.iterdir() if path.name.startswith(".press-")]
 
 
+@pytest.mark.slow
 def test_one_subject_changes_its_own_files_and_where_all_are(
     build: Callable[..., str], out: Path, workshop: Workshop
 ) -> None:
@@ -220,6 +221,7 @@ def test_options_that_change_nothing_write_nothing(build: Callable[..., str], ou
     assert set() == written(out, before)
 
 
+@pytest.mark.slow
 def test_what_nothing_makes_any_more_is_told_and_kept(
     build: Callable[..., str], out: Path, workshop: Workshop
 ) -> None:

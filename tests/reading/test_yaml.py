@@ -340,6 +340,7 @@ def test_a_byte_order_mark_is_no_text() -> None:
     assert ({"a": "bcd"}, "a.yaml:1:4") == (document.data, str(document.place(["a"])))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "message"),
     [

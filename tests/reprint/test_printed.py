@@ -312,6 +312,7 @@ def codes(pdf: Pdf) -> Counter[str]:
     return Counter(text for text in texts if re.fullmatch(f"[{SIGNS}]{{3}}", text))
 
 
+@pytest.mark.slow
 def test_the_whole_way(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
     """Printed, a word changed, told, printed again on as few sheets as can be, recorded."""
     folder, out = workshop.folder, tmp_path / "uit"
@@ -424,6 +425,7 @@ def test_words_that_are_missing_are_told(cli: Cli, workshop: Workshop) -> None:
     assert "hint: copy it from content/gpo" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["kleur", "inktbesparend"])
 @pytest.mark.parametrize("diameter", [25, 38, 51, 76])
 def test_a_code_can_be_read_and_touches_nothing(

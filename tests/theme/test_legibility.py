@@ -231,6 +231,7 @@ def test_the_check_costs_less_than_a_millisecond() -> None:
 # -- what the sheets hold, against what the theme declares ----------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", THEMES)
 def test_every_text_stands_where_the_theme_lets_it(name: str) -> None:
     """No text on a ground that is not checked: `grounds` names every pair that is drawn."""
