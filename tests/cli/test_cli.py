@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from worksheets.cli.main import main
 from worksheets.cli.options import program
 from worksheets.markup.assets import Assets
+from worksheets.paper import OTHER_NAMES, PAPERS
 from worksheets.writers import offered
 
 KIT_FILES = {
@@ -271,6 +272,12 @@ def test_help_shows_examples(program: Cli, command: tuple[str, ...]) -> None:
     assert 0 == result.returncode
     assert "python build.py" in result.stdout and "Example" in result.stdout
     assert "..." not in result.stdout.replace("]...", "")
+
+
+def test_help_names_the_papers_that_there_are(cli: Cli) -> None:
+    """A paper is one row of a table; the help takes it from there."""
+    words = " ".join(cli("kit", "--help").stdout.split())
+    assert f"Paper for all handouts: {', '.join((*PAPERS, *OTHER_NAMES))} or 320x450." in words
 
 
 @pytest.mark.parametrize("command", ["kit", "check"])

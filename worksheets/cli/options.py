@@ -103,6 +103,16 @@ class ThemeOption(click.Option):
         return super().get_help_record(ctx)
 
 
+class PaperOption(click.Option):
+    """--paper, whose help names the papers there are; they are looked up when help is asked."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        from worksheets.paper import OTHER_NAMES, PAPERS
+
+        self.help = f"Paper for all handouts: {', '.join((*PAPERS, *OTHER_NAMES))} or 320x450."
+        return super().get_help_record(ctx)
+
+
 class KitByDefault(Command, click.Group):
     """A group whose command is `kit` when none is named."""
 
@@ -167,8 +177,8 @@ CIRCLE_SIZE = click.option(
 )
 PAPER = click.option(
     "--paper",
+    cls=PaperOption,
     type=PaperSize(),
-    help="Paper for all handouts: A0 to A6, B4, SRA3, Letter, Legal, Tabloid, Ledger, 320x450.",
 )
 TILE = click.option(
     "--tile",
