@@ -40,9 +40,9 @@ NOTE = "Gebruik papier van 160 tot 200 gram voor de cirkels."
 SUBJECT_NOTE = "Leg een extra cirkel als een vak op een andere plek hoort."
 
 
-def circles_of(book: Book, one: tuple[str, ...], *, per_subject: bool) -> list[str]:
+def circles_of(book: Book, circle_set: tuple[str, ...], *, per_subject: bool) -> list[str]:
     """Return the eight circles of a set, without a badge."""
-    word, _, _, fill, edge, ring, ink, dash = one
+    word, _, _, fill, edge, ring, ink, dash = circle_set
     look = Look(ink, bold=True, align=0.5)
     disc = (
         f"{fill} rg {edge} RG 0.25 w {circle(0, 0, 17.2)} B "
@@ -63,10 +63,10 @@ def circles_of(book: Book, one: tuple[str, ...], *, per_subject: bool) -> list[s
     return discs + ["\n".join(blank)] * 2
 
 
-def sheet(book: Book, one: tuple[str, ...], *, per_subject: bool) -> bytes:
+def sheet(book: Book, circle_set: tuple[str, ...], *, per_subject: bool) -> bytes:
     """Return all that is equal on the sheets of a set, compressed: one form."""
-    _, title, part, *_ = one
-    discs = circles_of(book, one, per_subject=per_subject)
+    _, title, part, *_ = circle_set
+    discs = circles_of(book, circle_set, per_subject=per_subject)
     out = [book.text(202, 11.9539, 12, part, BOLD_RIGHT)]
     if per_subject:  # the subject is the heading; the set stands below it
         out.append(book.text(8, 18.3654, 9, title, BOLD))
@@ -95,9 +95,10 @@ def codes(book: Book, first: int, ink: str, centres: list[tuple[float, float]]) 
 
 
 def circle_pages(book: Book, first: int = 1, pages: int = 2) -> None:
-    for n, one in enumerate((NU, AMBITIE)):
-        form = book.form(sheet(book, one, per_subject=False))
-        out = f"/S Do {number(book, 210, first + n, pages)} {codes(book, 8 * n, one[6], CENTRES)}"
+    for n, circle_set in enumerate((NU, AMBITIE)):
+        form = book.form(sheet(book, circle_set, per_subject=False))
+        own = codes(book, 8 * n, circle_set[6], CENTRES)
+        out = f"/S Do {number(book, 210, first + n, pages)} {own}"
         book.page(210, 297, out, {"S": form})
 
 
@@ -114,10 +115,10 @@ def _chord(y: float, size: float) -> float:
 def _room(points: float) -> tuple[float, float, float, float, float, float]:
     """Size in points; baseline and chord (em) of one line, then of the first and second of two."""
     size = points * PT
-    one = (3.6 + CAP * size) / 2
-    two = one - LEADING * size / 2
-    both = min(_chord(two, size), 99), _chord(two + LEADING * size, size)
-    return points, one, _chord(one, size), two, *both
+    baseline = (3.6 + CAP * size) / 2
+    raised = baseline - LEADING * size / 2
+    both = min(_chord(raised, size), 99), _chord(raised + LEADING * size, size)
+    return points, baseline, _chord(baseline, size), raised, *both
 
 
 ROOMS = [_room(10 - n / 4) for n in range(13)]
@@ -161,9 +162,9 @@ def _fitted(book: Book, name: str) -> list[tuple[float, float, tuple[float, str]
     whole = row(name)
     words: list[tuple[str, float]] = []
     space = book.bold.widths[32] / 1000
-    for size, one, chord, two, upper, lower in ROOMS:
+    for size, baseline, chord, raised, upper, lower in ROOMS:
         if whole[0] <= chord:
-            return [(size, one, whole)]
+            return [(size, baseline, whole)]
         if size > TWO_LINES:
             continue
         words = words or [(word, row(word)[0]) for word in name.split()]
@@ -174,7 +175,7 @@ def _fitted(book: Book, name: str) -> list[tuple[float, float, tuple[float, str]
         second = " ".join(word for word, _ in words[n:])
         if n and second and row(second)[0] <= lower:
             first = " ".join(word for word, _ in words[:n])
-            return [(size, two, row(first)), (size, two + LEADING * size * PT, row(second))]
+            return [(size, raised, row(first)), (size, raised + LEADING * size * PT, row(second))]
     raise ValueError(f"{name!r} does not fit")
 
 
@@ -213,10 +214,10 @@ def all_subjects(book: Book, chosen: list[Subject], first: int, pages: int) -> N
 def dense_sheets(book: Book, chosen: list[Subject]) -> None:
     """Write the circles of all subjects one after the other, on the fewest sheets."""
     sets = []
-    for one in (NU, AMBITIE):
-        drawn = circles_of(book, one, per_subject=True)
+    for circle_set in (NU, AMBITIE):
+        drawn = circles_of(book, circle_set, per_subject=True)
         cut = f"{LINE} RG 0.1 w {circle(0, 0, 19)} S"
-        sets.append((one[6], [book.form(packed(["q", disc, "Q", cut])) for disc in drawn]))
+        sets.append((circle_set[6], [book.form(packed(["q", disc, "Q", cut])) for disc in drawn]))
     badges = [book.form(packed(badge(book, *subject))) for subject in chosen]
     whose = [(own, ink, form) for own in badges for ink, forms in sets for form in forms]
     heading = book.text(8, 13.4516, 17, "Cirkels per vak", BOLD)
@@ -224,9 +225,9 @@ def dense_sheets(book: Book, chosen: list[Subject]) -> None:
     beneath = book.form(packed([heading, advice, *foot(book, "Cirkels per vak", 210)]))
     pages = -(-len(whose) // len(DENSE))
     for n in range(pages):
-        here = whose[n * len(DENSE) : (n + 1) * len(DENSE)]
+        batch = whose[n * len(DENSE) : (n + 1) * len(DENSE)]
         inner, out = {"S": beneath}, [f"/S Do {number(book, 210, n + 1, pages)}"]
-        for (x, y), (own, ink, form) in zip(DENSE, here, strict=False):
+        for (x, y), (own, ink, form) in zip(DENSE, batch, strict=False):
             inner |= {f"F{form}": form, f"B{own}": own}
             out.append(f"q 1 0 0 1 {x} {y:.2f} cm /F{form} Do {ink} rg {ink} RG /B{own} Do Q")
             out.append(codes(book, n + form, ink, [(x, y)]))

@@ -143,15 +143,15 @@ Z=-30=CGOQ=-14=cdeoqëé
 
 def pairs(rows: str) -> dict[str, int]:
     """Return the shift before the second character of each pair."""
-    found: dict[str, int] = {}
+    table: dict[str, int] = {}
     for row in rows.splitlines():
         firsts, *shifts = row.split("=")
         for shift, seconds in zip(shifts[::2], shifts[1::2], strict=True):
             value = int(shift)
             for first in firsts:
                 for second in seconds:
-                    found[first + second] = value
-    return found
+                    table[first + second] = value
+    return table
 
 
 REGULAR = pairs(REGULAR_ROWS)

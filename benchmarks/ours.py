@@ -23,9 +23,9 @@ def main(job: str, how: str, folder: Path, source: Path) -> None:
     press = worksheets.open(source)
     handout = press.handout(HANDOUT)
     jobs = [press.job(handout)] if job == "subjects" else press.subject_jobs(handout)
-    for one in jobs:
-        data = write.write(one, press.fonts, tagged=how == "tagged")
-        (folder / f"{one.name}.pdf").write_bytes(data)
+    for output in jobs:
+        data = write.write(output, press.fonts, tagged=how == "tagged")
+        (folder / f"{output.name}.pdf").write_bytes(data)
 
 
 if __name__ == "__main__":

@@ -102,11 +102,11 @@ class Face:
         key = (font.fontName, tuple(subset))
         name = f"AAAAAA+{face.name.decode('ascii')}"
         if key not in cls._subsets:
-            made = face.makeSubset(subset)
+            program = face.makeSubset(subset)
             codes = makeToUnicodeCMap(name, subset).encode("latin1")
             widths = " ".join(f"{face.getCharWidth(code):g}" for code in subset)
             cls._subsets[key] = (
-                *(zlib.compress(made), b"/Length1 %d" % len(made)),
+                *(zlib.compress(program), b"/Length1 %d" % len(program)),
                 *(zlib.compress(codes), widths.encode("ascii")),
             )
         file, length, codes, widths = cls._subsets[key]

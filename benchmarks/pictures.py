@@ -23,11 +23,11 @@ def rendered(file: Path) -> list[Image.Image]:
     return [page.render(scale=SCALE).to_pil().convert("L") for page in pdf]
 
 
-def difference(one: Image.Image, other: Image.Image) -> tuple[float, float, Image.Image]:
+def difference(page: Image.Image, other: Image.Image) -> tuple[float, float, Image.Image]:
     """Return the mean difference, the part that is seen (both in per cent) and a picture."""
-    picture = ImageChops.difference(one, other.resize(one.size))
+    picture = ImageChops.difference(page, other.resize(page.size))
     mean = ImageStat.Stat(picture).mean[0] / 255 * 100
-    seen = sum(picture.histogram()[QUARTER:]) / (one.width * one.height) * 100
+    seen = sum(picture.histogram()[QUARTER:]) / (page.width * page.height) * 100
     return mean, seen, picture
 
 
@@ -38,10 +38,10 @@ def compared(first: Path, second: Path) -> list[tuple[float, float, Image.Image]
 
 if __name__ == "__main__":
     ours, theirs, *to = map(Path, sys.argv[1:])
-    found = compared(ours, theirs)
-    for n, (mean, seen, _) in enumerate(found, 1):
+    differences = compared(ours, theirs)
+    for n, (mean, seen, _) in enumerate(differences, 1):
         print(f"page {n}: mean {mean:.3f} %, visible {seen:.3f} %")
-    print(f"worst: visible {max(seen for _, seen, _ in found):.3f} %")
+    print(f"worst: visible {max(seen for _, seen, _ in differences):.3f} %")
     if to:
-        worst = max(found, key=lambda one: one[1])[2]
+        worst = max(differences, key=lambda entry: entry[1])[2]
         worst.point(lambda value: 255 - min(255, value * 3)).save(to[0])

@@ -221,9 +221,9 @@ class Composer:
             theirs = self.folder / who / "kit" / "kit.pdf"
             if theirs.exists():
                 command = [sys.executable, str(HERE / "pictures.py"), str(ours), str(theirs)]
-                told = subprocess.run(command, capture_output=True, text=True, check=False)
+                run = subprocess.run(command, capture_output=True, text=True, check=False)
                 lines.append(f"pixels of the kit that differ visibly from ours, {who}:")
-                lines.append(told.stdout.splitlines()[-1] if not told.returncode else told.stderr)
+                lines.append(run.stdout.splitlines()[-1] if not run.returncode else run.stderr)
         return "\n".join(lines)
 
 
@@ -261,7 +261,7 @@ def timed(command: Sequence[str]) -> tuple[float, float, int]:
     busy, peak = 0.0, 0
     # Read to the end first: a full pipe would stop the process.
     assert process.stderr is not None
-    told = process.stderr.read()
+    errors = process.stderr.read()
     if hasattr(os, "wait4"):
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -271,7 +271,7 @@ def timed(command: Sequence[str]) -> tuple[float, float, int]:
         process.wait()
     seconds = perf_counter() - start
     if process.returncode:
-        raise Failed(f"{' '.join(command)}\n{told.decode(errors='replace')}")
+        raise Failed(f"{' '.join(command)}\n{errors.decode(errors='replace')}")
     return seconds, busy, peak
 
 
@@ -305,11 +305,11 @@ def table(results: Sequence[tuple[Case, dict[str, Runs]]]) -> str:
 
 def per_page(case: Case, runs: dict[str, Runs], growth: dict[str, float]) -> str:
     rows = [["", "ms", "peak MB", "growth kB", "aim", "met"]]
-    for who, one in runs.items():
+    for who, run in runs.items():
         more = growth[who]
         aim = [f"< {GROWTH}", "yes" if more < GROWTH else "no"] if who == OURS else ["", ""]
-        time = one.time / case.pages
-        rows.append([who, f"{time:.3f}", f"{one.peak / 1024:.0f}", f"{more:.1f}", *aim])
+        time = run.time / case.pages
+        rows.append([who, f"{time:.3f}", f"{run.peak / 1024:.0f}", f"{more:.1f}", *aim])
     return aligned(rows)
 
 
@@ -339,9 +339,9 @@ def machine() -> str:
 
 
 def processor() -> str:
-    told = Path("/proc/cpuinfo")
-    if told.exists():
-        for line in told.read_text(encoding="utf-8").splitlines():
+    file = Path("/proc/cpuinfo")
+    if file.exists():
+        for line in file.read_text(encoding="utf-8").splitlines():
             if line.startswith("model name"):
                 return line.partition(":")[2].strip()
     return platform.processor() or "unknown processor"

@@ -33,8 +33,8 @@ def table() -> str:
 def main() -> None:
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
-    made = f"{BEGIN}\n{table()}\n{END}"
-    shown = re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: made, text, flags=re.S)
+    block = f"{BEGIN}\n{table()}\n{END}"
+    shown = re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: block, text, flags=re.S)
     readme.write_text(shown, encoding="utf-8")
 
 

@@ -41,7 +41,7 @@ def main() -> None:
         _theme(name, worksheets.open(folder, theme=name))
     ways = [{"cut": cut} for cut in PROFILES] + [{"cut": "guillotine", "shape": "hexagon"}]
     presses = [worksheets.open(folder, **way) for way in ways]
-    sheets = [[_picture(one, one.handout("cirkels"))] for one in presses]
+    sheets = [[_picture(other, other.handout("cirkels"))] for other in presses]
     rows = [_sheet(sheets[:3]), _sheet(sheets[3:])]
     ways_to_cut = ImageOps.scale(_sheet([rows]), 0.6)
     _save(ways_to_cut, ROOT / "docs" / "cutting.png", 32)

@@ -1,4 +1,4 @@
-"""Room for what was made before and may be wanted again."""
+"""A dict that keeps what was made before, up to a limit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Value = TypeVar("Value")
 
 
 class Bounded(dict[Key, Value]):
-    """A dict of so many at the most: when one more comes, those that it has are forgotten.
+    """A dict of a limited number of entries: when one more comes, all others are forgotten.
 
     Simpler than forgetting the oldest, and as good: what is made next is seldom what was made long
     ago.

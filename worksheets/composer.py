@@ -58,7 +58,7 @@ class Files(Protocol):
 
 
 class Composer:
-    """One workshop's content on the table, with all that is needed to make pages of it."""
+    """One workshop's content, with all that is needed to make pages of it."""
 
     def __init__(
         self,

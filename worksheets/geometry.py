@@ -1,6 +1,6 @@
 """Lengths, points and boxes: the only arithmetic with units.
 
-Text becomes a number of millimetres at the door (`mm("9pt")`) and never again.
+Text becomes a number of millimetres once, where it is read: `mm("9pt")`.
 Coordinates run to the right and down, as in SVG.
 """
 

@@ -74,7 +74,7 @@ class Problems(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[type[Problems], tuple[tuple[Problem, ...]]]:
-        """Come whole from another process."""
+        """Keep all problems on the way from another process, where they are pickled."""
         return type(self), (self.problems,)
 
 

@@ -158,9 +158,9 @@ def test_words_beyond_what_is_told_are_not_seen(one: Press) -> None:
     style = one.composer.theme.style("body", NOWHERE)
     text, shape = Text(20.3, 10, "woord", style, 4), Rect(20.3, 0, 9, 9, fill=INK)
     window, told = Box(0, 0, 21, 20), Box(0, 0, 20, 20)
-    assert [shape] == list(extents.seen([text, shape], window, one.fonts, told=told))
+    assert [shape] == list(extents.seen([text, shape], window, one.fonts, text_window=told))
     both = Group((text, shape))
-    assert [Group((shape,))] == list(extents.seen([both], window, one.fonts, told=told))
+    assert [Group((shape,))] == list(extents.seen([both], window, one.fonts, text_window=told))
 
 
 COORDINATES = st.floats(-100, 100)

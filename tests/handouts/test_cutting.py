@@ -408,9 +408,9 @@ def test_a_guillotine_has_cuts_to_count() -> None:
     plan = press(cut="guillotine").plan()
     (row,) = (row for row in plan.rows if row.handout.id == "cirkels")
     (usual,) = (row for row in press().plan().rows if row.handout.id == "cirkels")
-    assert (0, 48) == (row.one.circles, usual.one.circles)
-    assert 2 * (6 + 6) == row.one.cuts
-    assert row.one.serves == usual.one.serves
+    assert (0, 48) == (row.printed.circles, usual.printed.circles)
+    assert 2 * (6 + 6) == row.printed.cuts
+    assert row.printed.serves == usual.printed.serves
 
 
 def test_nothing_is_cut_where_nothing_lies(tmp_path: Path) -> None:

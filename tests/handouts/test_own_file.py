@@ -376,7 +376,7 @@ def test_it_is_counted(workshop: Workshop) -> None:
     """As any handout: two sheets for each participant."""
     add(workshop, school.regulations(), "pages: 1-2", "per: participant")
     (row,) = (row for row in workshop.press().plan().rows if row.handout.id == "reglement")
-    assert (2, row.wanted, 0, 0) == (row.one.sheets, row.times, row.circles, row.cuts)
+    assert (2, row.wanted, 0, 0) == (row.printed.sheets, row.times, row.circles, row.cuts)
 
 
 def test_other_formats_show_it(workshop: Workshop) -> None:

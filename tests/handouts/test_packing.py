@@ -144,7 +144,7 @@ def test_totals_are_the_sums_of_their_parts(packing: Packing, crowd: Crowd, one:
     assert plan.sheets == sum(plan.papers.values())
     assert plan.sheets == sum(stock.sheets for row in plan.rows for stock in row.stock)
     assert plan.sheets == sum(plan.in_file(row) * plan.prints(row) for row in plan.rows)
-    assert plan.circles == sum(row.one.circles * row.times for row in plan.rows)
+    assert plan.circles == sum(row.printed.circles * row.times for row in plan.rows)
     for brought in plan.things:
         laid = sum(brought.at(seats) for seats in crowd.seats)
         assert brought.total >= laid
@@ -173,7 +173,7 @@ def test_a_copy_on_the_table_comes_besides(packing: Packing) -> None:
     handout = Handout(id="x", title="X", per="participant", at_table=1)
     row = PrintRun(handout, Printed((Stock("A3", double=False, sheets=1),)), 16, 3)
     assert (19, 19, 6) == (row.times, row.sheets, row.at(5))
-    plan = counted(packing, Crowd(14, 3, 10), [(handout, row.one)], circle_size=38)
+    plan = counted(packing, Crowd(14, 3, 10), [(handout, row.printed)], circle_size=38)
     assert (row,) == plan.rows
 
 
@@ -190,7 +190,7 @@ def test_circles_are_counted_on_the_sheets(gpo: Press) -> None:
     (job,) = [gpo.job(handout) for handout in gpo.handouts if handout.id == "cirkels"]
     drawn = [placed for sheet in job.sheets for placed in sheet.front.placements]
     round_ones = [placed for placed in drawn if placed.page.round]
-    assert (3, len(round_ones)) == (found.one.serves, found.one.circles)
+    assert (3, len(round_ones)) == (found.printed.serves, found.printed.circles)
     assert (16, 6, 12, 6 * len(round_ones)) == (
         found.copies,
         found.times,
@@ -206,21 +206,21 @@ def test_circles_are_counted_on_the_sheets(gpo: Press) -> None:
 )
 def test_smaller_circles_serve_more(size: float, serves: int) -> None:
     """As many whole sets as a sheet holds; a set on several sheets serves one."""
-    assert serves == rows(press(GPO, circle_size=size))["cirkels"].one.serves
+    assert serves == rows(press(GPO, circle_size=size))["cirkels"].printed.serves
 
 
 @pytest.mark.parametrize("how", ["stack", "dense"])
 def test_sets_are_counted_on_shared_sheets_too(how: str) -> None:
     """However they are collated: a print has one set of each colour."""
     one = rows(press(GPO, collate=how))["cirkels"]
-    assert (1, 16) == (one.one.serves, one.one.circles)
+    assert (1, 16) == (one.printed.serves, one.printed.circles)
 
 
 def test_several_circles_of_an_aspect_are_one_set(workshop: Workshop) -> None:
     """Two of "waar" in each set do not make two sets."""
     workshop.change("aspects.yaml", "  - id: waar\n", "  - id: waar\n    copies: 2\n")
     workshop.change("aspects.yaml", "blanks: 2", "blanks: 1")
-    assert 3 == rows(workshop.press())["cirkels"].one.serves
+    assert 3 == rows(workshop.press())["cirkels"].printed.serves
 
 
 def test_subjects_that_are_chosen_are_counted() -> None:

@@ -65,7 +65,7 @@ def test_only_what_lies_in_the_clip_is_seen(one: Press, tmp_path: Path) -> None:
 def test_what_is_told_once_is_not_told_again(one: Press, tmp_path: Path) -> None:
     """The second placement is an artifact."""
     figure = page(one)
-    places = (Placement(figure, Point(0, 0)), Placement(figure, Point(0, 90), told=False))
+    places = (Placement(figure, Point(0, 0)), Placement(figure, Point(0, 90), spoken=False))
     pdf = written(one, tmp_path, Side(A4, places))
     assert ["Figure"] == [
         element.type for element in pdf.structure.all() if element.type == "Figure"

@@ -107,7 +107,7 @@ def test_its_cards_lie_in_the_box(workshop: Workshop, templates: Path) -> None:
     press = workshop.press(templates=templates)
     assert [("card", 1)] * 3 == [(t.entry.kind, t.entry.copies) for t in things(press)]
     (row,) = [row for row in press.plan().rows if row.handout.id == "subject-cards"]
-    assert (1, 6) == (row.one.sheets, row.one.cuts)
+    assert (1, 6) == (row.printed.sheets, row.printed.cuts)
 
 
 def test_only_the_card_that_changed_is_printed_again(

@@ -95,7 +95,7 @@ def make(sources: Sources, options: Options, wish: Request, output: File) -> Non
             tick(len(outcome.results))
 
         _build(press, sources, options, wish, state, now, ready, done)
-        made = {result.name: result.made for result in results}
+        made = {result.name: result.record for result in results}
         left = state.left_over(known_jobs(press), made)
         gone = [name for name in left if not (folder / name).exists()]
         pruned = [name for name in left if wish.prune and state.is_ours(folder, name)]
@@ -128,8 +128,8 @@ def foretell(sources: Sources, options: Options, wish: Request, output: File) ->
     builder = Builder(press, wish.formats, state, folder, now)
     outcomes = [builder.outcome(task, None) for task in wish.tasks(press)]
     results = [result for outcome in outcomes for result in outcome.results]
-    lines = [f"{folder / r.name}\t{r.made.extent}\t{r.why}" for r in results]
-    made = {result.name: result.made for result in results}
+    lines = [f"{folder / r.name}\t{r.record.extent}\t{r.why}" for r in results]
+    made = {result.name: result.record for result in results}
     for name in state.left_over(known_jobs(press), made):
         if (folder / name).exists():
             why = "would be deleted" if wish.prune else "left over from before"

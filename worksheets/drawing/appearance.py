@@ -43,7 +43,7 @@ from worksheets.geometry import UNIT, Box, Matrix
 from worksheets.theme.theme import Ink
 
 FINE = 100  # parts of a millimetre that are told apart
-MOST_SYMBOLS = 500  # that are kept taken apart
+MOST_SYMBOLS = 500  # whose marks are kept
 CODE = "version-code"  # the style of the code that is computed from all else
 
 # Signs that are not taken for each other, also upside down; no vowels, so that no words arise.
@@ -82,7 +82,7 @@ class Mark(NamedTuple):
 class Laid:
     """Marks on a page, and the sum of what each is and how deep it lies.
 
-    A mark is as deep as there are marks of unlike colours beneath it, one over the other.
+    The depth of a mark is how many marks lie beneath it, one upon the other in unlike colours.
     """
 
     def __init__(self, marks: Iterable[Mark], beneath: Laid | None = None) -> None:
@@ -111,10 +111,10 @@ class Laid:
         return [*(self._beneath._all if self._beneath else ()), *self._own]
 
     def depth(self, mark: Mark) -> int:
-        """Return how deep a mark would lie that is laid on these."""
+        """Return the depth that a mark would have on top of these."""
         others = self._others.get(mark.colour)
         if others is None:
-            unlike = [one for one in self._all if one[1].colour != mark.colour]
+            unlike = [entry for entry in self._all if entry[1].colour != mark.colour]
             others = self._others[mark.colour] = sorted(unlike, key=itemgetter(0), reverse=True)
         return next((level + 1 for level, other in others if _meet(mark, other)), 0)
 
@@ -124,12 +124,12 @@ def _weight(depth: int, seen: bytes) -> int:
     return int.from_bytes(blake2b(b"%d " % depth + seen, digest_size=16).digest(), "big")
 
 
-def _meet(one: Mark, other: Mark) -> bool:
+def _meet(mark: Mark, other: Mark) -> bool:
     return (
-        other.x < one.right
-        and one.x < other.right
-        and other.y < one.bottom
-        and one.y < other.bottom
+        other.x < mark.right
+        and mark.x < other.right
+        and other.y < mark.bottom
+        and mark.y < other.bottom
     )
 
 
@@ -169,8 +169,8 @@ class Visible:
     def _digest(self, page: Page, laid: Laid) -> bytes:
         # Another way to sum this up gives all pages other codes, and makes every box outdated.
         size = (_fine(page.size.width), _fine(page.size.height))
-        told = (*size, page.round, laid.sum.to_bytes(16, "big"))
-        return blake2b(self._encode(told), digest_size=8).digest()
+        facts = (*size, page.round, laid.sum.to_bytes(16, "big"))
+        return blake2b(self._encode(facts), digest_size=8).digest()
 
     # -- marks in layers ----------------------------------------------------------------------
 
@@ -184,10 +184,10 @@ class Visible:
         return Laid(self._marks(items, UNIT))
 
     def _symbol(self, symbol: Symbol) -> tuple[Mark, ...]:
-        found = self._symbols.get(symbol)
-        if found is None:
-            found = self._symbols[symbol] = tuple(self._marks(symbol.items, UNIT))
-        return found
+        marks = self._symbols.get(symbol)
+        if marks is None:
+            marks = self._symbols[symbol] = tuple(self._marks(symbol.items, UNIT))
+        return marks
 
     def _marks(self, items: Iterable[Item], matrix: Matrix) -> Iterator[Mark]:
         for item in items:
@@ -299,11 +299,11 @@ class Visible:
 
     def _file(self, font: str) -> bytes:
         """The hash of a font's file: another cut of a font draws other letters."""
-        found = self._files.get(font)
-        if found is None:
+        digest = self._files.get(font)
+        if digest is None:
             data = self._fonts.data(font)
-            found = self._files[font] = blake2b(data, digest_size=16).digest()
-        return found
+            digest = self._files[font] = blake2b(data, digest_size=16).digest()
+        return digest
 
 
 def _coloured(

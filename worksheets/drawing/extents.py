@@ -54,14 +54,14 @@ class Extent(Struct, frozen=True):
 
 def of_side(side: Side, fonts: Fonts) -> tuple[Extent, ...]:
     """Return the extents of all that is drawn on a side: its pages and its marks."""
-    found: list[Extent] = []
+    extents: list[Extent] = []
     for placement in side.placements:
         for extent in of_items(placement.page.items, fonts, placement.matrix):
             box = common(extent.box, placement.clip) if placement.clip else extent.box
             if box:
-                found.append(replace(extent, box=box))
-    found += of_items(side.marks, fonts)
-    return tuple(found)
+                extents.append(replace(extent, box=box))
+    extents += of_items(side.marks, fonts)
+    return tuple(extents)
 
 
 def of_items(items: Iterable[Item], fonts: Fonts, matrix: Matrix = UNIT) -> Iterator[Extent]:
@@ -203,30 +203,30 @@ def mapped(box: Box, matrix: Matrix) -> Box:
     return _around(corners)
 
 
-def meet(one: Box, other: Box) -> bool:
+def meet(box: Box, other: Box) -> bool:
     """Tell whether two boxes have more than an edge in common."""
     return (
-        one.x < other.right
-        and other.x < one.right
-        and one.y < other.bottom
-        and other.y < one.bottom
+        box.x < other.right
+        and other.x < box.right
+        and box.y < other.bottom
+        and other.y < box.bottom
     )
 
 
-def within(one: Box, other: Box) -> bool:
+def within(box: Box, other: Box) -> bool:
     """Tell whether a box lies within another."""
     return (
-        one.x >= other.x
-        and one.y >= other.y
-        and one.right <= other.right
-        and one.bottom <= other.bottom
+        box.x >= other.x
+        and box.y >= other.y
+        and box.right <= other.right
+        and box.bottom <= other.bottom
     )
 
 
-def common(one: Box, other: Box) -> Box | None:
+def common(box: Box, other: Box) -> Box | None:
     """Return what two boxes have in common, or None."""
-    x, y = max(one.x, other.x), max(one.y, other.y)
-    right, bottom = min(one.right, other.right), min(one.bottom, other.bottom)
+    x, y = max(box.x, other.x), max(box.y, other.y)
+    right, bottom = min(box.right, other.right), min(box.bottom, other.bottom)
     return Box(x, y, right - x, bottom - y) if right >= x and bottom >= y else None
 
 
@@ -236,26 +236,26 @@ def seen(
     fonts: Fonts,
     matrix: Matrix = UNIT,
     *,
-    told: Box | None = None,
+    text_window: Box | None = None,
 ) -> Iterator[Item]:
-    """Yield what of some items can be seen in a window, through a matrix; what lies astride stays.
+    """Yield the items that are seen in a window, through a matrix; shapes across its edge stay.
 
-    Words are seen when they lie in `told`, a box within the window or else the same. Groups, and
-    symbols and lines of text that lie astride, are taken apart: what is not seen is not copied.
+    Words must lie in `text_window`, a box within the window; without one it is the window. Groups,
+    symbols and lines of text across its edge are taken apart, so that hidden words are not copied.
     """
-    told = told or window
+    text_window = text_window or window
     for item in items:
         boxes = [extent.box for extent in of_items([item], fonts, matrix)]
         if not any(meet(box, window) for box in boxes):
             continue
         match item:
-            case _ if all(within(box, told) for box in boxes):
+            case _ if all(within(box, text_window) for box in boxes):
                 yield item
             case Text():
-                yield from _seen_text(item, told, fonts, matrix)
+                yield from _seen_text(item, text_window, fonts, matrix)
             case Group() | Use():
                 inner = item.matrix.then(matrix)
-                kept = tuple(seen(item.held, window, fonts, inner, told=told))
+                kept = tuple(seen(item.held, window, fonts, inner, text_window=text_window))
                 if kept == item.held:
                     yield item
                 elif kept:
@@ -266,10 +266,10 @@ def seen(
                 yield item
 
 
-def _seen_text(item: Text, told: Box, fonts: Fonts, matrix: Matrix) -> Iterator[Text]:
-    """Yield the words of a line that lie in a box, or astride of it, at their places."""
+def _seen_text(item: Text, window: Box, fonts: Fonts, matrix: Matrix) -> Iterator[Text]:
+    """Yield the words of a line that lie in a window, or across its edge, at their places."""
     boxes = [e.box for e in of_items([item], fonts, matrix) if e.kind == "word"]
-    kept = [n for n, box in enumerate(boxes) if meet(box, told)]
+    kept = [n for n, box in enumerate(boxes) if meet(box, window)]
     words = list(WORDS.finditer(item.text))
     said = item.text if item.said is None else item.said
     if not kept:

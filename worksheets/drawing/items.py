@@ -1,4 +1,4 @@
-"""Pages and the items on them: frozen values in millimetres, the middle of the house.
+"""Pages and the items on them: frozen values in millimetres.
 
 Everything before a Page only builds it, everything after it only reads it. A flat page has its
 origin at the top left of its trim box, a round page at its centre. Items are msgspec Structs, not
@@ -183,10 +183,10 @@ class Picture(Struct, frozen=True, cache_hash=True):
 
 
 class Imported(Struct, frozen=True, cache_hash=True):
-    """A page of a PDF that the school already had: a drawing that is one thing to all of us.
+    """A page of a PDF that the school already had, which is placed as a single drawing.
 
-    The form draws it in mm from its top left corner. Its words are text for whoever cannot have the
-    figure; `ink` is the box around all that is seen, `words` are those of its text, in its own mm.
+    The form draws it in mm from its top left corner. `text` is for
+    who cannot see it; `ink` is the box around all that is seen, `words` are the boxes of words.
     """
 
     form: Stored
@@ -317,7 +317,7 @@ class Placement(Struct, frozen=True, cache_hash=True, gc=False):
     """Where a page's origin lies on a side of a sheet, in mm.
 
     The page may be scaled, and turned clockwise in degrees, around its origin. Only what lies in
-    `clip`, a box on the side, is seen; a placement that is not `told` repeats what was told before.
+    `clip`, a box on the side, is seen; one that is not `spoken` repeats what was read aloud before.
     """
 
     page: Page
@@ -325,7 +325,7 @@ class Placement(Struct, frozen=True, cache_hash=True, gc=False):
     scale: float = 1
     turn: float = 0
     clip: Box | None = None
-    told: bool = True
+    spoken: bool = True
 
     @property
     def matrix(self) -> Matrix:

@@ -198,7 +198,7 @@ def _arc(
 
     for i in range(pieces):
         a, b = first + i * step, first + (i + 1) * step
-        one = at(cos(a) - k * sin(a), sin(a) + k * cos(a))
-        two = at(cos(b) + k * sin(b), sin(b) - k * cos(b))
+        first_control = at(cos(a) - k * sin(a), sin(a) + k * cos(a))
+        second_control = at(cos(b) + k * sin(b), sin(b) - k * cos(b))
         last = end if i == pieces - 1 else at(cos(b), sin(b))
-        yield "C", (*one, *two, *last)
+        yield "C", (*first_control, *second_control, *last)

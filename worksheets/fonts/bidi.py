@@ -51,57 +51,57 @@ def visual(text: str) -> list[tuple[str, bool]]:
 def _levels(text: str) -> list[int]:
     """Rules W1 to W7, N0 to N2 and I1: the level of every character."""
     classes = [unicodedata.bidirectional(character) or "L" for character in text]
-    found = list(classes)
+    kinds = list(classes)
     strong = before = "L"
-    for n, one in enumerate(classes):
+    for n, class_ in enumerate(classes):
         # W1: a mark is what it stands on. W2: digits among Arabic letters.
-        kind = before if one == "NSM" else "AN" if one == "EN" and strong == "AL" else one
+        kind = before if class_ == "NSM" else "AN" if class_ == "EN" and strong == "AL" else class_
         if kind in ("L", "R", "AL"):
             strong = kind
-        found[n] = before = kind
-    for n in range(1, len(found) - 1):  # W4: a separator between digits
-        left, one, right = found[n - 1 : n + 2]
-        if left == right and (one, left) in {("ES", "EN"), ("CS", "EN"), ("CS", "AN")}:
-            found[n] = left
-    for start, end in _stretches(found, {"ET"}):  # W5: signs beside digits
-        if "EN" in (*found[max(0, start - 1) : start], *found[end : end + 1]):
-            found[start:end] = ["EN"] * (end - start)
+        kinds[n] = before = kind
+    for n in range(1, len(kinds) - 1):  # W4: a separator between digits
+        left, middle, right = kinds[n - 1 : n + 2]
+        if left == right and (middle, left) in {("ES", "EN"), ("CS", "EN"), ("CS", "AN")}:
+            kinds[n] = left
+    for start, end in _stretches(kinds, {"ET"}):  # W5: signs beside digits
+        if "EN" in (*kinds[max(0, start - 1) : start], *kinds[end : end + 1]):
+            kinds[start:end] = ["EN"] * (end - start)
     strong = "L"
-    for n, kind in enumerate(found):
+    for n, kind in enumerate(kinds):
         if kind in ("L", "R", "AL"):
-            strong = found[n] = "R" if kind == "AL" else kind  # W3
+            strong = kinds[n] = "R" if kind == "AL" else kind  # W3
         elif kind == "EN" and strong == "L":  # W7
-            found[n] = "L"
-    _pair_brackets(text, classes, found)
-    for start, end in _stretches(found, NEUTRAL):  # N1, N2: between equals as those, else the line
-        left = _side(found[start - 1]) if start else "L"
-        right = _side(found[end]) if end < len(found) else "L"
-        found[start:end] = [left if left == right else "L"] * (end - start)
-    return [{"L": 0, "R": 1}.get(kind, 2) for kind in found]
+            kinds[n] = "L"
+    _pair_brackets(text, classes, kinds)
+    for start, end in _stretches(kinds, NEUTRAL):  # N1, N2: between equals as those, else the line
+        left = _side(kinds[start - 1]) if start else "L"
+        right = _side(kinds[end]) if end < len(kinds) else "L"
+        kinds[start:end] = [left if left == right else "L"] * (end - start)
+    return [{"L": 0, "R": 1}.get(kind, 2) for kind in kinds]
 
 
-def _pair_brackets(text: str, classes: Sequence[str], found: list[str]) -> None:
+def _pair_brackets(text: str, classes: Sequence[str], kinds: list[str]) -> None:
     """Rule N0: both brackets of a pair run the same way, as what they hold or stand in."""
-    for opening, closing in _pairs(text, found):
-        held = {_side(kind) for kind in found[opening + 1 : closing] if kind not in NEUTRAL}
+    for opening, closing in _pairs(text, kinds):
+        held = {_side(kind) for kind in kinds[opening + 1 : closing] if kind not in NEUTRAL}
         if not held:
             continue
         # Only what runs to the left is held: then they go along with what stands before them.
-        before = next((kind for kind in reversed(found[:opening]) if kind not in NEUTRAL), "L")
+        before = next((kind for kind in reversed(kinds[:opening]) if kind not in NEUTRAL), "L")
         way = "L" if "L" in held else _side(before)
         for bracket in (opening, closing):
-            found[bracket] = way
-            for n in range(bracket + 1, len(found)):  # a mark is what it stands on
+            kinds[bracket] = way
+            for n in range(bracket + 1, len(kinds)):  # a mark is what it stands on
                 if classes[n] != "NSM":
                     break
-                found[n] = way
+                kinds[n] = way
 
 
-def _pairs(text: str, found: Sequence[str]) -> list[tuple[int, int]]:
+def _pairs(text: str, kinds: Sequence[str]) -> list[tuple[int, int]]:
     """Definition BD16: where brackets that belong together stand, the first that opens first."""
     pairs: list[tuple[int, int]] = []
     open_: list[tuple[str, int]] = []  # the closing bracket that is awaited, and where it began
-    for n, kind in enumerate(found):
+    for n, kind in enumerate(kinds):
         if kind != "ON":
             continue
         bracket = unicodedata.normalize("NFC", text[n])  # two signs may be written for one bracket
@@ -121,13 +121,13 @@ def _pairs(text: str, found: Sequence[str]) -> list[tuple[int, int]]:
 
 def _stretches(classes: list[str], kinds: set[str]) -> list[tuple[int, int]]:
     """Where characters of some kinds stand side by side: (first, after the last)."""
-    found, start = [], 0
+    stretches, start = [], 0
     for inside, group in groupby(classes, key=lambda kind: kind in kinds):
         end = start + len(list(group))
         if inside:
-            found.append((start, end))
+            stretches.append((start, end))
         start = end
-    return found
+    return stretches
 
 
 def _side(kind: str) -> str:

@@ -82,30 +82,30 @@ class Fonts:
         Raises LookupError with the first character that no font has.
         """
         key = (text, chain)
-        found = self._runs.get(key)
-        if found is None:
-            found = self._runs[key] = tuple(
+        runs = self._runs.get(key)
+        if runs is None:
+            runs = self._runs[key] = tuple(
                 self._shape(font, part, leftward)
                 for part, leftward in (visual(text) if runs_both_ways(text) else [(text, False)])
                 for font, part in self._split(part, chain)[:: -1 if leftward else 1]
             )
-        return found
+        return runs
 
     def width(self, text: str, chain: tuple[str, ...]) -> float:
         """Return the width of text in em."""
         key = (text, chain)
-        found = self._widths.get(key)
-        if found is None:
-            found = self._widths[key] = sum(run.advance for run in self.runs(text, chain))
-        return found
+        width = self._widths.get(key)
+        if width is None:
+            width = self._widths[key] = sum(run.advance for run in self.runs(text, chain))
+        return width
 
     def ink(self, text: str, chain: tuple[str, ...]) -> tuple[float, float]:
         """Return how far the ink of text reaches above and below its baseline, in em."""
         key = (text, chain)
-        found = self._inks.get(key)
-        if found is None:
-            found = self._inks[key] = self._reach(text, chain)
-        return found
+        reach = self._inks.get(key)
+        if reach is None:
+            reach = self._inks[key] = self._reach(text, chain)
+        return reach
 
     def _reach(self, text: str, chain: tuple[str, ...]) -> tuple[float, float]:
         up = down = 0.0

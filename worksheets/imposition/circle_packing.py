@@ -58,10 +58,10 @@ def circles(
 ) -> tuple[Point, ...]:
     """Return the centres of equal circles in a room, in reading order, centred across.
 
-    The best of rows and columns, hexagonal rows along the width or the height, and rows of which
-    some are shifted and some are not, also where spreading a row or pushing it aside, by turns to
-    the left and to the right, lets the next come nearer. Rows and columns when they hold as many
-    as are `wanted`, or when straight cuts must pass (`straight`). Circles keep `gutter` mm between
+    Rows and columns are compared with hexagonal rows along the width or the height, and with rows
+    of which some are shifted; rows may be spread, or pushed to the left and right by turns, so that
+    the next comes nearer. Rows and columns do when they hold as many as are `wanted`, or when
+    straight cuts must pass (`straight`). Circles keep `gutter` mm between
     them; the room's edges need none.
     """
     enough = 1 if straight else wanted
@@ -89,9 +89,9 @@ def _best(room: Size, diameter: float, gutter: float, enough: int | None) -> Row
     grid = Rows(pitch, pitch, pitch, most, most, (False,) * rows)
     if enough is not None and grid.count >= enough:
         return grid
-    # Of equals the plainest: none pushed aside, and then `max` keeps the first.
+    # Of those that hold as many, one pushed aside least; of these `max` keeps the first.
     every = [grid, *_shifted(room, diameter, pitch, most)]
-    return max(every, key=lambda one: (one.count, -one.sway))
+    return max(every, key=lambda arrangement: (arrangement.count, -arrangement.sway))
 
 
 def _shifted(room: Size, diameter: float, pitch: float, most: int) -> Iterator[Rows]:
@@ -106,7 +106,7 @@ def _shifted(room: Size, diameter: float, pitch: float, most: int) -> Iterator[R
             for wide in dict.fromkeys((pitch, max(spread, pitch))):
                 # Neighbours in the next row keep the pitch, and so does the row after that.
                 step = max(_below(pitch, wide / 2), pitch / 2)
-                # What a full row leaves of the width, like rows stand aside, by turns.
+                # Like rows are pushed aside by turns, by what a row leaves of the width.
                 left = slack - (long - 1) * wide if short < long else 0.0
                 sway = min(max(left, 0.0), wide / 2)
                 straight = _below(pitch, sway)

@@ -35,12 +35,12 @@ def collated(
 def _sheet(owners: Owners[Thing], capacity: int, used: int) -> Iterator[Places[Thing]]:
     places: list[Thing | None] = [None] * used
     for sets in owners:
-        for one in sets:
+        for set_ in sets:
             # Paper that is used up in part is there to be used: a set may be split to do so.
-            if len(places) > used and len(one) > capacity - len(places):
+            if len(places) > used and len(set_) > capacity - len(places):
                 yield tuple(places)
                 places, used = [], 0
-            for thing in one:
+            for thing in set_:
                 places.append(thing)
                 if len(places) == capacity:
                     yield tuple(places)
@@ -64,16 +64,16 @@ def _dense(owners: Owners[Thing], capacity: int, used: int) -> Iterator[Places[T
 def _stack(owners: Owners[Thing], capacity: int, used: int) -> Iterator[Places[Thing]]:
     """Stacks of sheets: in each, every place has a set; a longer set makes its stack higher.
 
-    Places that are used up are so on the first sheet of the first stack only. They come last, with
-    sets that begin a sheet later: a sheet more is less than a stack more.
+    Places that are used up are so on the first sheet of the first stack only. They are filled
+    last, by sets that begin a sheet later: that may take one more sheet, but no other stack.
     """
     stack: list[Sequence[Thing | None]] = [()] * capacity
     free = [*reversed(range(used)), *reversed(range(used, capacity))]  # the next is at the end
-    for one in chain.from_iterable(owners):
-        if not one:
+    for set_ in chain.from_iterable(owners):
+        if not set_:
             continue
         place = free.pop()
-        stack[place] = (None, *one) if place < used else one
+        stack[place] = (None, *set_) if place < used else set_
         if not free:
             yield from _layers(stack)
             stack, used = [()] * capacity, 0
@@ -85,7 +85,7 @@ def _layers(stack: Sequence[Sequence[Thing | None]]) -> Iterator[Places[Thing]]:
     while stack and not stack[-1]:
         stack = stack[:-1]
     for n in range(max(map(len, stack), default=0)):
-        yield tuple(one[n] if n < len(one) else None for one in stack)
+        yield tuple(set_[n] if n < len(set_) else None for set_ in stack)
 
 
 _WAYS: dict[Collate, Callable[..., Iterator[Places[Any]]]] = {

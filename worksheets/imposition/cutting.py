@@ -86,8 +86,8 @@ def layout(room: Box, diameter: float, profile: Profile, *, wanted: int | None =
     """
     below = room.inset(Insets(ABOVE, 0, 0, 0))
     if profile.shape != "circle":
-        found = _straight(below, diameter, profile.shape)
-        return _enough(found, below, diameter, profile.shape, wanted or len(found.places))
+        full = _straight(below, diameter, profile.shape)
+        return _enough(full, below, diameter, profile.shape, wanted or len(full.places))
     if profile.by == "punch":
         return _strips(below, diameter, profile)
     rim = profile.outline or 0
@@ -110,7 +110,7 @@ def band(diameter: float, profile: Profile) -> float:
 def rows_in_reach(diameter: float, reach: float | None) -> int:
     """Return how many rows of holes a punch reaches from the edge of a strip; 0 is none.
 
-    Nothing known of its reach, it is taken to reach one row.
+    A punch whose reach is not known is taken to reach one row.
     """
     return int(reach / (diameter + WEB) + SLACK) if reach is not None else 1
 
@@ -135,9 +135,9 @@ def _between(places: Sequence[Point], radius: float, room: Box) -> Iterator[Cut]
 
 def _gaps(middles: Iterable[float], radius: float) -> Iterator[float]:
     """Yield the middles of what is free between circles with such middles along an axis."""
-    for one, next_one in pairwise(sorted(middles)):
-        if next_one - one - 2 * radius >= LEAST - SLACK:
-            yield (one + next_one) / 2
+    for middle, next_middle in pairwise(sorted(middles)):
+        if next_middle - middle - 2 * radius >= LEAST - SLACK:
+            yield (middle + next_middle) / 2
 
 
 # -- a punch --------------------------------------------------------------------------------------
@@ -173,17 +173,17 @@ def _strips(room: Box, diameter: float, profile: Profile) -> Layout:
 def _straight(room: Box, diameter: float, shape: Shape) -> Layout:
     if shape == "square":
         return _squares(room, diameter)
-    return max(_hexagons(room, diameter), key=lambda one: len(one.places))
+    return max(_hexagons(room, diameter), key=lambda layout: len(layout.places))
 
 
-def _enough(found: Layout, room: Box, diameter: float, shape: Shape, wanted: int) -> Layout:
+def _enough(layout: Layout, room: Box, diameter: float, shape: Shape, wanted: int) -> Layout:
     """Return a layout without the rows that are not wanted, for which no cut is made."""
-    if not wanted < len(found.places):
-        return found
+    if not wanted < len(layout.places):
+        return layout
     # Half of a hexagon that stands on a corner is higher than its circle.
-    lowest = found.places[wanted - 1].y + diameter / (sqrt(3) if shape == "hexagon" else 2)
+    lowest = layout.places[wanted - 1].y + diameter / (sqrt(3) if shape == "hexagon" else 2)
     fewer = _straight(room._replace(height=lowest - room.y), diameter, shape)
-    return fewer if len(fewer.places) >= wanted else found
+    return fewer if len(fewer.places) >= wanted else layout
 
 
 def _squares(room: Box, side: float) -> Layout:

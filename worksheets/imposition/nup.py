@@ -44,7 +44,7 @@ def grid(pages: Sequence[Size], paper: Size, count: int, *, area: Callable[[Size
     Pages that are turned count for less: it is a nuisance to turn the sheet while reading.
     """
     upright = paper.portrait, paper.landscape
-    # The first of equals: lying as the first page does, in few columns.
+    # `max` keeps the first of equals: paper that lies as the first page does, in few columns.
     lying = upright if pages[0].width <= pages[0].height else upright[::-1]
     ways = [
         Grid(size, area(size), columns, count // columns)

@@ -124,8 +124,8 @@ def ends(span: Span, sheet: float, margin: float) -> tuple[float, float]:
 
 def fits(page: Size, paper: Size) -> bool:
     """Tell whether a page fits on a paper, in either orientation."""
-    one, other = page.portrait, paper.portrait
-    return one.width <= other.width + SLACK and one.height <= other.height + SLACK
+    face, sheet = page.portrait, paper.portrait
+    return face.width <= sheet.width + SLACK and face.height <= sheet.height + SLACK
 
 
 def check(paper: Size, *, overlap: float, margin: float) -> None:
@@ -220,7 +220,8 @@ def _spans(
     for n in range(count):
         first, last = n == 0, n == count - 1
         start, end = seams[n], seams[n + 1]
-        # Slack is cut off, but for the first: the page's own edges are edges of paper if they can.
+        # Spare paper lies before a seam, to be cut off, but on the first sheet after it: so the
+        # page's own edges are edges of paper where they can be.
         edge = -before if first else end + (after if last else glue) - sheet
         spans.append(Span(start, end, edge, first, last))
     return tuple(spans)
@@ -238,7 +239,7 @@ def _seams(length: float, rooms: Sequence[float], costs: Sequence[float]) -> tup
         low = max((n + 1) * LEAST, length - sum(rooms[n + 1 :]))
         high = min(length - (count - n - 1) * LEAST, sum(rooms[: n + 1]))
         ideal = length * (n + 1) / count
-        found: dict[int, tuple[float, float, tuple[float, ...]]] = {}
+        next_best: dict[int, tuple[float, float, tuple[float, ...]]] = {}
         for place, at in enumerate(_places(low, high)):
             cost, off = _cost(costs, at), (at - ideal) ** 2
             ways = (
@@ -247,8 +248,8 @@ def _seams(length: float, rooms: Sequence[float], costs: Sequence[float]) -> tup
                 if LEAST - SLACK <= at - (seams[-1] if seams else 0) <= rooms[n] + SLACK
             )
             if way := min(ways, default=None):
-                found[place] = way
-        best = found
+                next_best[place] = way
+        best = next_best
     return min(best.values())[2]
 
 

@@ -4,7 +4,7 @@ On the table the aspects lie on one axis, in a heap. Here each has a row of its 
 in their order: so a circle lies at exactly its value, and the arrow from one set to the next is
 level (upright, for aspects of the vertical axis). The rows keep close to the axis, which is their
 middle: how far a row is from it means nothing. An upright row stands where its circles and arrows
-are clear of all others, as near to its axis as that is (see aside.py). Only circles that would
+are clear of all others, as near to its axis as that is (see clearance.py). Only circles that would
 still cover each other are moved, as little as can be, with a line to their own place.
 """
 
@@ -155,26 +155,26 @@ def marks(
     subjects: Subjects | None,
 ) -> tuple[PlacedCircle, ...]:
     """Return the circles of one team, by aspect and set; a small one for each subject."""
-    found: list[PlacedCircle] = []
+    circles: list[PlacedCircle] = []
     for aspect in aspects.aspects:
-        for one in aspects.sets:
-            value = placements.get(one.id, {}).get(aspect.id)
+        for circle_set in aspects.sets:
+            value = placements.get(circle_set.id, {}).get(aspect.id)
             if value is not None:
-                found.append(PlacedCircle(one, aspect, value))
-            for each in placed:
-                value = each.placements.get(one.id, {}).get(aspect.id)
+                circles.append(PlacedCircle(circle_set, aspect, value))
+            for subject in placed:
+                value = subject.placements.get(circle_set.id, {}).get(aspect.id)
                 if value is not None:
-                    name, code = subject_of(each, subjects)
-                    found.append(PlacedCircle(one, aspect, value, code, name))
-    return tuple(found)
+                    name, code = subject_of(subject, subjects)
+                    circles.append(PlacedCircle(circle_set, aspect, value, code, name))
+    return tuple(circles)
 
 
 def subject_of(placed: SubjectPlacements, subjects: Subjects | None) -> tuple[str, str]:
     """Return the name of a subject and its code, by either of them."""
     wanted, code = placed.subject.casefold(), placed.code
-    for one in subjects.subjects if subjects else ():
-        if wanted in (one.code.casefold(), one.name.casefold()):
-            return one.name, code or one.code or one.name[:3]
+    for subject in subjects.subjects if subjects else ():
+        if wanted in (subject.code.casefold(), subject.name.casefold()):
+            return subject.name, code or subject.code or subject.name[:3]
     return placed.subject, code or placed.subject[:3]
 
 
@@ -189,8 +189,8 @@ def board(
 ) -> Board:
     """Return a quadrant in a box with circles on it; raises Problem when there are too many.
 
-    `lift` is how far large circles are lifted off their row, in mm. Of a width `reserve` at the
-    left and the right no level row makes use: the upright ones stand there.
+    `lift` is how far large circles are lifted off their row, in mm. For each upright row, level
+    rows leave `reserve` mm free at the left and the right; upright rows stand at the right.
     """
     laid = {mark.aspect.id for mark in chosen}
     used = [aspect for aspect in aspects.aspects if aspect.id in laid]
@@ -267,13 +267,13 @@ def _clear(
     """Return the bands moved so that the circles of upright rows are clear of the level ones."""
 
     def ways(rows: Iterable[AspectRow]) -> tuple[clearance.Way, ...]:
-        found = []
+        used = []
         for row in rows:
             laid = [mark for mark in chosen if mark.aspect.id == row.aspect.id]
             for who in dict.fromkeys(mark.who for mark in laid):
                 same = [(row.at(m.value), _radius(m)) for m in laid if m.who == who]
-                found.append(clearance.Way(tuple(same)))
-        return tuple(found)
+                used.append(clearance.Way(tuple(same)))
+        return tuple(used)
 
     most = max(box.width / 2 - up.width / 2 - NAMES, 0)
     down = min((box.height - across.height) / 2 - LOWEST, STEP / 2)
@@ -305,23 +305,23 @@ def _upright_rows(aspects: Sequence[Aspect], band: Box, lift: float = 0) -> Iter
 
 def _arrows(aspects: Aspects, discs: Sequence[Disc]) -> Iterator[Arrow]:
     """Yield an arrow from each circle to the same one of the next set, where there is room."""
-    order = {one.id: n for n, one in enumerate(aspects.sets)}
+    order = {circle_set.id: n for n, circle_set in enumerate(aspects.sets)}
     together: dict[tuple[str, str], list[Disc]] = {}
     for disc in discs:
         together.setdefault((disc.aspect.id, disc.who), []).append(disc)
     for same in together.values():
         ordered = sorted(same, key=lambda disc: order[disc.set.id])
-        for one, other in pairwise(ordered):
-            dx, dy = other.centre.x - one.centre.x, other.centre.y - one.centre.y
+        for start, end in pairwise(ordered):
+            dx, dy = end.centre.x - start.centre.x, end.centre.y - start.centre.y
             far = hypot(dx, dy)
-            if one.value == other.value or far - one.radius - other.radius < SHORTEST:
+            if start.value == end.value or far - start.radius - end.radius < SHORTEST:
                 continue
-            first, last = (one.radius + CLEAR) / far, 1 - (other.radius + CLEAR) / far
+            first, last = (start.radius + CLEAR) / far, 1 - (end.radius + CLEAR) / far
             yield Arrow(
-                Point(one.centre.x + dx * first, one.centre.y + dy * first),
-                Point(one.centre.x + dx * last, one.centre.y + dy * last),
+                Point(start.centre.x + dx * first, start.centre.y + dy * first),
+                Point(start.centre.x + dx * last, start.centre.y + dy * last),
                 degrees(atan2(dy, dx)),
-                one.small,
+                start.small,
             )
 
 

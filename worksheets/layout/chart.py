@@ -151,12 +151,12 @@ class Chart(Struct, frozen=True):
     def months(self) -> tuple[Month, ...]:
         """The month columns, all of one width."""
         names = self.names
-        found = []
+        months = []
         for n in range(self.count):
             year, index = divmod(self.first.month - 1 + n, 12)
             x = self.x + n * self.step
-            found.append(Month(self.first.year + year, index + 1, names[index], x, self.step))
-        return tuple(found)
+            months.append(Month(self.first.year + year, index + 1, names[index], x, self.step))
+        return tuple(months)
 
     @property
     def years(self) -> tuple[Year, ...]:
@@ -245,7 +245,7 @@ class Chart(Struct, frozen=True):
         high enough.
         """
         placed, rows = self._placed(lane, top, size, inset)
-        over = [one for one in placed if one.box.bottom > top + height + 1e-6]
+        over = [card for card in placed if card.box.bottom > top + height + 1e-6]
         if over:
             used = rows * (size[1] + CARD_GAP) - CARD_GAP
             needs = f"needs {used:g} mm for {rows} rows of cards; it has {height:g} mm"
@@ -294,13 +294,13 @@ class Chart(Struct, frozen=True):
                 entries.append(
                     UnplacedCard(card, column - self.skipped, mark=timeline.example_name)
                 )
-        for one in self.actions:
-            if (one.action.lane or usual) == lane.id:
-                since = self.month_name(one.since) if one.since else ""
+        for plan in self.actions:
+            if (plan.action.lane or usual) == lane.id:
+                since = self.month_name(plan.since) if plan.since else ""
                 mark = fill(timeline.carried_name, month=since) if since else ""
-                mark = timeline.done_name if one.action.done else mark
-                when = self.month_spoken(one.month)
-                entries.append(UnplacedCard(one.action, self._column(one.month), when, mark))
+                mark = timeline.done_name if plan.action.done else mark
+                when = self.month_spoken(plan.month)
+                entries.append(UnplacedCard(plan.action, self._column(plan.month), when, mark))
         yield from (entry for entry in entries if 0 <= entry.column < self.count)
 
     def _column(self, month: str) -> int:

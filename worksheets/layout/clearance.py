@@ -19,7 +19,7 @@ STEP = 1.0  # mm
 COVERED = 1000.0  # what a circle upon another costs, in mm of moving
 PASSED = 400.0  # an arrow that passes under a circle
 CROSSED = 25.0  # two arrows that cross
-DOWN = 2.0  # a mm up or down, against one to the side
+DOWN = 2.0  # what a mm up or down costs; a mm to the side costs 1
 
 
 class Way(Struct, frozen=True):
@@ -40,11 +40,11 @@ class Shift(Struct, frozen=True):
 
 
 def best(level: Sequence[Way], upright: Sequence[Way], most: float, down: float) -> Shift:
-    """Return the move that disturbs least: at most so far along, and so far down or up."""
+    """Return the move that disturbs least, of at most `most` mm along and `down` mm down or up."""
     if not (level and upright):
         return Shift(0, 0)
     moves = [Shift(y, x) for y in _steps(down, 2 * STEP) for x in _steps(most, STEP)]
-    # Of equal ones, the first: to the right before to the left, down before up.
+    # `min` keeps the first of equally good moves: right before left, down before up.
     return min(moves, key=lambda move: _cost(level, upright, move))
 
 

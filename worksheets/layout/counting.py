@@ -24,14 +24,14 @@ class Crowd(Struct, frozen=True):
     @property
     def seats(self) -> tuple[int, ...]:
         """How many sit at each table, the fullest first: 14 at 3 tables are 5, 5 and 4."""
-        each, more = divmod(self.participants, self.tables)
-        return tuple(each + (n < more) for n in range(self.tables))
+        seats, more = divmod(self.participants, self.tables)
+        return tuple(seats + (n < more) for n in range(self.tables))
 
     @property
     def rows(self) -> tuple[tuple[int, int, int], ...]:
         """Tables with equally many seats: the first, the last (from 1) and the seats of each."""
-        each, more = divmod(self.participants, self.tables)
-        rows = ((1, more, each + 1), (more + 1, self.tables, each))
+        seats, more = divmod(self.participants, self.tables)
+        rows = ((1, more, seats + 1), (more + 1, self.tables, seats))
         return tuple(row for row in rows if row[1] >= row[0])
 
     def first_at(self, table: int) -> int:
@@ -72,14 +72,14 @@ class PrintRun(Struct, frozen=True):
     """A handout on the list: what a print of it is, and how many are made for whom."""
 
     handout: Handout
-    one: Printed
+    printed: Printed
     wanted: int  # for whom it is made, with the reserve
     for_tables: int  # to lie on tables besides
 
     @property
     def times(self) -> int:
         """How often it is printed; what lies on tables is printed apart."""
-        return ceil(self.wanted / self.one.serves) + ceil(self.for_tables / self.one.serves)
+        return ceil(self.wanted / self.printed.serves) + ceil(self.for_tables / self.printed.serves)
 
     @property
     def copies(self) -> int:
@@ -89,24 +89,25 @@ class PrintRun(Struct, frozen=True):
     def stock(self) -> tuple[Stock, ...]:
         """The paper for all of them."""
         return tuple(
-            Stock(one.paper, one.double, one.sheets * self.times) for one in self.one.stock
+            Stock(stock.paper, stock.double, stock.sheets * self.times)
+            for stock in self.printed.stock
         )
 
     @property
     def sheets(self) -> int:
-        return self.one.sheets * self.times
+        return self.printed.sheets * self.times
 
     @property
     def circles(self) -> int:
-        return self.one.circles * self.times
+        return self.printed.circles * self.times
 
     @property
     def cuts(self) -> int:
-        return self.one.cuts * self.times
+        return self.printed.cuts * self.times
 
     @property
     def is_cut(self) -> bool:
-        return bool(self.one.circles or self.one.cuts)
+        return bool(self.printed.circles or self.printed.cuts)
 
     def at(self, seats: int) -> int:
         """Return how many lie on a table with so many seats; what the team has lies on none."""
@@ -225,11 +226,11 @@ def counted(
     rows = tuple(
         PrintRun(
             handout,
-            one,
+            printed,
             with_spares(crowd.units(handout.per), handout.per),
             with_spares(handout.at_table * crowd.tables, "table"),
         )
-        for handout, one in prints
+        for handout, printed in prints
     )
     things = []
     for thing in packing.things:

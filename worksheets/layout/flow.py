@@ -1,4 +1,4 @@
-"""Blocks of text and table in columns, page after page: heights are measured, then given.
+"""Blocks of text and tables in columns, page after page: measured first, then placed.
 
 `tall(text, style, width)` says how high a text is. Where a block is higher than a column, the
 typesetter still fits each text in its room, and says so when it cannot.
@@ -172,7 +172,7 @@ def flow(
 ) -> list[list[PlacedBlock]]:
     """Put blocks in columns, and on further pages where those are full; a list per page.
 
-    What room is left in a column goes to the places to write that end it.
+    Room that is left in a column goes to its places to write.
     """
     pages: list[list[PlacedBlock]] = [[]]
     boxes = list(columns)
@@ -211,9 +211,9 @@ def _stretched(blocks: Sequence[PlacedBlock], box: Box) -> list[PlacedBlock]:
     if not writing:
         return list(blocks)
     left = box.bottom - blocks[-1].y - blocks[-1].height
-    more, found, shift = left / len(writing), [], 0.0
+    more, stretched, shift = left / len(writing), [], 0.0
     for n, placed in enumerate(blocks):
         extra = more if n in writing else 0.0
-        found.append(replace(placed, y=placed.y + shift, height=placed.height + extra))
+        stretched.append(replace(placed, y=placed.y + shift, height=placed.height + extra))
         shift += extra
-    return found
+    return stretched

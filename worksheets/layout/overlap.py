@@ -53,10 +53,10 @@ def apart(spots: Sequence[Spot], gap: float = GAP) -> tuple[Point, ...]:
     circles = [spots[n] for n in order]
     centres: list[Point] = []
     for n, spot in enumerate(circles):
-        found = _nearest(spot, list(zip(circles[:n], centres, strict=True)), gap)
-        if found is None:
+        place = _nearest(spot, list(zip(circles[:n], centres, strict=True)), gap)
+        if place is None:
             raise Full(spot)
-        centres.append(found)
+        centres.append(place)
     for _ in range(ROUNDS):
         # Not `or`: both must run.
         moved, swapped = _moved_back(circles, centres, gap), _swapped(circles, centres)
@@ -74,9 +74,9 @@ def _moved_back(circles: Sequence[Spot], centres: list[Point], gap: float) -> bo
         if far < NEAR:
             continue
         others = [(circles[m], centres[m]) for m in range(len(circles)) if m != n]
-        found = _nearest(spot, others, gap)
-        if found is not None and _far(spot, found) < far - NEAR:
-            centres[n] = found
+        place = _nearest(spot, others, gap)
+        if place is not None and _far(spot, place) < far - NEAR:
+            centres[n] = place
             changed = True
     return changed
 
@@ -84,13 +84,13 @@ def _moved_back(circles: Sequence[Spot], centres: list[Point], gap: float) -> bo
 def _swapped(circles: Sequence[Spot], centres: list[Point]) -> bool:
     """Let circles of one size change places where that makes their ways shorter together."""
     changed = False
-    for n, one in enumerate(circles):
+    for n, spot in enumerate(circles):
         for m in range(n):
             other = circles[m]
-            if (one.radius, one.room, one.rank) != (other.radius, other.room, other.rank):
+            if (spot.radius, spot.room, spot.rank) != (other.radius, other.room, other.rank):
                 continue
-            now = _far(one, centres[n]) + _far(other, centres[m])
-            if _far(one, centres[m]) + _far(other, centres[n]) < now - NEAR:
+            now = _far(spot, centres[n]) + _far(other, centres[m])
+            if _far(spot, centres[m]) + _far(other, centres[n]) < now - NEAR:
                 centres[n], centres[m] = centres[m], centres[n]
                 changed = True
     return changed
@@ -99,8 +99,8 @@ def _swapped(circles: Sequence[Spot], centres: list[Point]) -> bool:
 def _nearest(spot: Spot, others: Sequence[tuple[Spot, Point]], gap: float) -> Point | None:
     """Return the free place nearest to a circle's target.
 
-    It is the target itself, or touches another circle or an edge of the room: the foot of the way
-    to one of them, or a place where two of them meet.
+    It is the target itself, or a place that touches another circle or an edge of the room: where
+    that comes nearest to the target, or where two of them meet.
     """
     inner = spot.inner
     if inner.width < 0 or inner.height < 0:
@@ -120,7 +120,7 @@ def _nearest(spot: Spot, others: Sequence[tuple[Spot, Point]], gap: float) -> Po
 
 
 def _preference(spot: Spot, place: Point) -> tuple[float, ...]:
-    """Nearest first; of equals the most level one, then the one to the right, then the lower."""
+    """A key to sort by: nearest first, then the most level, the furthest right, the lowest."""
     far, rise = _far(spot, place), abs(place.y - spot.target.y)
     return (round(far, 5), round(rise, 5), -round(place.x, 5), -round(place.y, 5))
 
@@ -151,15 +151,15 @@ def _candidates(start: Point, rings: Sequence[tuple[Point, float]], inner: Box) 
             yield from _meetings(centre, reach, other, further)
 
 
-def _meetings(one: Point, r1: float, other: Point, r2: float) -> Iterator[Point]:
+def _meetings(centre: Point, r1: float, other: Point, r2: float) -> Iterator[Point]:
     """Yield the points that lie on two circles."""
-    dx, dy = other.x - one.x, other.y - one.y
+    dx, dy = other.x - centre.x, other.y - centre.y
     far = hypot(dx, dy)
     if far < NEAR or far > r1 + r2 or far < abs(r1 - r2):
         return
     along = (far**2 + r1**2 - r2**2) / (2 * far)
     side = sqrt(max(r1**2 - along**2, 0))
-    x, y = one.x + dx / far * along, one.y + dy / far * along
+    x, y = centre.x + dx / far * along, centre.y + dy / far * along
     yield Point(x - dy / far * side, y + dx / far * side)
     yield Point(x + dy / far * side, y - dx / far * side)
 

@@ -19,22 +19,22 @@ class Planned(Struct, frozen=True):
 def planned(content: Content) -> tuple[Planned, ...]:
     """Return the actions to show: a file's own first, then those carried over, each once.
 
-    What is carried over is not done, and not told again in a later file. What was planned before
-    the timeline begins comes in its first month.
+    An action is carried over when it was not done and no later file names it again. What was
+    planned before the timeline begins comes in its first month.
     """
     if not content.actions:
         return ()
-    found = [Planned(action, action.month) for action in content.actions.actions]
-    told = {action.what.casefold() for action in content.actions.actions}
+    actions = [Planned(action, action.month) for action in content.actions.actions]
+    known = {action.what.casefold() for action in content.actions.actions}
     start = content.timeline.start if content.timeline else ""
     for file in content.earlier:
         for action in file.actions:
             name = action.what.casefold()
-            if not action.done and name not in told:
+            if not action.done and name not in known:
                 late = action.month < start
-                found.append(
+                actions.append(
                     Planned(action, start if late else action.month, action.month if late else "")
                 )
-        # Only now: what an older file tells of the same is past, also when it is done since.
-        told |= {action.what.casefold() for action in file.actions}
-    return tuple(found)
+        # After the whole file: it outdates what older files say of its actions, done or not.
+        known |= {action.what.casefold() for action in file.actions}
+    return tuple(actions)

@@ -74,13 +74,13 @@ class SeamStrip(Struct, frozen=True):
 
 
 def tile(
-    theme: Theme, tiling: Tiling, one: Tile, words: TileTexts, setter: Typesetter, source: Place
+    theme: Theme, tiling: Tiling, tile: Tile, words: TileTexts, setter: Typesetter, source: Place
 ) -> tuple[Item, ...]:
     """Return all marks of a tile, typeset, on its paper.
 
-    Its name is told; `source` is where the words were written.
+    Its name is read aloud; `source` is where the words were written.
     """
-    strips = tuple(_strips(tiling, one, words))
+    strips = tuple(_strips(tiling, tile, words))
     style, fonts = theme.style("slug", NOWHERE), setter.fonts
 
     def worth(strip: SeamStrip) -> tuple[bool, float, float]:
@@ -91,9 +91,9 @@ def tile(
         return fits, round(strip.thickness, 3), strip.length
 
     named = max(strips, key=worth)
-    items: list[Item] = [*_cuts(theme, tiling, one), *_crosses(theme, tiling, one)]
+    items: list[Item] = [*_cuts(theme, tiling, tile), *_crosses(theme, tiling, tile)]
     for strip in strips:
-        items += _strip(theme, tiling, one, strip, words, setter, source, named=strip is named)
+        items += _strip(theme, tiling, tile, strip, words, setter, source, named=strip is named)
     return setter.page(Page("tile", tiling.paper, tuple(items))).items
 
 
@@ -123,9 +123,9 @@ def plan(
     white = theme.ink("paper", NOWHERE)
     style = replace(theme.style("number", NOWHERE), ink=theme.ink("band-text", NOWHERE))
     small = theme.style("small", NOWHERE)
-    for one, number in numbers:
-        x, y = (corner.x + one.body.middle.x * scale, corner.y + one.body.middle.y * scale)
-        r = min(SQUARE, min(one.body.size) * scale * 0.3)
+    for tile, number in numbers:
+        x, y = (corner.x + tile.body.middle.x * scale, corner.y + tile.body.middle.y * scale)
+        r = min(SQUARE, min(tile.body.size) * scale * 0.3)
         if number:
             large = replace(style, size=r * 1.1)
             # Square: pages have numbers in discs of their own.
@@ -134,7 +134,7 @@ def plan(
             text = Label(*(x, y, r * 0.94, -r, r, str(number), large, mm(SMALLEST)), tag=DECORATION)
             items.append(text)
         else:
-            wide = one.body.width * scale
+            wide = tile.body.width * scale
             word = Paragraph(
                 *(x - wide / 2, y - 3, wide, 6, nothing, replace(small, align="center")),
                 *(mm(SMALLEST), "center", "middle"),
@@ -153,25 +153,25 @@ def _reach(tiling: Tiling) -> Box:
     return Box(margin, margin, tiling.paper.width - 2 * margin, tiling.paper.height - 2 * margin)
 
 
-def _strips(tiling: Tiling, one: Tile, words: TileTexts) -> Iterator[SeamStrip]:
+def _strips(tiling: Tiling, tile: Tile, words: TileTexts) -> Iterator[SeamStrip]:
     """Yield the strips beside the seams of a tile, those to glue first, clear of its crosses."""
     reach = _reach(tiling)
-    left, right = one.across.start - one.across.edge, one.across.end - one.across.edge
-    top, bottom = one.down.start - one.down.edge, one.down.end - one.down.edge
-    x, width = _between(one.across, tiling.paper.width, tiling.margin)
-    y, height = _between(one.down, tiling.paper.height, tiling.margin)
-    if not one.across.last:
+    left, right = tile.across.start - tile.across.edge, tile.across.end - tile.across.edge
+    top, bottom = tile.down.start - tile.down.edge, tile.down.end - tile.down.edge
+    x, width = _between(tile.across, tiling.paper.width, tiling.margin)
+    y, height = _between(tile.down, tiling.paper.height, tiling.margin)
+    if not tile.across.last:
         end = min(right + tiling.glue, reach.right)
         box = Box(right + BLEED, y, end - right - BLEED, height)
         yield SeamStrip(box, True, bool(words.beside), words.beside)
-    if not one.down.last:
+    if not tile.down.last:
         end = min(bottom + tiling.glue, reach.bottom)
         box = Box(x, bottom + BLEED, width, end - bottom - BLEED)
         yield SeamStrip(box, False, bool(words.below), words.below)
-    if not one.across.first:
+    if not tile.across.first:
         start = max(left - tiling.glue, reach.x)
         yield SeamStrip(Box(start, y, left - BLEED - start, height), True, False, words.cut)
-    if not one.down.first:
+    if not tile.down.first:
         start = max(top - tiling.glue, reach.y)
         yield SeamStrip(Box(x, start, width, top - BLEED - start), False, False, words.cut)
 
@@ -182,21 +182,21 @@ def _between(span: Span, sheet: float, margin: float) -> tuple[float, float]:
     return low - span.edge + ARM + CLEAR, high - low - 2 * (ARM + CLEAR)
 
 
-def _crosses(theme: Theme, tiling: Tiling, one: Tile) -> Iterator[Item]:
+def _crosses(theme: Theme, tiling: Tiling, tile: Tile) -> Iterator[Item]:
     stroke = Stroke(theme.ink("ink", NOWHERE), CROSS_WEIGHT)
-    for point in joints(tiling, one):
-        x, y = point.x - one.across.edge, point.y - one.down.edge
+    for point in joints(tiling, tile):
+        x, y = point.x - tile.across.edge, point.y - tile.down.edge
         yield Line(x - ARM, y, x + ARM, y, stroke)
         yield Line(x, y - ARM, x, y + ARM, stroke)
 
 
-def _cuts(theme: Theme, tiling: Tiling, one: Tile) -> Iterator[Item]:
+def _cuts(theme: Theme, tiling: Tiling, tile: Tile) -> Iterator[Item]:
     """Lines to cut along: the seams that lie on another sheet, and page edges within the paper."""
     stroke = Stroke(theme.ink("cut", NOWHERE), CUT_WEIGHT)
     reach = _reach(tiling)
-    for x in _cut(one.across, reach.x, reach.right):
+    for x in _cut(tile.across, reach.x, reach.right):
         yield Line(x, reach.y, x, reach.bottom, stroke)
-    for y in _cut(one.down, reach.y, reach.bottom):
+    for y in _cut(tile.down, reach.y, reach.bottom):
         yield Line(reach.x, y, reach.right, y, stroke)
 
 
@@ -214,7 +214,7 @@ def _cut(span: Span, low: float, high: float) -> Iterator[float]:
 def _strip(
     theme: Theme,
     tiling: Tiling,
-    one: Tile,
+    tile: Tile,
     strip: SeamStrip,
     words: TileTexts,
     setter: Typesetter,
@@ -228,7 +228,7 @@ def _strip(
     at = 0.0
     parts: list[Item] = []
     if named:
-        yield from _key(theme, tiling, one, strip, _key_size(tiling, strip))
+        yield from _key(theme, tiling, tile, strip, _key_size(tiling, strip))
         at = _key_length(tiling, strip)
         room = strip.length - at
         name = _name(words, strip, room, long + 3 * GAP, style, setter.fonts)
@@ -317,7 +317,7 @@ def _key_length(tiling: Tiling, strip: SeamStrip) -> float:
     return (key.height if strip.upright else key.width) + GAP
 
 
-def _key(theme: Theme, tiling: Tiling, one: Tile, strip: SeamStrip, key: Size) -> Iterator[Item]:
+def _key(theme: Theme, tiling: Tiling, tile: Tile, strip: SeamStrip, key: Size) -> Iterator[Item]:
     """Yield a small drawing of the whole, upright, with this tile marked."""
     ink = theme.ink("line", NOWHERE)
     box, scale = strip.box, key.width / tiling.page.width
@@ -328,14 +328,14 @@ def _key(theme: Theme, tiling: Tiling, one: Tile, strip: SeamStrip, key: Size) -
         y += (box.height - key.height) / 2
     stroke = Stroke(ink, 0.1)
     yield Rect(x, y, *key, stroke=stroke)
-    if min(min(each.body.size) for each in tiling.tiles) * scale > 0.7:
+    if min(min(part.body.size) for part in tiling.tiles) * scale > 0.7:
         for span in tiling.columns[1:]:
             at = x + span.start * scale
             yield Line(at, y, at, y + key.height, stroke)
         for span in tiling.rows[1:]:
             at = y + span.start * scale
             yield Line(x, at, x + key.width, at, stroke)
-    body = one.body
+    body = tile.body
     yield Rect(
         *(x + body.x * scale, y + body.y * scale, body.width * scale, body.height * scale), fill=ink
     )

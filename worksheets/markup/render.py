@@ -52,11 +52,11 @@ class SourceMarks(Extension):
 
     @staticmethod
     def _marked(text: str, name: str, first: int) -> str:
-        def mark(found: re.Match[str]) -> str:
-            if not found.group(1):
-                return found.group()
-            line = first + text.count("\n", 0, found.start())
-            return f'{found.group()} at="{name}:{line}"'
+        def mark(match: re.Match[str]) -> str:
+            if not match.group(1):
+                return match.group()
+            line = first + text.count("\n", 0, match.start())
+            return f'{match.group()} at="{name}:{line}"'
 
         return START_TAG.sub(mark, text)
 
@@ -220,14 +220,14 @@ def _compiled(folder: File) -> BytecodeCache | None:
     cache = folder / "__pycache__"
     try:
         cache.mkdir(exist_ok=True)
-        made = File(__file__).stat()
+        status = File(__file__).stat()
     except OSError:
         return None
-    return _Cache(str(cache), f"%s.{made.st_mtime_ns:x}.jinja")
+    return _Cache(str(cache), f"%s.{status.st_mtime_ns:x}.jinja")
 
 
 class _Files(FileSystemLoader):
-    """Jinja's own reader of templates; one that the disk cannot give is told by its name."""
+    """Jinja's own reader of templates; one that cannot be read is reported by its name."""
 
     def get_source(self, environment: Any, template: str) -> Any:
         try:
@@ -258,6 +258,6 @@ def plain(text: str, used: list[Place]) -> tuple[str, Place | None]:
     """Return text without its marks, and the place in the content of its first mark."""
     if "\ue000" not in text and "\ue001" not in text and "\ue002" not in text:
         return text, None
-    marks = (int(found[1]) for found in FROM_CONTENT.finditer(text) if found[1])
+    marks = (int(match[1]) for match in FROM_CONTENT.finditer(text) if match[1])
     first = next((mark for mark in marks if mark < len(used)), None)
     return FROM_CONTENT.sub("", text), None if first is None else used[first]

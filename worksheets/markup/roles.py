@@ -1,7 +1,7 @@
 """What is drawn says what it is to someone who listens: roles are there, and stand where they may.
 
-A figure is told by its alt text and decoration not at all, so what lies inside them has no role to
-have. That a figure has an alt text is seen to where markup is read.
+A figure is read by its alt text and decoration not at all, so what lies inside them needs no role.
+That a figure has an alt text is checked where markup is parsed.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def check_headings(sheets: Iterable[Sheet]) -> None:
         for side in (sheet.front, sheet.back):
             for placement in side.placements if side else ():
                 page = placement.page
-                if page.tag.role in CLOSED or not placement.told:
+                if page.tag.role in CLOSED or not placement.spoken:
                     continue
                 if page not in known:
                     known[page] = tuple(_headings(page.items))

@@ -14,7 +14,7 @@ from jinja2.utils import missing
 
 from worksheets.problems import nearest
 
-# Of Jinja's own, which every template has; no author means these.
+# Names that Jinja gives to every template; no author means these.
 NEVER_MEANT = {"cycler", "dict", "joiner", "lipsum"}
 IMPORTED = "included_template"  # as Jinja calls the template that it imports names from
 
@@ -45,13 +45,13 @@ class Unknown(StrictUndefined):
     ) -> None:
         super().__init__(hint, obj, name, exc)
         if exc is UndefinedError:
-            told = partial(_parts, obj) if obj is not missing else partial(list, _names(hint))
-            self._undefined_exception: Any = partial(_not_given, name, told)
+            known = partial(_parts, obj) if obj is not missing else partial(list, _names(hint))
+            self._undefined_exception: Any = partial(_not_given, name, known)
 
 
 def _not_given(name: object, known: Callable[[], Iterable[object]], message: str) -> NotGiven:
     """Return the error for a name that is none of the known ones."""
-    names = {each for each in known() if isinstance(each, str)}
+    names = {text for text in known() if isinstance(text, str)}
     hint = nearest(name, names) if isinstance(name, str) and name not in names else ""
     return NotGiven(message, hint)
 

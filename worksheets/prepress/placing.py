@@ -35,20 +35,20 @@ def moved(side: Side, corner: Point, scale: float = 1, turn: float = 0) -> Moved
     matrix = Matrix.of(*corner, scale, turn)
     placements = tuple(
         replace(
-            each,
-            corner=matrix(*each.corner),
-            scale=each.scale * scale,
-            turn=each.turn + turn,
-            clip=extents.mapped(each.clip, matrix) if each.clip else None,
+            placement,
+            corner=matrix(*placement.corner),
+            scale=placement.scale * scale,
+            turn=placement.turn + turn,
+            clip=extents.mapped(placement.clip, matrix) if placement.clip else None,
         )
-        for each in side.placements
+        for placement in side.placements
     )
     marks = (Group(side.marks, *corner, scale, turn),) if side.marks else ()
     return MovedSide(placements, marks)
 
 
 def part(side: Side, tile: Tile, fonts: Fonts) -> tuple[Placement, ...]:
-    """Return what is seen of a side on a tile of it, at true size; it is not told again.
+    """Return what is seen of a side on a tile of it, at true size; it is not read aloud again.
 
     What lies outside the tile's window is left out, and so are words that begin beyond its seams:
     what is copied from a tile is what is read on it.
@@ -59,15 +59,18 @@ def part(side: Side, tile: Tile, fonts: Fonts) -> tuple[Placement, ...]:
 
 def _part(placements: tuple[Placement, ...], tile: Tile, fonts: Fonts) -> Iterator[Placement]:
     shift = Matrix.of(-tile.across.edge, -tile.down.edge)
-    for each in placements:
-        seen = extents.common(each.clip, tile.window) if each.clip else tile.window
-        told = extents.common(each.clip, tile.body) if each.clip else tile.body
-        if not seen or not told:
+    for placement in placements:
+        seen = extents.common(placement.clip, tile.window) if placement.clip else tile.window
+        text_window = extents.common(placement.clip, tile.body) if placement.clip else tile.body
+        if not seen or not text_window:
             continue
-        items = tuple(extents.seen(each.page.items, seen, fonts, each.matrix, told=told))
+        page = placement.page
+        items = tuple(
+            extents.seen(page.items, seen, fonts, placement.matrix, text_window=text_window)
+        )
         if not items:
             continue
         # A page of which all is seen stays itself: it is drawn once for all its places.
-        page = each.page if items == each.page.items else replace(each.page, items=items)
-        corner, clip = shift(*each.corner), extents.mapped(seen, shift)
-        yield replace(each, page=page, corner=corner, clip=clip, told=False)
+        page = page if items == page.items else replace(page, items=items)
+        corner, clip = shift(*placement.corner), extents.mapped(seen, shift)
+        yield replace(placement, page=page, corner=corner, clip=clip, spoken=False)

@@ -1,7 +1,7 @@
 """A sheet that is larger than the paper: a sheet that tells how, and its tiles.
 
-The page is told on the first of these, where it is drawn small as a whole, in its own order; the
-tiles show it again, and say only which part they are.
+The page is read aloud from the first of these, where it is drawn small as a whole; the tiles show
+it again, and say only which part they are.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ def tiles(composer: Composer, job: Job, sheet: Sheet) -> tuple[Sheet, ...]:
         hint = "leave out --tile, or make circles on that paper: --paper"
         raise Undoable(f"a plotter cuts whole sheets, and {sheet.label} would be tiled", hint=hint)
     return tuple(
-        made
+        tiled
         for side in placing.sides(sheet)
-        for made in _Tiles(composer, job, sheet.label, side, chosen).sheets()
+        for tiled in _Tiles(composer, job, sheet.label, side, chosen).sheets()
     )
 
 
@@ -71,17 +71,17 @@ class _Tiles:
         words = composer.content.workshop.words.tiles
         assert words
         self.words: TileWords = words
-        found = extents.of_side(side, composer.fonts)
+        drawing = extents.of_side(side, composer.fonts)
         self.tiling = tiling.tiling(
             side.size,
             chosen,
             overlap=OVERLAP if options.overlap is None else options.overlap,
             margin=composer.margin,
-            white=_white(side.size, found),
-            across=tuple(_inked(found, across=True)),
-            down=tuple(_inked(found, across=False)),
+            white=_white(side.size, drawing),
+            across=tuple(_inked(drawing, across=True)),
+            down=tuple(_inked(drawing, across=False)),
         )
-        self.parts = tuple(_numbered(self.tiling, found))
+        self.parts = tuple(_numbered(self.tiling, drawing))
         self.count = max(part.number for part in self.parts)
 
     def sheets(self) -> Iterator[Sheet]:
@@ -207,9 +207,9 @@ def _layout(
     return _Layout(columns, line, box, Box(area.x, below, area.width, area.bottom - below))
 
 
-def _white(page: Size, found: Sequence[Extent]) -> Insets:
+def _white(page: Size, drawing: Sequence[Extent]) -> Insets:
     """How far from the edges of a page its ink stays."""
-    boxes = [extent.box for extent in found]
+    boxes = [extent.box for extent in drawing]
     return Insets(
         max(0.0, min((box.y for box in boxes), default=0)),
         max(0.0, page.width - max((box.right for box in boxes), default=0)),
@@ -218,9 +218,9 @@ def _white(page: Size, found: Sequence[Extent]) -> Insets:
     )
 
 
-def _inked(found: Sequence[Extent], *, across: bool) -> Iterator[Inked]:
+def _inked(drawing: Sequence[Extent], *, across: bool) -> Iterator[Inked]:
     """Yield what seams should not cross: words and small things; large panels may be cut."""
-    for kind, box in ((extent.kind, extent.box) for extent in found):
+    for kind, box in ((extent.kind, extent.box) for extent in drawing):
         if kind == "shape" and max(box.size) > SMALL:
             continue
         clear = BESIDE if kind == "word" else CLEAR
@@ -230,10 +230,10 @@ def _inked(found: Sequence[Extent], *, across: bool) -> Iterator[Inked]:
             yield Inked(box.y, box.bottom, box.width * WEIGHTS[kind], clear)
 
 
-def _numbered(tiling: Tiling, found: Sequence[Extent]) -> Iterator[NumberedTile]:
+def _numbered(tiling: Tiling, drawing: Sequence[Extent]) -> Iterator[NumberedTile]:
     """Yield the tiles with their numbers, row by row; where nothing is drawn there is none."""
     number = 0
     for tile in tiling.tiles:
-        drawn = any(extents.meet(extent.box, tile.body) for extent in found)
+        drawn = any(extents.meet(extent.box, tile.body) for extent in drawing)
         number += drawn
         yield NumberedTile(tile, number if drawn else 0)

@@ -114,12 +114,12 @@ class Press:
         some = self.subjects[first:last]
         apart = self.composer.options.collate == "sheet"
         if apart and (len(some) == len(self.subjects) or self.composer.has("checked", handout.id)):
-            made = self.sections(handout)[first:last]
+            runs = self.sections(handout)[first:last]
         else:
-            # What shares sheets there is on sheets of its own here; only the first uses up paper.
+            # Subjects that share sheets there have their own here; only the first uses up paper.
             composer = self.composer if apart and not first else self.composer.collating("sheet")
-            made = sections_of(composer, handout, some)
-        for subject, section in zip(some, made, strict=True):
+            runs = sections_of(composer, handout, some)
+        for subject, section in zip(some, runs, strict=True):
             title = f"{handout.title}: {subject.name}"
             alone = replace(section, title=title, level=0)
             personal = for_each_person(self.composer, handout, (alone,))
@@ -164,9 +164,9 @@ class Press:
         return for_each_person(self.composer, handout, self.sections(handout))
 
     def _sections(self, handout: Handout) -> tuple[Section, ...]:
-        made = sections(self.composer, handout, self.subjects)
-        roles.check_headings(sheet for section in made for sheet in section.sheets)
-        return made
+        runs = sections(self.composer, handout, self.subjects)
+        roles.check_headings(sheet for section in runs for sheet in section.sheets)
+        return runs
 
     def _job(
         self,
@@ -177,15 +177,15 @@ class Press:
         with_foot: bool = True,
     ) -> Job:
         workshop = self.content.workshop
-        total = sum(len(section.sheets) for _, made in handouts for section in made)
+        total = sum(len(section.sheets) for _, runs in handouts for section in runs)
         sheets: list[Sheet] = []
         bookmarks: list[Bookmark] = []
-        for handout, made in handouts:
+        for handout, runs in handouts:
             first = len(sheets)
-            count = sum(len(section.sheets) for section in made)
-            if count and any(section.level for section in made):
+            count = sum(len(section.sheets) for section in runs)
+            if count and any(section.level for section in runs):
                 bookmarks.append(Bookmark(handout.title, first))
-            for section in made:
+            for section in runs:
                 bookmarks.append(Bookmark(section.title, len(sheets), section.level))
                 for sheet in section.sheets:
                     number = len(sheets) + 1
@@ -248,11 +248,11 @@ class Press:
         words, nup = self.content.workshop.words, self.composer.options.nup
         # What is made smaller must not say that it is of true size.
         true = (lasting or nup == 1) and not percent
-        told = fill(words.reduced, percent=percent) if percent and nup == 1 else ""
+        reduced = fill(words.reduced, percent=percent) if percent and nup == 1 else ""
         return self.composer.foot(
             size,
             self._names(handout.title, versioned=not lasting),
-            true_size=words.true_size if true else told,
+            true_size=words.true_size if true else reduced,
             ruler=words.ruler if true else "",
             with_makers=not handout.file,
         )

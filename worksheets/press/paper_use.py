@@ -34,13 +34,13 @@ def use(composer: Composer, printed: Iterable[Sheet], designed: Iterable[Sheet])
     on: Counter[tuple[float, Size]] = Counter()
     many: Counter[tuple[float, Size]] = Counter()
     for sheet in designed if composer.options.nup == 1 else ():
-        here = Counter(
+        counts = Counter(
             (placement.page.size.width, sheet.front.size)
             for placement in sheet.front.placements
             if placement.page.round
         )
-        many += here
-        on.update(here.keys())
+        many += counts
+        on.update(counts.keys())
     circles = {
         (diameter, name_of(paper), capacity(composer, diameter, paper)): (
             on[diameter, paper],
@@ -55,9 +55,9 @@ def together(uses: Iterable[PaperUse]) -> PaperUse:
     """Return what several take."""
     papers: Counter[str] = Counter()
     circles: dict[Filled, tuple[int, int]] = {}
-    for one in uses:
-        papers.update(one.papers)
-        for key, (sheets, many) in one.circles.items():
+    for use in uses:
+        papers.update(use.papers)
+        for key, (sheets, many) in use.circles.items():
             before = circles.get(key, (0, 0))
             circles[key] = (before[0] + sheets, before[1] + many)
     return PaperUse(dict(papers.most_common()), circles)

@@ -50,8 +50,8 @@ def copies_for(
                 True,
                 tuple(names[first - 1 : last]),
             )
-    each = handout.at_table if handout.per == "participant" else handout.per == "table"
-    wanted = [n for n in range(1, tables + 1) for _ in range(each)]
+    per_table = handout.at_table if handout.per == "participant" else handout.per == "table"
+    wanted = [n for n in range(1, tables + 1) for _ in range(per_table)]
     for at in range(0, len(wanted), serves):
         first, last = wanted[at], wanted[min(at + serves, len(wanted)) - 1]
         text = words.table if first == last else words.tables
@@ -76,15 +76,15 @@ def copied(
     every = tuple(copies_for(packing, handout, crowd, serves, composer.options.names))
     if not every:
         return tuple(sections)
-    made = []
+    runs = []
     for copy in every:
         sizes = {sheet.front.size for section in sections for sheet in section.sheets}
         over = {size: _over(composer, handout, copy, place, size) for size in sizes}
         for section in sections:
             title = copy.label if len(sections) == 1 else f"{section.title}, {copy.label}"
             sheets = tuple(_with(sheet, over[sheet.front.size]) for sheet in section.sheets)
-            made.append(Section(title, sheets, level=1))
-    return tuple(made)
+            runs.append(Section(title, sheets, level=1))
+    return tuple(runs)
 
 
 def _over(

@@ -72,9 +72,9 @@ def plan(sections: Sections, composer: Composer, subjects: tuple[Subject, ...]) 
     return known
 
 
-def print_of(composer: Composer, made: tuple[Section, ...]) -> Printed:
+def print_of(composer: Composer, sections: tuple[Section, ...]) -> Printed:
     """Return what one print is of a handout's sheets."""
-    sheets = [sheet for section in made for sheet in section.sheets]
+    sheets = [sheet for section in sections for sheet in section.sheets]
     one_print = printed(sheets, _in_a_set(composer))
     if not one_print.circles or composer.profile.shape == "circle":
         return one_print

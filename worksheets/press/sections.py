@@ -76,11 +76,11 @@ def sheets_of_cards(
 
 
 def for_each_person(
-    composer: Composer, handout: Handout, made: tuple[Section, ...]
+    composer: Composer, handout: Handout, sections: tuple[Section, ...]
 ) -> tuple[Section, ...]:
     """Return a handout's sheets for each participant and table, if that is asked."""
     if not composer.options.personal:
-        return made
+        return sections
     place = module_of(handout.template_name).name_place
-    serves = print_of(composer, made).serves
-    return personal.copied(composer, handout, made, crowd(composer), serves, place)
+    serves = print_of(composer, sections).serves
+    return personal.copied(composer, handout, sections, crowd(composer), serves, place)

@@ -12,13 +12,13 @@ from worksheets.paper import name_of
 NEAR = 0.01  # mm; edges this near are one cut
 
 
-def printed(sheets: Sequence[Sheet], each: Mapping[str, int] | None = None) -> Printed:
+def printed(sheets: Sequence[Sheet], per_set: Mapping[str, int] | None = None) -> Printed:
     """Return what one print of some sheets is.
 
-    It serves as many as it has whole sets of circles. `each` is how many circles of a name a set
-    has, where that is not one; circles that are told apart aloud belong to sets of their own.
+    It serves as many as it has whole sets of circles. `per_set` is how many circles of a name a set
+    has, where that is not one; circles of one name with other titles belong to other sets.
     """
-    each = each or {}
+    per_set = per_set or {}
     stock = Counter((name_of(sheet.front.size), sheet.back is not None) for sheet in sheets)
     circles = Counter(
         (placement.page.name, placement.page.title)
@@ -26,7 +26,7 @@ def printed(sheets: Sequence[Sheet], each: Mapping[str, int] | None = None) -> P
         for placement in sheet.front.placements
         if placement.page.round
     )
-    whole = (count // each.get(name, 1) for (name, _), count in circles.items())
+    whole = (count // per_set.get(name, 1) for (name, _), count in circles.items())
     return Printed(
         tuple(Stock(*key, count) for key, count in stock.items()),
         circles=circles.total(),

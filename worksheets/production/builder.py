@@ -27,7 +27,7 @@ from worksheets.writers import FORMATS, names
 Put = Callable[[str, bytes], object]
 KIT_FORMATS = ("pdf",)
 CUT = "cut"  # what a plotter cuts by: comes along where there is something for it
-SUBJECTS = 20  # that are one task
+SUBJECTS = 20  # that one task makes files for
 # Files that one process makes while another one starts; a picture takes as long as many pages.
 WORTH_A_PROCESS = 250
 
@@ -43,14 +43,14 @@ class FileResult(Struct, frozen=True):
     """A file and why it was written, or that it was unchanged."""
 
     name: str
-    made: FileRecord
+    record: FileRecord
     why: str
 
 
 class TaskOutcome(Struct, frozen=True):
-    """What a task gave, and which paper a whole handout takes.
+    """What a task gave: its files, and the paper that a whole handout takes.
 
-    And the pictures and fonts that were read for it, with their hashes.
+    `pictures` are the hashes of the pictures and fonts that were read for it.
     """
 
     results: tuple[FileResult, ...]
@@ -73,7 +73,7 @@ class Builder:
         self._fingerprints = Fingerprints(f"{now.program} {now.date}", press.fonts)
 
     def outcome(self, task: Task, put: Put | None) -> TaskOutcome:
-        """Do a task: give the bytes of what must be written to `put`, or only tell without it."""
+        """Do a task: give what must be written to `put`; without it, only say what would be."""
         results: list[FileResult] = []
         use: dict[str, PaperUse] = {}
         for job in self._jobs(task):
@@ -98,7 +98,7 @@ class Builder:
             yield from self._press.subject_jobs(handout, *task.subjects)
 
     def _formats_of(self, task: Task, job: Job) -> tuple[str, ...]:
-        """The formats of a job. All sheets of a handout are cut by one file, subjects' too."""
+        """The formats of a job. Only a whole handout has files for a plotter, not its subjects."""
         if job.name == KIT:
             return KIT_FORMATS
         return formats_of(job, self._formats) if task.subjects is None else self._formats
@@ -107,7 +107,7 @@ class Builder:
         fingerprint = self._fingerprints.job(job, format)
         files = names(job, format)
         why = self._state.why(self._folder, files, fingerprint, self._now)
-        made = FileRecord(
+        record = FileRecord(
             job=job.name,
             format=format,
             extent=extent(job.sheets),
@@ -117,11 +117,11 @@ class Builder:
         if why == UNCHANGED or put is None:
             for name in files:
                 known = self._state.files.get(name)
-                yield FileResult(name, replace(made, hash=known.hash if known else ""), why)
+                yield FileResult(name, replace(record, hash=known.hash if known else ""), why)
             return
         for name, data in produce(job, format, self._press.fonts):
             put(name, data)
-            yield FileResult(name, replace(made, hash=inputs.digest(data)), why)
+            yield FileResult(name, replace(record, hash=inputs.digest(data)), why)
 
 
 def formats_of(job: Job, formats: tuple[str, ...]) -> tuple[str, ...]:
@@ -131,16 +131,16 @@ def formats_of(job: Job, formats: tuple[str, ...]) -> tuple[str, ...]:
 
 def tasks(press: Press, handouts: Iterable[Handout], *, with_kit: bool) -> list[Task]:
     """Return what is to be done, in print order."""
-    found = []
+    work = []
     for handout in handouts:
-        found.append(Task(handout.id))
+        work.append(Task(handout.id))
         if handout.per_subject:
             many = len(press.subjects)
-            found += [
+            work += [
                 Task(handout.id, (first, min(first + SUBJECTS, many)))
                 for first in range(0, many, SUBJECTS)
             ]
-    return [*found, *([Task(KIT)] if with_kit else [])]
+    return [*work, *([Task(KIT)] if with_kit else [])]
 
 
 def jobs(tasks: Iterable[Task]) -> int:
@@ -169,7 +169,7 @@ def known_jobs(press: Press) -> set[str]:
     everyone = press.content.subjects.subjects if press.content.subjects else ()
     for handout in press.handouts:
         if handout.per_subject:
-            names |= {subject_file(handout, one) for one in (*everyone, *press.subjects)}
+            names |= {subject_file(handout, subject) for subject in (*everyone, *press.subjects)}
     return names
 
 

@@ -15,7 +15,7 @@ from worksheets.problems import Place, Problem, Undoable
 LARGEST_FILE = 1 << 20  # bytes of a content file; a book of words
 LARGEST_PICTURE = 20 << 20  # bytes
 MOST_PIXELS = 50_000_000  # a sheet of A3 at 400 dots an inch has 31 million
-WAITING = ".press-"  # how a folder begins in which files wait for the others
+WAITING = ".press-"  # how the name of a folder begins where files wait for the others
 DAY = 86_400.0  # seconds; no run takes so long
 PICTURES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 
@@ -222,15 +222,15 @@ def put(waiting: File, name: str, data: bytes) -> None:
 def delivery(folder: File) -> Iterator[Delivery]:
     """Give a Delivery to a folder; nothing in it changes unless all goes well.
 
-    Only what fails on its way to the folder is told as not written. What is made meanwhile may fail
-    to read a file of its own: that fault passes as it is.
+    Only what fails on its way to the folder becomes NotWritten. What is built meanwhile may fail to
+    read a file of its own: that fault passes as it is.
     """
-    made: list[File] = []
+    new_folders: list[File] = []
     waiting: File | None = None
     good = False
     try:
         try:
-            _make(folder, made)
+            _make(folder, new_folders)
             waiting = File(tempfile.mkdtemp(prefix=WAITING, dir=folder))
             _tidy(folder, waiting.stat().st_mtime)
             delivered = Delivery(folder, waiting)
@@ -240,7 +240,7 @@ def delivery(folder: File) -> Iterator[Delivery]:
             yield delivered
             delivered.arrive()
         except NotWritten as error:
-            hint = "" if made else "the earlier output is still there"
+            hint = "" if new_folders else "the earlier output is still there"
             raise NotWritten(error.message, hint=hint) from None
         good = True
     finally:
@@ -248,7 +248,7 @@ def delivery(folder: File) -> Iterator[Delivery]:
             shutil.rmtree(waiting, ignore_errors=True)
         if not good:
             with suppress(OSError):
-                for empty in reversed(made):
+                for empty in reversed(new_folders):
                     empty.rmdir()
 
 
@@ -262,7 +262,7 @@ def make_folder(folder: File, files: Mapping[str, bytes]) -> None:
 
 
 def _tidy(folder: File, now: float) -> None:
-    """Remove what runs left that were cut off: not what waits in a run that is going on beside us.
+    """Remove what interrupted runs left behind, but not the files of a run that is going on now.
 
     `now` is by the clock of the disk, which may be another computer's.
     """
@@ -272,13 +272,13 @@ def _tidy(folder: File, now: float) -> None:
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _make(folder: File, made: list[File]) -> None:
-    """Make a folder and those above it, and note in `made` which are new, the outermost first."""
+def _make(folder: File, new_folders: list[File]) -> None:
+    """Make a folder and those above it, and note which are new, the outermost first."""
     if not folder.is_dir():
         if folder.parent != folder:
-            _make(folder.parent, made)
+            _make(folder.parent, new_folders)
         folder.mkdir()
-        made.append(folder)
+        new_folders.append(folder)
 
 
 def _keep(path: File, earlier: File) -> None:

@@ -41,18 +41,25 @@ class Fingerprints:
 
     def _side(self, side: Side) -> Any:
         placed = [
-            (self._page(one.page), one.corner, one.scale, one.turn, one.clip, one.told)
-            for one in side.placements
+            (
+                self._page(placement.page),
+                placement.corner,
+                placement.scale,
+                placement.turn,
+                placement.clip,
+                placement.spoken,
+            )
+            for placement in side.placements
         ]
         marks = list(map(self._item, side.marks))
         return side.size, placed, marks, side.adjust, side.trim, side.bleed, side.knife
 
     def _page(self, page: Page) -> bytes:
-        found = self._pages.get(page)
-        if found is None:
+        digest = self._pages.get(page)
+        if digest is None:
             items = list(map(self._item, page.items))
-            found = self._pages[page] = _sum(self._encoded((replace(page, items=()), items)))
-        return found
+            digest = self._pages[page] = _sum(self._encoded((replace(page, items=()), items)))
+        return digest
 
     def _item(self, item: Item) -> Any:
         """An item, or what stands for it: a symbol is drawn in many places."""
@@ -61,10 +68,10 @@ class Fingerprints:
         return self._symbol(item.symbol), item.x, item.y, item.scale, item.turn, item.tag
 
     def _symbol(self, symbol: Symbol) -> bytes:
-        found = self._symbols.get(symbol)
-        if found is None:
-            found = self._symbols[symbol] = _sum(self._encoded(symbol))
-        return found
+        digest = self._symbols.get(symbol)
+        if digest is None:
+            digest = self._symbols[symbol] = _sum(self._encoded(symbol))
+        return digest
 
 
 def _sum(data: bytes) -> bytes:

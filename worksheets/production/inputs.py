@@ -49,7 +49,7 @@ class Inputs(Struct, frozen=True, kw_only=True):
 
 
 def digest(*parts: bytes) -> str:
-    """Return the hash of some bytes, of which it matters where one ends."""
+    """Return the hash of some parts; it also depends on where each part ends."""
     summed = blake2b(digest_size=16)
     for part in parts:
         summed.update(len(part).to_bytes(8, "big"))

@@ -47,7 +47,7 @@ def versions() -> Iterator[str]:
 
 def _installed() -> Installed:
     """The version of each package and the file that describes it, as Python finds them."""
-    found: Installed = {}
+    installed: Installed = {}
     for place in sys.path:
         try:
             names = os.listdir(place)  # noqa: PTH208  # a name each is all that is needed
@@ -56,8 +56,8 @@ def _installed() -> Installed:
         for name in names:
             package, dash, version = name.removesuffix(".dist-info").rpartition("-")
             if dash and name.endswith(".dist-info"):
-                found.setdefault(_plain(package), (version, f"{place}/{name}/METADATA"))
-    return found
+                installed.setdefault(_plain(package), (version, f"{place}/{name}/METADATA"))
+    return installed
 
 
 def _required(package: str, extra: str, installed: Installed) -> Iterator[Wanted]:
@@ -68,15 +68,17 @@ def _required(package: str, extra: str, installed: Installed) -> Iterator[Wanted
         if (read := REQUIREMENT.match(line)) and _plain(read[3] or ALWAYS) == extra:
             name = _plain(read[1])
             yield name, ALWAYS
-            yield from ((name, _plain(one)) for one in (read[2] or "").split(",") if one.strip())
+            yield from (
+                (name, _plain(wanted)) for wanted in (read[2] or "").split(",") if wanted.strip()
+            )
 
 
 def _requirements(package: str, installed: Installed) -> Iterator[str]:
     """The lines in which a package says what it asks for."""
     if package in installed:
         try:
-            with File(installed[package][1]).open(encoding="utf-8", errors="replace") as told:
-                for line in told:
+            with File(installed[package][1]).open(encoding="utf-8", errors="replace") as metadata:
+                for line in metadata:
                     if line == "\n":  # what follows is a description
                         return
                     if line.startswith(FIELD):

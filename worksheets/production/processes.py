@@ -55,7 +55,7 @@ def build(
     failed: BaseException | None = None
     doing: dict[Task, Future[TaskOutcome]] = {}
     try:
-        # The large ones first: what is left at the end is small. They are told in order.
+        # Large tasks begin first, so that only short ones remain at the end.
         large = sorted(tasks, key=lambda task: task.subjects is not None)
         try:
             doing |= {task: pool.submit(_do, task) for task in large}
@@ -79,14 +79,14 @@ def build(
         raise failed
 
 
-# -- in a process of the crew ---------------------------------------------------------------------
+# -- in a worker process ---------------------------------------------------------------------------
 
 # A fault at the start is kept for the tasks: raised there, the pool would only say that it broke.
 _at_work: tuple[Builder, WorkerSetup] | Problem | Problems | Undoable | OSError | None = None
 
 
 def _begin(order: WorkerSetup) -> None:
-    """Get ready. Ctrl-C is for the process that leads; where that has gone, no one waits for us."""
+    """Get ready. Ctrl-C is for the main process; when that has gone, this one ends too."""
     global _at_work  # noqa: PLW0603  # what a process of a pool keeps from task to task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(20_000, 50, 50)

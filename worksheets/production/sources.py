@@ -78,7 +78,7 @@ def read(folder: File, table: File | None = None) -> Sources:
 def pressed(
     read: Content, folder: str, options: Options | None = None, templates: File | None = None
 ) -> Press:
-    """Return the press of a content that was read from a folder; with our templates otherwise."""
+    """Return the press of content that was read from a folder; the usual templates are our own."""
     from worksheets.markup.assets import Assets
     from worksheets.press.jobs import Press
 
@@ -90,10 +90,10 @@ def _with_subjects(read: Content, path: str, data: bytes) -> Content:
     from worksheets.content import spreadsheet
     from worksheets.content.subjects import Subjects
 
-    found, places = spreadsheet.subjects(data, path)
+    subjects, places = spreadsheet.subjects(data, path)
     kinds = read.subjects.kinds if read.subjects else {}
     return replace(
         read,
-        subjects=Subjects(kinds=kinds, subjects=found),
+        subjects=Subjects(kinds=kinds, subjects=subjects),
         places={**read.places, **places},
     )

@@ -37,7 +37,7 @@ class FileRecord(Struct, frozen=True, kw_only=True):
 class KnownRun(Struct, frozen=True):
     """What one way of building gave: its files, and the pictures and fonts that it read.
 
-    Which files it found that nothing makes any more, and what it told of the paper.
+    `left` are files that nothing makes any more, `paper` is what was said of the paper it takes.
     """
 
     files: tuple[str, ...]
@@ -57,11 +57,11 @@ class State(Struct, frozen=True, kw_only=True):
     def why(self, folder: File, names: Iterable[str], fingerprint: str, now: Inputs) -> str:
         """Return why the files of a job are to be written, or that they are as they should be."""
         known = [(name, self.files.get(name)) for name in names]
-        for _, made in known:
-            if made is None:
+        for _, record in known:
+            if record is None:
                 return NEW
-            if made.fingerprint != fingerprint:
-                then = self.inputs.get(made.inputs)
+            if record.fingerprint != fingerprint:
+                then = self.inputs.get(record.inputs)
                 return f"changed: {(then and now.changed(then)) or 'how it is made'}"
         return next((w for n, m in known if m and (w := _as_written(folder / n, m))), UNCHANGED)
 
@@ -79,30 +79,30 @@ class State(Struct, frozen=True, kw_only=True):
         """Tell whether a file is as it was written: then no work of others is lost with it."""
         return not _as_written(folder / name, self.files[name])
 
-    def left_over(self, known: Iterable[str], made: Mapping[str, FileRecord]) -> list[str]:
+    def left_over(self, known: Iterable[str], records: Mapping[str, FileRecord]) -> list[str]:
         """Return the files that nothing makes any more, of jobs that are not known.
 
         A job that was made now in some format has in that format no other files than these.
         """
-        jobs, now = set(known), {(one.job, one.format) for one in made.values()}
+        jobs, now = set(known), {(record.job, record.format) for record in records.values()}
         return sorted(
             name
             for name, old in self.files.items()
-            if name not in made and (old.job not in jobs or (old.job, old.format) in now)
+            if name not in records and (old.job not in jobs or (old.job, old.format) in now)
         )
 
     def after(
         self,
         key: str,
         run: KnownRun,
-        made: Mapping[str, FileRecord],
+        records: Mapping[str, FileRecord],
         now: Inputs,
         gone: Iterable[str],
     ) -> State:
-        """Return what is known after a run that made some files, of which all are there."""
+        """Return the state after a run: `records` are of files that are there, `gone` are not."""
         away = set(gone)
-        files = {n: m for n, m in {**self.files, **made}.items() if n not in away}
-        needed = {one.inputs for one in files.values()}
+        files = {n: m for n, m in {**self.files, **records}.items() if n not in away}
+        needed = {record.inputs for record in files.values()}
         inputs = {**self.inputs, inputs_key(now): now}
         runs = {k: v for k, v in self.runs.items() if k != key}
         runs = dict([*runs.items(), (key, run)][-MOST_RUNS:])
@@ -111,7 +111,7 @@ class State(Struct, frozen=True, kw_only=True):
         )
 
     def written(self) -> bytes:
-        """Return the bytes of the file that tells it."""
+        """Return the bytes of the file that keeps this state."""
         return json.dumps(msgspec.to_builtins(self), indent=0, sort_keys=True).encode()
 
 
@@ -139,10 +139,10 @@ def inputs_key(inputs: Inputs) -> str:
     return digest(msgspec.msgpack.encode(inputs))[:8]
 
 
-def _as_written(path: File, made: FileRecord) -> str:
+def _as_written(path: File, record: FileRecord) -> str:
     """Return what is wrong with a file, or nothing."""
     try:
         data = path.read_bytes()
     except OSError:
         return GONE
-    return "" if digest(data) == made.hash else TOUCHED
+    return "" if digest(data) == record.hash else TOUCHED

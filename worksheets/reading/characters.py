@@ -31,9 +31,9 @@ def decode(content: bytes, file: str) -> str:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Problems([_not_utf8(content, error.start, file)]) from None
-    found = list(UNPRINTABLE.finditer(text))[:MAX_REPORTED]
-    if found:
-        raise Problems(unprintable(match[0], _at(text, match.start(), file)) for match in found)
+    matches = list(UNPRINTABLE.finditer(text))[:MAX_REPORTED]
+    if matches:
+        raise Problems(unprintable(match[0], _at(text, match.start(), file)) for match in matches)
     return text
 
 

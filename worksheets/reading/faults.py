@@ -40,11 +40,11 @@ def faults(document: Document, model: Any, reported: str) -> list[Problem]:
     from jsonschema import Draft202012Validator
 
     schema = msgspec.json.schema(model)
-    found: dict[tuple[str, int, int], Problem] = {}
+    problems: dict[tuple[str, int, int], Problem] = {}
     for error in Draft202012Validator(schema).iter_errors(document.data):
         for problem in _problems(error, document, schema):
-            found.setdefault((problem.message, problem.at.line, problem.at.column), problem)
-    return list(found.values()) or [_as_reported(document, reported)]
+            problems.setdefault((problem.message, problem.at.line, problem.at.column), problem)
+    return list(problems.values()) or [_as_reported(document, reported)]
 
 
 def _problems(error: ValidationError, document: Document, schema: Schema) -> Iterator[Problem]:
@@ -80,13 +80,13 @@ def _only_fit(error: ValidationError) -> list[ValidationError]:
     for below in error.context:
         choices.setdefault(below.schema_path[0], []).append(below)
     meant = [
-        found for i, found in choices.items() if error.validator_value[i].get("type") != "null"
+        errors for i, errors in choices.items() if error.validator_value[i].get("type") != "null"
     ]
     if len(meant) > 1:
         meant = [
-            found
-            for found in meant
-            if not any(below.validator in ("type", "enum") and not below.path for below in found)
+            errors
+            for errors in meant
+            if not any(below.validator in ("type", "enum") and not below.path for below in errors)
         ]
     return meant[0] if len(meant) == 1 else []
 

@@ -56,9 +56,9 @@ def luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: Colour, other: Colour) -> float:
+def contrast(colour: Colour, other: Colour) -> float:
     """Return the contrast of two colours, from 1 to 21: WCAG 2.1, "contrast ratio"."""
-    dark, light = sorted((luminance(one), luminance(other)))
+    dark, light = sorted((luminance(colour), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -81,13 +81,13 @@ def seen(colour: Colour, blindness: str) -> Colour:
     return red, green, blue
 
 
-def difference(one: Lab, other: Lab) -> float:
+def difference(colour: Lab, other: Lab) -> float:
     """Return how far two colours are apart: CIEDE2000, 1 is just visible.
 
     After Sharma, Wu and Dalal, "The CIEDE2000 color-difference formula: implementation notes,
     supplementary test data, and mathematical observations" (2005), equations 2 to 22.
     """
-    (l1, a1, b1), (l2, a2, b2) = one, other
+    (l1, a1, b1), (l2, a2, b2) = colour, other
     grey = 1.5 - 0.5 * _saturation((hypot(a1, b1) + hypot(a2, b2)) / 2)
     c1, c2 = hypot(a1 * grey, b1), hypot(a2 * grey, b2)
     h1, h2 = _angle(a1 * grey, b1), _angle(a2 * grey, b2)
@@ -123,10 +123,8 @@ def nearest(colour: Colour, passes: Callable[[Colour], bool]) -> Colour | None:
 
     hue, _, saturation = rgb_to_hls(*colour)
     tones = {written(hls_to_rgb(hue, step / 255, saturation)) for step in range(256)}
-    here = lab(colour)
-    apart = sorted(
-        (difference(here, lab(rgb_of(tone))), tone) for tone in {written(colour), *tones}
-    )
+    own = lab(colour)
+    apart = sorted((difference(own, lab(rgb_of(tone))), tone) for tone in {written(colour), *tones})
     return next((tone for _, text in apart if passes(tone := rgb_of(text))), None)
 
 

@@ -30,28 +30,28 @@ class Demand(Struct, frozen=True):
     least: float
     fact: str
 
-    def found(self, inks: Mapping[str, Colour]) -> float:
+    def measured(self, inks: Mapping[str, Colour]) -> float:
         return self.measure(inks[self.ink], inks[self.beside])
 
     def is_met(self, inks: Mapping[str, Colour]) -> bool:
-        return self.found(inks) >= self.least
+        return self.measured(inks) >= self.least
 
-    def told(self, inks: Mapping[str, Colour]) -> str:
-        """Return what was found, rounded down: what falls short never looks enough."""
-        found = floor(self.found(inks) * 100) / 100
-        return self.fact.format(self, found=found)
+    def sentence(self, inks: Mapping[str, Colour]) -> str:
+        """Return what was measured, rounded down: what falls short never looks enough."""
+        measured = floor(self.measured(inks) * 100) / 100
+        return self.fact.format(self, measured=measured)
 
 
-def in_grey(one: Colour, other: Colour) -> float:
+def in_grey(first: Colour, second: Colour) -> float:
     """Return how far two colours are apart on a grey printer, in L*."""
-    return abs(colour.lightness(one) - colour.lightness(other))
+    return abs(colour.lightness(first) - colour.lightness(second))
 
 
 def seen_with(blindness: str) -> Callable[[Colour, Colour], float]:
     """Return the measure of how far two colours are apart to an eye with a blindness."""
 
-    def apart(one: Colour, other: Colour) -> float:
-        labs = (colour.lab(colour.seen(each, blindness)) for each in (one, other))
+    def apart(first: Colour, second: Colour) -> float:
+        labs = (colour.lab(colour.seen(tone, blindness)) for tone in (first, second))
         return colour.difference(*labs)
 
     return apart
@@ -59,16 +59,16 @@ def seen_with(blindness: str) -> Callable[[Colour, Colour], float]:
 
 # What is measured, how much is needed, and how it is told. 20 in CIEDE2000: the usual sets are 47
 # apart with tritanopia, an office program's blue and green 17, a pale blue and a pale green 4.
-TEXT = (colour.contrast, 4.5, "{0.ink} on {0.beside}: contrast {found:g}, text needs 4.5")
-LARGE = (colour.contrast, 3.0, "{0.ink} on {0.beside}: contrast {found:g}, large text needs 3")
-DRAWN = (colour.contrast, 3.0, "{0.ink} on {0.beside}: contrast {found:g}, drawings need 3")
+TEXT = (colour.contrast, 4.5, "{0.ink} on {0.beside}: contrast {measured:g}, text needs 4.5")
+LARGE = (colour.contrast, 3.0, "{0.ink} on {0.beside}: contrast {measured:g}, large text needs 3")
+DRAWN = (colour.contrast, 3.0, "{0.ink} on {0.beside}: contrast {measured:g}, drawings need 3")
 APART = (
-    (in_grey, 40.0, "{0.ink} and {0.beside}: {found:g} apart in grey, the sets need 40"),
+    (in_grey, 40.0, "{0.ink} and {0.beside}: {measured:g} apart in grey, the sets need 40"),
     *(
         (
             seen_with(blindness),
             20.0,
-            f"{{0.ink}} and {{0.beside}}: {{found:g}} apart with {blindness}, the sets need 20",
+            f"{{0.ink}} and {{0.beside}}: {{measured:g}} apart with {blindness}, the sets need 20",
         )
         for blindness in colour.BLINDNESS
     ),
@@ -118,16 +118,16 @@ def check(theme: Theme, written: Mapping[str, Place], at: Place = NOWHERE) -> No
 def _check_rings(theme: Theme, at: Place) -> None:
     """Raise Problem when two sets that their discs do not tell apart have rings that are alike."""
     dark, *others = (theme.rule(f"{style}-ring", at) for style in SETS)
-    for one, other in combinations((dark, *others), 2):
-        if one is dark and theme.told_apart_by == "fill":
+    for rule, other in combinations((dark, *others), 2):
+        if rule is dark and theme.told_apart_by == "fill":
             continue
-        alike = bool(one.dash) == bool(other.dash) if one is dark else one.dash == other.dash
-        if alike or not (one.weight and other.weight):
+        alike = bool(rule.dash) == bool(other.dash) if rule is dark else rule.dash == other.dash
+        if alike or not (rule.weight and other.weight):
             hint = "another pattern of dashes"
             raise Problem(
-                f"told_apart_by: the rules {one.name} and {other.name} do not tell the sets apart",
+                f"told_apart_by: the rules {rule.name} and {other.name} do not tell the sets apart",
                 at,
-                hint="draw one of them dashed and the other not" if one is dark else hint,
+                hint="draw one of them dashed and the other not" if rule is dark else hint,
             )
 
 
@@ -167,11 +167,11 @@ def _problem(
     tone: Colour | None,
     at: Place,
 ) -> Problem:
-    worst, *others = sorted(unmet, key=lambda demand: demand.found(inks) / demand.least)
+    worst, *others = sorted(unmet, key=lambda demand: demand.measured(inks) / demand.least)
     hint = (
         f'write {name}: "{colour.written(tone)}", the nearest that does'
         if tone
         else "no lighter or darker tone does: change what stands on it or beside it as well"
     )
-    detail = "; ".join(demand.told(inks) for demand in others)
-    return Problem(worst.told(inks), at, hint=hint, detail=detail)
+    detail = "; ".join(demand.sentence(inks) for demand in others)
+    return Problem(worst.sentence(inks), at, hint=hint, detail=detail)

@@ -32,13 +32,13 @@ class Hyphens:
 
     def breaks(self, word: str) -> tuple[tuple[str, str], ...]:
         """Return (head with hyphen, tail) pairs as they are drawn, the longest head first."""
-        found = self._breaks.get(word)
-        if found is None:
-            found = self._breaks[word] = tuple(self._find(word))
-        return found
+        breaks = self._breaks.get(word)
+        if breaks is None:
+            breaks = self._breaks[word] = tuple(self._find(word))
+        return breaks
 
     def _find(self, word: str) -> list[tuple[str, str]]:
-        if written := [self._parted(word, found) for found in WRITTEN.finditer(word)]:
+        if written := [self._parted(word, match) for match in WRITTEN.finditer(word)]:
             return written[::-1]
         punctuated = PUNCTUATED.fullmatch(word)
         before, core, after = punctuated.groups() if punctuated else ("", word, "")
@@ -50,8 +50,8 @@ class Hyphens:
             for head, tail in self._dictionary.iterate(core)
         ]
 
-    def _parted(self, word: str, found: re.Match[str]) -> tuple[str, str]:
-        head, tail = word[: found.end()], word[found.end() :]
+    def _parted(self, word: str, match: re.Match[str]) -> tuple[str, str]:
+        head, tail = word[: match.end()], word[match.end() :]
         if not head.endswith(SOFT):
             return head.replace(SOFT, ""), tail
         head = head.replace(SOFT, "")

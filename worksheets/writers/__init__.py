@@ -18,8 +18,8 @@ class Format(NamedTuple):
     """A format: the module that writes it, how its files end, and how many there are.
 
     `write(job, fonts, progress)` of the module returns the bytes of the job's file, or of a file
-    for each side of its sheets. A format whose files have names of their own writes those too, and
-    its module tells them before: `names(job)`.
+    for each side of its sheets. A format that names its own files returns their names
+    too, and its module's `names(job)` gives them beforehand.
     """
 
     module: str

@@ -25,18 +25,18 @@ HAIRLINE = "0.1"  # mm
 def names(job: Job) -> tuple[str, ...]:
     """Return the names of the files of a job; none where nothing is cut by a plotter."""
     arranged = _arrangements(job)
-    return tuple(f"{made}.{ending}" for made in arranged for ending in ("svg", "dxf"))
+    return tuple(f"{name}.{ending}" for name in arranged for ending in ("svg", "dxf"))
 
 
 def write(
     job: Job, _fonts: object = None, _progress: object = None
 ) -> tuple[tuple[str, bytes], ...]:
     """Return the files of a job, each a name and its bytes."""
-    made = []
-    for one, side in _arrangements(job).items():
-        made.append((f"{one}.svg", _svg(side, one).encode()))
-        made.append((f"{one}.dxf", _dxf(side).encode()))
-    return tuple(made)
+    files = []
+    for name, side in _arrangements(job).items():
+        files.append((f"{name}.svg", _svg(side, name).encode()))
+        files.append((f"{name}.dxf", _dxf(side).encode()))
+    return tuple(files)
 
 
 def _arrangements(job: Job) -> dict[str, Side]:
@@ -97,8 +97,8 @@ def _layer(layer: str) -> str:
     )
 
 
-def _circle(one: Circle) -> str:
-    return f'<circle cx="{number(one.cx)}" cy="{number(one.cy)}" r="{number(one.r)}"/>'
+def _circle(circle: Circle) -> str:
+    return f'<circle cx="{number(circle.cx)}" cy="{number(circle.cy)}" r="{number(circle.r)}"/>'
 
 
 def _polygon(item: Item) -> str:
@@ -127,8 +127,8 @@ def _dxf(side: Side) -> str:
 
 def _drawn(space: Modelspace, side: Side) -> None:
     high = side.size.height
-    for one in _circles(side):
-        space.add_circle((one.cx, high - one.cy), one.r, dxfattribs={"layer": CUT})
+    for circle in _circles(side):
+        space.add_circle((circle.cx, high - circle.cy), circle.r, dxfattribs={"layer": CUT})
     for item in _registration(side):
         corners, closed = _points(item)
         upward = [(x, high - y) for x, y in corners]

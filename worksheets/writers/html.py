@@ -40,7 +40,7 @@ VOID = frozenset({"img", "input"})
 CELLS = frozenset({"td", "th"})
 INLINE = frozenset({"img", "input", "label", "span", "textarea"})
 FIELDS = frozenset({"input", "textarea"})
-# Whoever reads these takes a figure as words among words; elsewhere it stands by itself.
+# In these a figure is words among other words; elsewhere it stands by itself.
 RUNNING = frozenset({*HEADINGS, "p", "li", "th", "td"})
 RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
@@ -137,7 +137,7 @@ def write(job: Job, _fonts: object = None, _progress: object = None) -> bytes:
 
 
 class _Page:
-    """Reads pages aloud, so to speak, into elements."""
+    """Turns pages into elements, as they are read aloud."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
@@ -161,14 +161,14 @@ class _Page:
 
     def _circles(self, circles: Counter[Page]) -> Node:
         """A list of what is cut out; how many of each there are is told with it."""
-        told: Counter[tuple[str, str]] = Counter()
+        counts: Counter[tuple[str, str]] = Counter()
         for page, count in circles.items():
-            told[page.tag.alt, page.lang] += count
+            counts[page.tag.alt, page.lang] += count
         return Node(
             "ul",
             *(
                 Node("li", f"{alt} ({count}×)" if count > 1 else alt, **self._other(lang))
-                for (alt, lang), count in told.items()
+                for (alt, lang), count in counts.items()
             ),
         )
 
@@ -210,7 +210,7 @@ class _Page:
                 assert_never(item)
 
     def _within(self, tag: Tag, node: Node, role: str, lang: str = "") -> tuple[Node, str] | None:
-        """Return the element that a tag opens and its role; None when what is in it is told."""
+        """Return the element that a tag opens and its role; None when all of it is read."""
         language = self._other(tag.lang or lang) if tag.lang or lang else {}
         if tag.role == "decoration":
             return None
@@ -264,8 +264,8 @@ class _Page:
         Lines to write on in several columns are one field.
         """
         last = node.last
-        told = bool(last and last.name == "p" and last.words == blank.name)
-        if last and told and last.last and last.last.name in FIELDS:
+        named = bool(last and last.name == "p" and last.words == blank.name)
+        if last and named and last.last and last.last.name in FIELDS:
             _lengthen(last.last, blank.lines)
             return
         self._fields += 1
@@ -274,7 +274,7 @@ class _Page:
         field = Node("input", id=name, type="text")
         if blank.lines > 1:
             field = Node("textarea", id=name, rows=str(blank.lines))
-        if last and told:
+        if last and named:
             last.kids = [label, field]
         elif role in (*HEADINGS, "p"):
             node.kids += [label, field]
@@ -299,7 +299,7 @@ def _together(sheets: Iterable[Sheet]) -> Iterator[tuple[tuple[Page, ...], Count
             for side in (sheet.front, sheet.back)
             if side
             for placement in side.placements
-            if placement.told
+            if placement.spoken
         ]
         pages = tuple(page for page in placed if page.tag.role not in CLOSED)
         circles = Counter(page for page in placed if page.tag.role == "figure")

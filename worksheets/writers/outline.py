@@ -33,7 +33,7 @@ from worksheets.theme.theme import Ink
 
 
 def write(job: Job, _fonts: object = None, _progress: object = None) -> bytes:
-    """Return the outline of a job; what was drawn before is named, not told again."""
+    """Return the outline of a job; what was drawn before is only named."""
     return ("\n".join(_Outline().job(job)) + "\n").encode()
 
 
@@ -44,7 +44,7 @@ def page(page: Page) -> str:
 
 class _Outline:
     def __init__(self) -> None:
-        self._told: dict[Symbol | Page, str] = {}
+        self._drawn: dict[Symbol | Page, str] = {}
 
     def job(self, job: Job) -> Iterator[str]:
         yield f"job {job.name} {job.title!r} lang={job.lang} version={job.version}"
@@ -58,9 +58,9 @@ class _Outline:
 
     def _side(self, side: Side) -> Iterator[str]:
         for placement in side.placements:
-            told = self._told.get(placement.page)
-            yield f"    at {_placed(placement)}{f' {told}' if told else ''}"
-            if not told:
+            again = self._drawn.get(placement.page)
+            yield f"    at {_placed(placement)}{f' {again}' if again else ''}"
+            if not again:
                 yield from self.page(placement.page, "      ")
         if side.adjust:
             yield f"    adjust {' '.join(number(factor, 6) for factor in side.adjust)}"
@@ -70,7 +70,7 @@ class _Outline:
 
     def page(self, page: Page, indent: str) -> Iterator[str]:
         size = f"diameter {page.size.width:g}" if page.round else f"{page.size}"
-        self._told[page] = f"page {page.name} again"
+        self._drawn[page] = f"page {page.name} again"
         title = f" {page.title!r}" if page.title else ""
         yield f"{indent}page {page.name} {size}{title}{_tag(page.tag)}"
         yield from self._items(page.items, indent + "  ")
@@ -111,8 +111,8 @@ class _Outline:
             case Imported():
                 size = f"{_n(item.size.width)} x {_n(item.size.height)}"
                 scale = f" scale {item.scale:.4g}" if item.scale != 1 else ""
-                told = f"{size}{scale} {item.form.digest.hex()[:8]}{_tag(item.tag)}"
-                yield f"{indent}imported {_at(item.x, item.y)} {told}"
+                details = f"{size}{scale} {item.form.digest.hex()[:8]}{_tag(item.tag)}"
+                yield f"{indent}imported {_at(item.x, item.y)} {details}"
             case Use():
                 yield from self._use(item, indent)
             case Group():
@@ -128,10 +128,10 @@ class _Outline:
                 assert_never(item)
 
     def _use(self, use: Use, indent: str) -> Iterator[str]:
-        again = " again" if use.symbol in self._told else ""
+        again = " again" if use.symbol in self._drawn else ""
         yield f"{indent}use {use.symbol.name}{_moved(use)}{_tag(use.tag)}{again}"
         if not again:
-            self._told[use.symbol] = use.symbol.name
+            self._drawn[use.symbol] = use.symbol.name
             yield from self._items(use.symbol.items, indent + "  ")
 
 
@@ -147,7 +147,7 @@ def _placed(placement: Placement) -> str:
         words.append(f"turn {number(placement.turn)}")
     if placement.clip:
         words.append(f"clip {' '.join(map(number, placement.clip))}")
-    if not placement.told:
+    if not placement.spoken:
         words.append("repeated")
     return " ".join(words)
 

@@ -85,7 +85,7 @@ class _Drawing:
         label = page.tag.alt or page.title
         title = f"<title>{escape(label)}</title>" if label else ""
         role = ' role="img"' if page.tag.role == "figure" else ""
-        role = role if placement.told else ' aria-hidden="true"'
+        role = role if placement.spoken else ' aria-hidden="true"'
         clip = f' clip-path="url(#{self._clipped(placement.clip)})"' if placement.clip else ""
         move = _moved(*placement.corner, placement.scale, placement.turn)
         yield f'<g{role}{clip}>{title}<use href="#{name}"{move}/></g>'

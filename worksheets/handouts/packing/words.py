@@ -87,13 +87,13 @@ def _whom(plan: Plan, row: PrintRun) -> str:
     whom: str = getattr(words, f"per_{handout.per}")
     if row.for_tables:
         whom = words.also_table
-    if row.one.serves > 1:
-        return fill(words.serves, whom=whom, count=row.one.serves)
+    if row.printed.serves > 1:
+        return fill(words.serves, whom=whom, count=row.printed.serves)
     return whom
 
 
 def _printed(plan: Plan, row: PrintRun) -> tuple[str, ...]:
-    papers = " + ".join(paper(plan, one.paper, double=one.double) for one in row.one.stock)
+    papers = " + ".join(paper(plan, one.paper, double=one.double) for one in row.printed.stock)
     counts = (plan.in_file(row), plan.prints(row), row.sheets)
     return (row.handout.title, _whom(plan, row), papers, *map(str, counts))
 
@@ -157,7 +157,7 @@ def order(plan: Plan, workshop: Workshop) -> tuple[str, tuple[str, ...], tuple[s
     """Return the text for a copy shop: its first sentence, a line a file, and all after those."""
     text, lines = plan.packing.order, []
     for row in plan.rows:
-        for one in row.one.stock:
+        for one in row.printed.stock:
             times = plan.prints(row)
             lines.append(
                 fill(
@@ -288,7 +288,7 @@ def facts(plan: Plan, workshop: Workshop) -> dict[str, object]:
                 "title": row.handout.title,
                 "per": row.handout.per,
                 "copies": row.copies,
-                "serves": row.one.serves,
+                "serves": row.printed.serves,
                 "times": plan.prints(row),
                 "sheets": row.sheets,
                 "papers": [

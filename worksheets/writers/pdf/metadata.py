@@ -34,7 +34,7 @@ def xmp(job: Job, *, author: str, creator: str, producer: str, when: datetime) -
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     date = when.strftime("%Y-%m-%dT%H:%M:%S+00:00")
 
-    def one(name: str, value: str) -> str:
+    def simple(name: str, value: str) -> str:
         return f"<{name}>{_escaped(value)}</{name}>" if value else ""
 
     def listed(name: str, kind: str, value: str, *, default: bool = False) -> str:
@@ -43,19 +43,19 @@ def xmp(job: Job, *, author: str, creator: str, producer: str, when: datetime) -
         return f"<{name}><rdf:{kind}>{item}</rdf:{kind}></{name}>" if value else ""
 
     # Plates of a print shop are not for an archive.
-    archival = (one("pdfaid:part", "2"), one("pdfaid:conformance", "A"), UA_SCHEMA)
+    archival = (simple("pdfaid:part", "2"), simple("pdfaid:conformance", "A"), UA_SCHEMA)
     facts = (
-        one("dc:format", "application/pdf"),
+        simple("dc:format", "application/pdf"),
         listed("dc:title", "Alt", job.title, default=True),
         listed("dc:creator", "Seq", author),
         listed("dc:description", "Alt", job.subject, default=True),
         listed("dc:language", "Bag", job.lang),
-        one("pdf:Producer", producer),
-        one("pdf:Keywords", job.keywords),
-        one("xmp:CreatorTool", creator),
-        one("xmp:CreateDate", date),
-        one("xmp:ModifyDate", date),
-        one("pdfuaid:part", "1"),
+        simple("pdf:Producer", producer),
+        simple("pdf:Keywords", job.keywords),
+        simple("xmp:CreatorTool", creator),
+        simple("xmp:CreateDate", date),
+        simple("xmp:ModifyDate", date),
+        simple("pdfuaid:part", "1"),
         *(archival if job.separations is None else ()),
     )
     body = "\n".join(fact for fact in facts if fact)

@@ -58,10 +58,10 @@ class Shown(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A place where a symbol is drawn; `told` when it is something to someone who listens."""
+    """A place where a symbol is drawn; `spoken` when it has a role for someone who listens."""
 
     symbol: Symbol
-    told: bool
+    spoken: bool
 
 
 class Image(NamedTuple):
@@ -108,7 +108,7 @@ class Lettering(NamedTuple):
 
 
 def lettering(lines: Iterable[Item], fonts: Fonts, colours: Screen = SCREEN) -> Lettering | None:
-    """Return what shows lines inside what is one thing; None for a line that is said otherwise."""
+    """Return what shows lines within one tagged thing; None when a line is said otherwise."""
     written = Operators(fonts, colours)
     written.items(lines)
     out = written.out

@@ -73,7 +73,7 @@ class ContentStream:
                     self.runs.append(part.run)
                 case Drawn():
                     if marks:
-                        marks.paint(out, text=part.told)
+                        marks.paint(out, text=part.spoken)
                     self.draw(part.symbol)
                 case Image():
                     if marks:

@@ -31,10 +31,10 @@ class StructureElement:
         self.number = number
         self.page = 0
         self.kids: list[str] = []
-        told = "".join(
+        keys = "".join(
             f"/{key}{text_string(value)}" for key, value in facts.items() if value is not None
         )
-        self.head = f"<</S/{type}/P {parent} 0 R{told}{attributes}"
+        self.head = f"<</S/{type}/P {parent} 0 R{keys}{attributes}"
 
     def bytes(self) -> bytes:
         page = f"/Pg {self.page} 0 R" if self.page else ""

@@ -99,8 +99,8 @@ class _File:
         self._drawings: dict[int, Forms | Lettered | Recipe] = {}
         self._colours = SCREEN if job.separations is None else Plates(job.separations)
         self._standing = "".join(
-            f"/{key} {self._document.add(made.encode('latin-1'))} 0 R"
-            for key, made in self._colours.resources().items()
+            f"/{key} {self._document.add(resource.encode('latin-1'))} 0 R"
+            for key, resource in self._colours.resources().items()
         )
         way = self._colours.name
         self._known = _FORMS.setdefault(fonts, {}).setdefault(way, Bounded(_MOST_FORMS))
@@ -173,8 +173,8 @@ class _File:
             from reportlab.lib.utils import ImageReader
 
             name = f"image-{sha256(data).hexdigest()[:16]}"
-            made = images.on_plates if self._colours.has_plates else images.on_screen
-            reader = ImageReader(made(data))
+            convert = images.on_plates if self._colours.has_plates else images.on_screen
+            reader = ImageReader(convert(data))
             image = pdfdoc.PDFImageXObject(name, reader, mask="auto")
             self._document.Reference(image, name)
             across, down = reader.getSize()
@@ -218,7 +218,7 @@ class _File:
             drawing = self._drawings[id(page)] = self._drawing(page)
         out, marks = filled.out, filled.marks
         if marks:
-            tag = page.tag if placement.told else DECORATION
+            tag = page.tag if placement.spoken else DECORATION
             marks.begin(tag)
             if isinstance(drawing, Forms | Lettered):
                 marks.paint(out, text=bool(tag.role))
@@ -251,22 +251,22 @@ class _File:
     def _drawing(self, page: Page) -> Forms | Lettered | Recipe:
         """What draws a page: forms, or operators that are written where it is placed.
 
-        A page that is made of forms only is drawn by those: another one around them says less; so
-        is one with text over them, when it is one thing. What has parts for someone who listens is
-        no form: a form is one thing.
+        A page of forms only is drawn by those, and so is one with lines of text over them that is
+        read as one thing. A page with parts that are read one by one is no form: a form is read as
+        one thing.
         """
         if all(map(_is_plain_use, page.items)):
             return Forms(item.symbol for item in page.items if isinstance(item, Use))
         if page.tag.role and (lettered := self._lettered(page.items)):
             return lettered
         parts = recipe(page.items, self.fonts, self._colours)
-        told = any(isinstance(part, Begin) and part.tag.role for part in parts)
-        if told and self._structure and not page.tag.role:
+        spoken = any(isinstance(part, Begin) and part.tag.role for part in parts)
+        if spoken and self._structure and not page.tag.role:
             return parts
         return Forms((Symbol(page.name, page.items),)) if self._counts[page] >= MANY else parts
 
     def _lettered(self, items: tuple[Item, ...]) -> Lettered | None:
-        """What draws plain uses and then lines of text, when items are that."""
+        """What draws plain uses and then lines of text; None when the items are anything else."""
         many = next((n for n, item in enumerate(items) if not _is_plain_use(item)), len(items))
         if not many or not all(isinstance(item, Text) for item in items[many:]):
             return None
