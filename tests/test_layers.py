@@ -83,7 +83,7 @@ def imports_of(file: Path) -> set[str]:
 
 
 def folder_of(name: str) -> str:
-    """The folder of our package that a dotted name leads to: worksheets.content.files -> content."""
+    """Our folder that a dotted name leads to: worksheets.content.files -> content."""
     parts = name.split(".")
     return parts[1] if len(parts) > 1 and parts[1] in HEIGHTS else ""
 
