@@ -217,20 +217,20 @@ class Pdf:
             page = pages[node.raw_get("/Pg").idnum] if "/Pg" in node else page
             texts = (node.get(key) for key in ("/Alt", "/ActualText", "/Lang", "/T"))
             element = Element(str(node["/S"]).removeprefix("/"), *texts)
-            if told := node.get("/A"):
-                assert told["/O"] == "/Table"
-                element.scope = str(told.get("/Scope", "")).removeprefix("/") or None
-                element.summary = told.get("/Summary")
+            if attributes := node.get("/A"):
+                assert attributes["/O"] == "/Table"
+                element.scope = str(attributes.get("/Scope", "")).removeprefix("/") or None
+                element.summary = attributes.get("/Summary")
             kids = node.get("/K", [])
             for kid in kids if isinstance(kids, list) else [kids]:
-                found = kid.get_object()
-                if isinstance(found, int):
+                child = kid.get_object()
+                if isinstance(child, int):
                     assert page is not None
-                    element.kids.append((page, int(found)))
-                elif "/MCID" in found:
-                    element.kids.append((pages[found.raw_get("/Pg").idnum], int(found["/MCID"])))
+                    element.kids.append((page, int(child)))
+                elif "/MCID" in child:
+                    element.kids.append((pages[child.raw_get("/Pg").idnum], int(child["/MCID"])))
                 else:
-                    element.kids.append(read(found, page))
+                    element.kids.append(read(child, page))
             return element
 
         return read(self.reader.root_object["/StructTreeRoot"]["/K"].get_object(), None)
@@ -251,26 +251,26 @@ class Pdf:
 
     def forms(self) -> list[Any]:
         """Return all form XObjects of the file, each once."""
-        return [one for one in self._objects if one.get("/Subtype") == "/Form"]
+        return [entry for entry in self._objects if entry.get("/Subtype") == "/Form"]
 
     def fonts(self) -> list[Any]:
         """Return all font dictionaries of the file."""
-        return [one for one in self._objects if one.get("/Type") == "/Font"]
+        return [entry for entry in self._objects if entry.get("/Type") == "/Font"]
 
     def everything(self) -> Iterator[Any]:
         """Yield every dictionary and stream of the file, and those within them."""
         waiting = list(self._objects)
         while waiting:
-            one = waiting.pop()
-            yield one
-            held = (value for value in one.values() if not isinstance(value, IndirectObject))
+            entry = waiting.pop()
+            yield entry
+            held = (value for value in entry.values() if not isinstance(value, IndirectObject))
             waiting += [value for value in held if isinstance(value, dict)]
 
     @cached_property
     def _objects(self) -> list[Any]:
         """All dictionaries and streams of the file."""
-        found = [self.reader.get_object(n) for n in range(1, self.reader.trailer["/Size"])]
-        return [one for one in found if isinstance(one, dict)]
+        entries = [self.reader.get_object(n) for n in range(1, self.reader.trailer["/Size"])]
+        return [entry for entry in entries if isinstance(entry, dict)]
 
     # -- the interpreter ----------------------------------------------------------------------
 
@@ -448,11 +448,11 @@ def _unicode(cmap: str) -> dict[int, str]:
             codes[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
     for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
         for first, last, texts in re.findall(r"<(\w+)>\s*<(\w+)>\s*(\[.*?\]|<\w+>)", block, re.S):
-            found = [bytes.fromhex(t).decode("utf-16-be") for t in re.findall(r"<(\w+)>", texts)]
+            letters = [bytes.fromhex(t).decode("utf-16-be") for t in re.findall(r"<(\w+)>", texts)]
             start = int(first, 16)
             for n in range(int(last, 16) - start + 1):
                 if texts.startswith("["):
-                    codes[start + n] = found[n]
+                    codes[start + n] = letters[n]
                 else:
-                    codes[start + n] = found[0][:-1] + chr(ord(found[0][-1]) + n)
+                    codes[start + n] = letters[0][:-1] + chr(ord(letters[0][-1]) + n)
     return codes

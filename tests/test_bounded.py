@@ -6,7 +6,7 @@ from worksheets.bounded import Bounded
 
 
 def test_so_many_are_kept() -> None:
-    """With one more the others are forgotten; one that is there already is none more."""
+    """With one more the others are forgotten; a new value of a known key is not one more."""
     kept: Bounded[str, int] = Bounded(2)
     kept["a"], kept["b"] = 1, 2
     kept["b"] = 3

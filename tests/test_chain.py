@@ -51,8 +51,8 @@ PRINTERS = st.builds(
 def page(paper: str, printer: Printer | None = None) -> Pdf:
     """The finished page to measure."""
     turn = printer.turn if printer else "long-edge"
-    one = press(paper=paper, printer=printer, turn=turn)
-    ((_, data),) = produce(one.calibration(), "pdf", one.fonts)
+    gpo = press(paper=paper, printer=printer, turn=turn)
+    ((_, data),) = produce(gpo.calibration(), "pdf", gpo.fonts)
     path = Path(mkdtemp()) / "calibrate.pdf"
     path.write_bytes(data)
     return Pdf(path)
@@ -71,15 +71,17 @@ def test_what_is_read_is_what_the_printer_does(
     paper: str, turn: str, printer: FalsePrinter
 ) -> None:
     """On every paper and over either edge; the white edge is never taken for less than it is."""
-    one = measured(printer, turn, paper)
+    profile = measured(printer, turn, paper)
     way = 1 if turn == "long-edge" else -1
-    assert turn == one.turn
-    assert (printer.short, printer.long) == pytest.approx((one.scale_x, one.scale_y), abs=1e-4)
-    found = (way * one.back_dx, way * one.back_dy, one.back_turn)
-    assert (printer.dx, printer.dy, printer.angle) == pytest.approx(found, abs=1e-3)
-    assert printer.margin - 0.01 <= one.margin
+    assert turn == profile.turn
+    assert (printer.short, printer.long) == pytest.approx(
+        (profile.scale_x, profile.scale_y), abs=1e-4
+    )
+    readings = (way * profile.back_dx, way * profile.back_dy, profile.back_turn)
+    assert (printer.dx, printer.dy, printer.angle) == pytest.approx(readings, abs=1e-3)
+    assert printer.margin - 0.01 <= profile.margin
     # Nor for more than to the next tick, where it matters: a page that shrinks leaves white itself.
-    assert one.safe <= max(printer.margin, SAFE) + 1.1
+    assert profile.safe <= max(printer.margin, SAFE) + 1.1
 
 
 @pytest.mark.parametrize("turn", TURNS)
@@ -112,8 +114,8 @@ def read_again(pdf: Pdf, turn: str) -> dict[str, object]:
 
 def crosses(pdf: Pdf, number: int) -> list[tuple[float, float]]:
     """The middles of the crosses, also where they are corrected: arms of 26 mm, stretched."""
-    if found := centres(pdf, number):
-        return found
+    if middles := centres(pdf, number):
+        return middles
     arms = [line for line in pdf.lines(number) if 24.5 < line.length < 27.5]
     middle = pdf.size(number)[1] / 2
     arms = [line for line in arms if abs(line.y1 - middle) < 14]
@@ -164,27 +166,27 @@ def extent(sheet: Image.Image, cx: float, cy: float) -> tuple[float, float, floa
 def test_circles_come_true_out_of_a_printer_that_errs(kept: str, turn: str) -> None:
     """Round, 38 mm, where they should be, with their backs behind them; not without the profile."""
     profile = measured(ERRS, kept) if kept else None
-    one = press(backs="each", turn=turn, printer=profile)
-    job = one.job(one.handout("cirkels"))
-    front, back = png.write(job, one.fonts, dpi=300)[:2]
+    gpo = press(backs="each", turn=turn, printer=profile)
+    job = gpo.job(gpo.handout("cirkels"))
+    front, back = png.write(job, gpo.fonts, dpi=300)[:2]
     face = printed(front, ERRS, back=False, turn=turn)
     rear = printed(back, ERRS, back=True, turn=turn)
     room = numbers.room(area(A4, profile.safe) if profile else area(A4))
     places = packed(room, 38, wanted=24)
-    found = []
+    errors = []
     for place in (places[0], places[3], places[20], places[13]):
         seen = extent(face, *place)
         # Through the paper it lies the other way round, whatever the printer turned.
         behind = (A4.width - place.x, place.y)
         backed = extent(rear, *behind)
-        found.append(
+        errors.append(
             max(
                 *(abs(a - b) for a, b in zip(seen[:2], place, strict=True)),
                 *(abs(a - b) for a, b in zip(backed[:2], behind, strict=True)),
                 *(abs(length - DISC) for length in (*seen[2:], *backed[2:])),
             )
         )
-    assert max(found) < CLOSE if kept else max(found) > 1
+    assert max(errors) < CLOSE if kept else max(errors) > 1
 
 
 @pytest.mark.parametrize("handout", ["kwadrant", "cirkels", "tijdlijn", "gespreksblad-1"])
@@ -217,8 +219,8 @@ def test_rulers_on_corrected_sheets_measure_true(
 def test_nothing_comes_where_the_printer_leaves_white(scale: float, tmp_path: Path) -> None:
     """Every sheet of the kit, its backs too, on a printer that reaches no nearer than 12 mm."""
     white = FalsePrinter(short=scale, long=scale, dx=-1, dy=1.5, margin=12)
-    one = press(backs="each", subjects=("Engels",), printer=measured(white, "long-edge"))
-    for number, side in enumerate(png.write(one.kit(), one.fonts, dpi=72)):
+    gpo = press(backs="each", subjects=("Engels",), printer=measured(white, "long-edge"))
+    for number, side in enumerate(png.write(gpo.kit(), gpo.fonts, dpi=72)):
         sheet = Image.open(BytesIO(side)).convert("L")
         size = Size(sheet.width * 25.4 / 72, sheet.height * 25.4 / 72)
         box = sheet.point(lambda level: 255 if level < 235 else 0).getbbox()
@@ -237,9 +239,9 @@ def test_the_back_of_a_sheet_in_landscape_is_not_guessed(workshop: Workshop) -> 
     old = "    template: circles\n"
     workshop.change("workshop.yaml", old, f"{old}    orientation: landscape\n")
     kept = measured(ERRS, "long-edge")
-    one = workshop.press(backs="each", printer=kept)
+    press = workshop.press(backs="each", printer=kept)
     with pytest.raises(Undoable, match="in landscape") as raised:
-        one.job(one.handout("cirkels"))
+        press.job(press.handout("cirkels"))
     assert "portrait" in raised.value.hint
     # Where the printer lays backs where they should be, there is nothing to guess.
     straight = measured(FalsePrinter(short=0.99), "long-edge")

@@ -1,4 +1,4 @@
-"""Lengths become millimetres at the door; boxes have algebra."""
+"""Lengths are read as millimetres; boxes are computed with."""
 
 import pytest
 from hypothesis import given
@@ -42,7 +42,7 @@ def test_what_is_no_length_is_a_problem(text: str) -> None:
 
 
 @given(st.floats(-9e4, 9e4))
-def test_points_and_millimetres_are_two_sides_of_one_coin(length: float) -> None:
+def test_points_become_millimetres_and_back(length: float) -> None:
     """72 points are 25.4 mm, there and back."""
     assert mm(f"{points(length)!r}pt") == pytest.approx(length, abs=1e-9)
 
@@ -87,8 +87,12 @@ def test_a_place_is_no_part_of_a_thing() -> None:
 
 def test_problems_are_read_from_top_to_bottom() -> None:
     """By file, line and column, whatever the order in which they were found."""
-    found = [Problem("c", Place("b", 1)), Problem("b", Place("a", 10)), Problem("a", Place("a", 9))]
-    assert "a:9: a\na:10: b\nb:1: c" == str(Problems(found))
+    problems = [
+        Problem("c", Place("b", 1)),
+        Problem("b", Place("a", 10)),
+        Problem("a", Place("a", 9)),
+    ]
+    assert "a:9: a\na:10: b\nb:1: c" == str(Problems(problems))
 
 
 @pytest.mark.parametrize(

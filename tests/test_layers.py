@@ -1,4 +1,4 @@
-"""The house has floors: imports only point down, and each dependency has one home."""
+"""The modules lie in layers: imports only point down, and each dependency has one home."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "worksheets"
 
 # From the top; the numbers are those of the steps in README.md. A module may import from lower
-# floors, and within its own folder.
-HOUSE = (
+# layers, and within its own folder.
+LAYERS = (
     "build __main__",
     "cli",
     "production reprint",
@@ -34,7 +34,7 @@ HOUSE = (
     "installed",
     "problems choices bounded wording",
 )
-FLOORS = {name: height for height, row in enumerate(reversed(HOUSE)) for name in row.split()}
+HEIGHTS = {name: height for height, row in enumerate(reversed(LAYERS)) for name in row.split()}
 
 # Who may import what is not ours; a folder stands for all in it.
 HOMES = {
@@ -82,13 +82,13 @@ def imports_of(file: Path) -> set[str]:
     return set(imports(ast.parse(file.read_text(encoding="utf-8")), package))
 
 
-def room(name: str) -> str:
-    """The room of our package that a dotted name leads to: worksheets.content.files -> content."""
+def folder_of(name: str) -> str:
+    """Our folder that a dotted name leads to: worksheets.content.files -> content."""
     parts = name.split(".")
-    return parts[1] if len(parts) > 1 and parts[1] in FLOORS else ""
+    return parts[1] if len(parts) > 1 and parts[1] in HEIGHTS else ""
 
 
-def own_room(file: Path) -> str:
+def own_folder(file: Path) -> str:
     return path_of(file).split("/")[0].removesuffix(".py")
 
 
@@ -108,21 +108,21 @@ def test_every_way_to_import_is_seen(source: str, names: set[str]) -> None:
     assert names == set(imports(ast.parse(source), ("worksheets", "writers")))
 
 
-def test_every_module_has_a_floor() -> None:
-    """A new module is given its place in the house, and one that left leaves no empty room."""
-    rooms = {own_room(file) for file in MODULES} - {"__init__"}
-    assert rooms == set(FLOORS)
+def test_every_module_has_a_layer() -> None:
+    """A new module is given its layer, and one that was deleted is no longer listed."""
+    folders = {own_folder(file) for file in MODULES} - {"__init__"}
+    assert folders == set(HEIGHTS)
 
 
 @pytest.mark.parametrize("file", MODULES, ids=path_of)
 def test_imports_only_point_down(file: Path) -> None:
-    """What is below never knows what is above; two on one floor do not know each other."""
-    here = own_room(file)
+    """What is below never knows what is above; two in one layer do not know each other."""
+    own = own_folder(file)
     # The public face of worksheets/__init__.py stands beside the command line.
-    height = FLOORS.get(here, FLOORS["cli"])
+    height = HEIGHTS.get(own, HEIGHTS["cli"])
     ours = {name for name in imports_of(file) if name.split(".")[0] == "worksheets"}
-    rooms = {room(name) for name in ours} - {here, ""}
-    assert [] == [name for name in sorted(rooms) if FLOORS[name] >= height]
+    folders = {folder_of(name) for name in ours} - {own, ""}
+    assert [] == [name for name in sorted(folders) if HEIGHTS[name] >= height]
 
 
 @pytest.mark.slow
@@ -141,8 +141,8 @@ def test_each_dependency_has_one_home(name: str) -> None:
 def test_no_other_dependency_is_imported() -> None:
     """What is imported is ours, Python's own, or has a home above."""
     known = {"worksheets", *HOMES, *sys.stdlib_module_names}
-    found = {name.split(".")[0] for file in MODULES for name in imports_of(file)}
-    assert set() == found - known
+    packages = {name.split(".")[0] for file in MODULES for name in imports_of(file)}
+    assert set() == packages - known
 
 
 def test_json_of_msgspec_stays_where_content_is_read() -> None:

@@ -39,11 +39,11 @@ PLACES = st.tuples(st.floats(0, 420), st.floats(0, 420))
     PLACES,
 )
 def test_what_the_printer_does_is_undone(
-    one: Printer, size: Size, back: bool, turn: Turn, place: tuple[float, float]
+    printer: Printer, size: Size, back: bool, turn: Turn, place: tuple[float, float]
 ) -> None:
     """What is corrected and then printed lies where it was drawn; test_chain.py tells where."""
-    corrects = one.corrects(size, back=back, turn=turn) or Matrix.of(0, 0)
-    printed = one.errs(size, back=back, turn=turn)(*corrects(*place))
+    corrects = printer.corrects(size, back=back, turn=turn) or Matrix.of(0, 0)
+    printed = printer.errs(size, back=back, turn=turn)(*corrects(*place))
     assert place == pytest.approx(printed, abs=1e-6)
 
 
@@ -69,8 +69,8 @@ class TestThePage:
     @pytest.fixture(scope="class", params=["A4", "A3", "Letter"])
     @staticmethod
     def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pdf:
-        one = press(paper=request.param)
-        ((name, data),) = produce(one.calibration(), "pdf", one.fonts)
+        gpo = press(paper=request.param)
+        ((name, data),) = produce(gpo.calibration(), "pdf", gpo.fonts)
         path = tmp_path_factory.mktemp("page") / name
         path.write_bytes(data)
         return Pdf(path)
@@ -95,15 +95,15 @@ class TestThePage:
     def test_the_crosses_coincide_when_the_sheet_is_turned(self, page: Pdf) -> None:
         """Over either edge: what is on the left of the front is on the right of the back."""
         width, height = page.size(0)
-        found = []
+        positions = []
         for number in (0, 1):
             lines = [line for line in page.lines(number) if abs(line.length - 26) < 0.01]
             levels = sorted((line.x1 + line.x2) / 2 for line in lines if line.y1 == line.y2)
             assert all(line.y1 == pytest.approx(height / 2) for line in lines if line.y1 == line.y2)
-            found.append(levels)
-        assert len(found[0]) == 2
-        assert found[0] == pytest.approx(found[1], abs=1e-3)
-        assert found[0] == pytest.approx(sorted(width - x for x in found[0]), abs=1e-3)
+            positions.append(levels)
+        assert len(positions[0]) == 2
+        assert positions[0] == pytest.approx(positions[1], abs=1e-3)
+        assert positions[0] == pytest.approx(sorted(width - x for x in positions[0]), abs=1e-3)
 
     def test_the_edges_have_their_numbers(self, page: Pdf) -> None:
         """Each to 14 mm, with a tick where it says, and nothing else there but they."""
@@ -133,17 +133,19 @@ def test_what_is_measured_becomes_a_profile() -> None:
     targets = Targets(A4)
     assert (160, 230, 130) == (targets.across, targets.down, targets.between)
     given = {"measured_x": 159.2, "measured_y": 231.15, "back_left": (1, 2), "back_right": (1, 3)}
-    one = measure("kantoor", Printer(margin=5), given, "A4")
-    assert (0.995, 1.005, 5) == pytest.approx((one.scale_x, one.scale_y, one.margin))
+    profile = measure("kantoor", Printer(margin=5), given, "A4")
+    assert (0.995, 1.005, 5) == pytest.approx((profile.scale_x, profile.scale_y, profile.margin))
     assert (0.995, 2.5125, 0.4452) == pytest.approx(
-        (one.back_dx, one.back_dy, one.back_turn), abs=1e-4
+        (profile.back_dx, profile.back_dy, profile.back_turn), abs=1e-4
     )
     # The crosses lie where that profile says: the way there and the way back are one.
-    printed = one.errs(A4, back=True)
+    printed = profile.errs(A4, back=True)
     for cross, (dx, dy) in zip(targets.crosses, ((1, 2), (1, 3)), strict=True):
-        plain = Printer(scale_x=one.scale_x, scale_y=one.scale_y).errs(A4, back=False)(*cross)
+        plain = Printer(scale_x=profile.scale_x, scale_y=profile.scale_y).errs(A4, back=False)(
+            *cross
+        )
         x, y = printed(*cross)
-        moved = ((x - plain.x) / one.scale_x, (y - plain.y) / one.scale_y)
+        moved = ((x - plain.x) / profile.scale_x, (y - plain.y) / profile.scale_y)
         assert (dx, dy) == pytest.approx(moved, abs=0.005)
 
 
@@ -170,7 +172,7 @@ def test_the_white_edge_is_where_the_tick_came() -> None:
     ],
 )
 def test_what_no_printer_does(given: dict[str, object], message: str) -> None:
-    """Is a slip of the pen, or of the unit."""
+    """It is refused as a slip of the pen, or of the unit."""
     with pytest.raises(Undoable, match=message):
         measure("kantoor", Printer(), given, "A4")
 
@@ -184,10 +186,10 @@ def test_profiles_come_back_as_they_were_kept(known: dict[str, Printer]) -> None
     """Up to the six digits that are written."""
     back = profiles(written(known), "printers.yaml")
     assert set(known) == set(back)
-    for name, one in known.items():
-        assert one.turn == back[name].turn
-        for field in set(one.__struct_fields__) - {"turn"}:
-            assert getattr(one, field) == pytest.approx(
+    for name, printer in known.items():
+        assert printer.turn == back[name].turn
+        for field in set(printer.__struct_fields__) - {"turn"}:
+            assert getattr(printer, field) == pytest.approx(
                 getattr(back[name], field), rel=1e-5, abs=1e-6
             )
 
@@ -196,7 +198,7 @@ def test_profiles_come_back_as_they_were_kept(known: dict[str, Printer]) -> None
     "text", ["kantoor: {scale_x: 3}", "kantoor: [1]", "kantoor: {x: 1}", "kantoor: [1"]
 )
 def test_a_profile_that_is_spoilt(text: str) -> None:
-    """Says so, which, and where."""
+    """It is told which profile is wrong, and where."""
     with pytest.raises((Problem, Problems)) as raised:
         profiles(f"goed: {{margin: 5}}\n{text}".encode(), "printers.yaml")
     (problem,) = raised.value.problems if isinstance(raised.value, Problems) else [raised.value]
@@ -235,14 +237,14 @@ def test_the_commands_together(cli: Cli, tmp_path: Path, monkeypatch: pytest.Mon
     )
     assert 0 == kept.returncode, kept.stderr
     shown = cli("printer")
-    told = ["kantoor", "2e", "0.995", "1", "-0.995", "2", "0", "0", "short-edge"]
-    assert shown.stdout.splitlines()[1].split() == told
+    columns = ["kantoor", "2e", "0.995", "1", "-0.995", "2", "0", "0", "short-edge"]
+    assert shown.stdout.splitlines()[1].split() == columns
     used = cli("kit", "kwadrant", "--printer", "kantoor 2e", *out)
     assert 0 == used.returncode, used.stderr
     pdf = Pdf(tmp_path / "out" / "gpo" / "kwadrant.pdf")
 
-    def tallest(one: Pdf) -> float:
-        return max(line.length for line in one.lines(0) if line.x1 == line.x2)
+    def tallest(document: Pdf) -> float:
+        return max(line.length for line in document.lines(0) if line.x1 == line.x2)
 
     # It lies across the paper: its height is the short side, which shrank.
     plain = built(press(), "kwadrant", tmp_path)

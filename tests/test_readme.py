@@ -46,9 +46,9 @@ def test_every_link_leads_somewhere(guide: Path, link: str) -> None:
 def test_the_architecture_page_names_every_folder_and_element() -> None:
     """A folder that comes or goes, and an element of templates, is told there."""
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    told = re.findall(r"(?m)^\| `(\w+)/` \|", text)
+    rows = re.findall(r"(?m)^\| `(\w+)/` \|", text)
     folders = [p.name for p in (ROOT / "worksheets").iterdir() if (p / "__init__.py").is_file()]
-    assert sorted(folders) == sorted(told)
+    assert sorted(folders) == sorted(rows)
     assert set() == {name for name in ELEMENTS if f"`{name}`" not in text}
 
 

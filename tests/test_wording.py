@@ -22,6 +22,6 @@ def test_names_are_filled_in(text: str, filled: str) -> None:
 
 
 def test_a_text_without_names_is_itself() -> None:
-    """Its place in the content is known by it."""
+    """It is the very same object, by which its place in the content is known."""
     text = "".join(["no", " names"])
     assert fill(text, page=1) is text

@@ -39,17 +39,17 @@ def vera_faults(files: list[Path]) -> dict[tuple[str, str], set[str]]:
     done = subprocess.run(
         [command, ",".join(PROFILES), *files], capture_output=True, text=True, check=False
     )
-    found: dict[tuple[str, str], set[str]] = {}
+    failures: dict[tuple[str, str], set[str]] = {}
     clauses: set[str] = set()
     for line in done.stdout.splitlines():
         if verdict := re.match(r"(PASS|FAIL) (\S+) (.+\.pdf) checks=", line):
-            clauses = found[verdict[2], Path(verdict[3]).stem] = set()
+            clauses = failures[verdict[2], Path(verdict[3]).stem] = set()
         elif clause := re.match(r"   (\S+) x\d+:", line):
             clauses.add(clause[1])
         else:
             raise AssertionError(line + done.stderr)
-    assert len(PROFILES) * len(files) == len(found), done.stdout + done.stderr
-    return found
+    assert len(PROFILES) * len(files) == len(failures), done.stdout + done.stderr
+    return failures
 
 
 def with_vera(test: Callable[..., None]) -> Any:

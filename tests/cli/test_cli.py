@@ -78,10 +78,10 @@ def test_a_line_is_printed_for_each_file(cli: Cli, tmp_path: Path) -> None:
     rows = [re.split(r"  +", line) for line in files.splitlines()]
     assert KIT_FILES == {Path(row[0]).name for row in rows}
     assert all(Path(row[0]).is_file() for row in rows)
-    told = {Path(row[0]).stem: row[1:] for row in rows}
-    assert ["1 page", "A3", "1 sheet"] == told["kwadrant"]
+    cells = {Path(row[0]).stem: row[1:] for row in rows}
+    assert ["1 page", "A3", "1 sheet"] == cells["kwadrant"]
     assert "kit" == Path(rows[-1][0]).stem
-    assert {"A3", "A4"} == {*told["kit"][1].split(" + ")}
+    assert {"A3", "A4"} == {*cells["kit"][1].split(" + ")}
 
 
 def test_named_handouts_are_made_and_nothing_else(cli: Cli, tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_formats(cli: Cli, tmp_path: Path, arguments: tuple[str, ...], expected:
 
 
 def test_circles_on_other_paper(cli: Cli, tmp_path: Path) -> None:
-    """--circle-size and --paper go over the content's own; names of papers in any case."""
+    """--circle-size and --paper override the content's own; names of papers in any case."""
     result = cli("kit", "cirkels", "--circle-size", "51", "--paper", "a3", "-o", tmp_path)
     assert 0 == result.returncode, result.stderr
     box = PdfReader(tmp_path / "gpo" / "cirkels.pdf").pages[0].mediabox
@@ -171,24 +171,24 @@ def test_a_theme_changes_inks_and_no_names(cli: Cli, tmp_path: Path, name: str) 
     cli("kit", "cirkels", "--format", "svg", "-o", tmp_path / "usual")
     usual, themed = tmp_path / "usual" / "gpo", tmp_path / name / "gpo"
     assert names(usual) == names(themed)
-    one = sorted(names(usual))[0]
-    same = (usual / one).read_bytes() == (themed / one).read_bytes()
+    file = sorted(names(usual))[0]
+    same = (usual / file).read_bytes() == (themed / file).read_bytes()
     assert same is (name == "kleur")
 
 
 def test_a_workshop_has_a_theme_of_its_own(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
-    """With its own colours; --theme goes over both."""
+    """With its own colours; --theme overrides both."""
     workshop.change("workshop.yaml", "name: kleur", "name: grijs")
     workshop.change("workshop.yaml", "inks: {}", 'inks: {dark-fill: "#333334"}')
-    made = {}
+    drawings = {}
     for arguments in ((), ("--theme", "grijs")):
         formats = ("--format", "svg", "-o", tmp_path / "uit")
         result = cli("kit", "cirkels", "-c", workshop.folder, *formats, *arguments)
         assert 0 == result.returncode, result.stderr
         files = sorted((tmp_path / "uit" / "gpo").glob("*.svg"))
-        made[arguments] = files[0].read_text(encoding="utf-8")
-    assert ["#333334" in svg for svg in made.values()] == [True, False]
-    assert all("#1F4E9E" not in svg for svg in made.values())
+        drawings[arguments] = files[0].read_text(encoding="utf-8")
+    assert ["#333334" in svg for svg in drawings.values()] == [True, False]
+    assert all("#1F4E9E" not in svg for svg in drawings.values())
 
 
 @pytest.mark.slow
@@ -283,8 +283,8 @@ def test_help_names_the_papers_that_there_are(cli: Cli) -> None:
 @pytest.mark.parametrize("command", ["kit", "check"])
 def test_help_names_the_themes_that_there_are(cli: Cli, command: str) -> None:
     """The usual one first, from the files themselves."""
-    told = " ".join(cli(command, "--help").stdout.split())
-    assert f"{', '.join(Assets().themes[:-1])} or {Assets().themes[-1]}, in its own" in told
+    text = " ".join(cli(command, "--help").stdout.split())
+    assert f"{', '.join(Assets().themes[:-1])} or {Assets().themes[-1]}, in its own" in text
 
 
 def test_the_version_is_told(program: Cli) -> None:
@@ -337,19 +337,19 @@ def test_json_is_read_by_other_programs(program: Cli, wrong: Workshop, encoding:
     """Whatever the console's encoding."""
     wrong.change("aspects.yaml", "label: hoe", "label: hoe\n    Ελ: é")
     result = program("check", wrong.folder, "--format", "json", env={"PYTHONIOENCODING": encoding})
-    told = json.loads(result.stdout)
-    assert (1, False) == (result.returncode, told["good"])
-    assert 3 == len(told["problems"])
-    assert any("Ελ" in problem["message"] for problem in told["problems"])
+    report = json.loads(result.stdout)
+    assert (1, False) == (result.returncode, report["good"])
+    assert 3 == len(report["problems"])
+    assert any("Ελ" in problem["message"] for problem in report["problems"])
     keys = {"file", "line", "column", "message", "detail", "hint"}
-    assert all(keys == set(problem) for problem in told["problems"])
+    assert all(keys == set(problem) for problem in report["problems"])
 
 
 def test_good_json(cli: Cli) -> None:
     """An empty list is good news."""
     result = cli("check", GPO, "--format", "json")
-    told = json.loads(result.stdout)
-    assert (True, []) == (told["good"], told["problems"])
+    report = json.loads(result.stdout)
+    assert (True, []) == (report["good"], report["problems"])
     assert 0 == result.returncode
 
 
@@ -402,12 +402,12 @@ def test_a_new_workshop_has_a_good_id_whatever_its_folder(
 
 
 def test_new_fills_an_empty_folder_and_touches_no_other(cli: Cli, tmp_path: Path) -> None:
-    """The folder one stands in may be it."""
-    here = tmp_path / "leeg"
-    here.mkdir()
-    assert 0 == cli("new", ".", cwd=here).returncode
-    assert (here / "workshop.yaml").is_file()
-    again = cli("new", here)
+    """It may be the folder that the command runs in."""
+    folder = tmp_path / "leeg"
+    folder.mkdir()
+    assert 0 == cli("new", ".", cwd=folder).returncode
+    assert (folder / "workshop.yaml").is_file()
+    again = cli("new", folder)
     assert 2 == again.returncode and "exists already" in again.stderr
 
 
@@ -464,10 +464,10 @@ def test_equal_input_gives_equal_files(program: Cli, tmp_path: Path) -> None:
         env = {"PYTHONHASHSEED": seed, "TZ": zone, "SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C"}
         result = program("kit", *formats, "--subject", "Engels", "-o", tmp_path / name, env=env)
         assert 0 == result.returncode, result.stderr
-    one, other = tmp_path / "a", tmp_path / "b b"
-    assert names(one) == names(other)
-    for name in names(one):
-        assert (one / name).read_bytes() == (other / name).read_bytes(), name
+    first, other = tmp_path / "a", tmp_path / "b b"
+    assert names(first) == names(other)
+    for name in names(first):
+        assert (first / name).read_bytes() == (other / name).read_bytes(), name
 
 
 def test_the_date_is_source_date_epoch(program: Cli, tmp_path: Path) -> None:
@@ -501,9 +501,9 @@ def test_the_package_itself_is_a_program(program: Cli) -> None:
 
     assert run("--help").startswith("Usage: python -m worksheets [OPTIONS]")
     for arguments in ([], ["kit"], ["new"]):
-        told = program(*arguments, "--help").stdout
+        text = program(*arguments, "--help").stdout
         assert " ".join(
-            told.replace("python build.py", "python -m worksheets").split()
+            text.replace("python build.py", "python -m worksheets").split()
         ) == " ".join(run(*arguments, "--help").split())
     assert program("list").stdout == run("list")
 

@@ -23,14 +23,14 @@ def test_the_plan_is_a_table_and_the_shops_text(cli: Cli) -> None:
 
 def test_json_has_the_numbers(cli: Cli) -> None:
     """Sums agree; tables are 5, 5 and 4."""
-    told = json.loads(cli("plan", "--format", "json", "--spare", 0).stdout)
-    assert [5, 5, 4] == [table["participants"] for table in told["tables"]]
-    assert sum(row["sheets"] for row in told["print"]) == sum(
-        paper["sheets"] for paper in told["papers"]
+    plan = json.loads(cli("plan", "--format", "json", "--spare", 0).stdout)
+    assert [5, 5, 4] == [table["participants"] for table in plan["tables"]]
+    assert sum(row["sheets"] for row in plan["print"]) == sum(
+        paper["sheets"] for paper in plan["papers"]
     )
-    (quadrant,) = [row for row in told["print"] if row["handout"] == "kwadrant"]
+    (quadrant,) = [row for row in plan["print"] if row["handout"] == "kwadrant"]
     assert (17, 17) == (quadrant["copies"], quadrant["times"])
-    assert sum(row["circles"] for row in told["print"]) == told["circles"]
+    assert sum(row["circles"] for row in plan["print"]) == plan["circles"]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,6 @@ def test_without_packing_there_is_no_plan(cli: Cli, workshop: Workshop) -> None:
 
 
 def test_nothing_is_written(cli: Cli, tmp_path: Path) -> None:
-    """Only told."""
+    """The plan is only printed."""
     cli("plan", cwd=tmp_path)
     assert [] == list(tmp_path.iterdir())

@@ -46,12 +46,12 @@ ALIKE = {
 def texts(value: Any) -> Iterator[str]:
     """Every text in a file's data that people read: not ids, kinds and other names."""
     if isinstance(value, dict):
-        for key, one in value.items():
-            if key not in CODES and (key not in NAMED or isinstance(one, str)):
-                yield from texts(one)
+        for key, part in value.items():
+            if key not in CODES and (key not in NAMED or isinstance(part, str)):
+                yield from texts(part)
     elif isinstance(value, list):
-        for one in value:
-            yield from texts(one)
+        for part in value:
+            yield from texts(part)
     elif isinstance(value, str):
         yield value
 
@@ -67,7 +67,7 @@ CODES = {
 }
 
 
-# Of these a text is for people, and a list or a set of keys is not.
+# Of these, people read a text, but not a list or a set of keys.
 NAMED = {"derived", "theme"}
 
 
@@ -82,9 +82,9 @@ def read(folder: Path) -> Content:
 
 
 def pdfs(folder: Path, to: Path) -> Iterator[Pdf]:
-    one = press(folder)
-    for handout in one.handouts:
-        ((name, data),) = produce(one.job(handout), "pdf", one.fonts)
+    edition = press(folder)
+    for handout in edition.handouts:
+        ((name, data),) = produce(edition.job(handout), "pdf", edition.fonts)
         (to / name).write_bytes(data)
         yield Pdf(to / name)
 
@@ -92,9 +92,9 @@ def pdfs(folder: Path, to: Path) -> Iterator[Pdf]:
 def shape(value: Any, key: str = "") -> Any:
     """What must be the same in both languages: keys, lengths of lists, ids, dates, numbers."""
     if isinstance(value, dict):
-        return {name: shape(one, name) for name, one in value.items() if name not in OWN}
+        return {name: shape(part, name) for name, part in value.items() if name not in OWN}
     if isinstance(value, list):
-        return [shape(one) for one in value]
+        return [shape(part) for part in value]
     is_code = key in CODES - TRANSLATED and re.fullmatch(r"[\w.-]*", str(value))
     return value if is_code or not isinstance(value, str) else str
 
@@ -109,9 +109,13 @@ TRANSLATED = frozenset(
 def parallel(file: str, data: Any) -> Any:
     """The shape of a file; workshops and their handouts have ids of their own."""
     if file == "workshop":
-        data = {**data, "id": "", "handouts": [{**one, "id": ""} for one in data["handouts"]]}
+        data = {
+            **data,
+            "id": "",
+            "handouts": [{**handout, "id": ""} for handout in data["handouts"]],
+        }
     if file in ("holidays", "packing"):
-        data = {name: one for name, one in data.items() if name != "source"}
+        data = {name: part for name, part in data.items() if name != "source"}
     return shape(data)
 
 
@@ -158,7 +162,9 @@ def test_handouts_have_english_names() -> None:
     """None is called as one of the Dutch edition."""
     dutch, english = read(GPO).workshop.handouts, read(ENGLISH).workshop.handouts
     for name in ("id", "title"):
-        assert not {getattr(one, name) for one in dutch} & {getattr(one, name) for one in english}
+        assert not {getattr(handout, name) for handout in dutch} & {
+            getattr(handout, name) for handout in english
+        }
 
 
 @pytest.mark.parametrize("name", shipped())
@@ -194,7 +200,7 @@ def test_one_set_of_circles_or_three(tmp_path: Path, kept: int) -> None:
     """A sheet for each; the word of a set is on each of its circles."""
     files = read_folder(MATRIX)
     text = files["aspects.yaml"].decode("utf-8")
-    starts = [found.start() for found in re.finditer(r"  - id: (?:ik|wij|zij)\n", text)]
+    starts = [match.start() for match in re.finditer(r"  - id: (?:ik|wij|zij)\n", text)]
     end = text.index("circle_name")
     starts.append(end)
     folder = tmp_path / "matrix"
@@ -203,10 +209,10 @@ def test_one_set_of_circles_or_three(tmp_path: Path, kept: int) -> None:
         (folder / name).write_bytes(data)
     shorter = text[: starts[kept]] + text[end:]
     (folder / "aspects.yaml").write_text(shorter, encoding="utf-8")
-    one = press(folder)
-    sheets = one.job(one.handout("cirkels")).sheets
+    edition = press(folder)
+    sheets = edition.job(edition.handout("cirkels")).sheets
     assert kept == len(sheets)
-    ((name, data),) = produce(one.job(one.handout("cirkels")), "pdf", one.fonts)
+    ((name, data),) = produce(edition.job(edition.handout("cirkels")), "pdf", edition.fonts)
     (tmp_path / name).write_bytes(data)
     pdf = Pdf(tmp_path / name)
     for number, word in enumerate(("IK", "WIJ", "ZIJ")[:kept]):

@@ -9,7 +9,7 @@ from worksheets.problems import Problem, Problems
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "told", "hint"),
+    ("file", "old", "new", "message", "hint"),
     [
         ("examples", "id: zorg", "id: ict", "'ict' is used before", ""),
         ("examples", "nu: {waar: 0.1", "nuu: {waar: 0.1", "no circle set 'nuu'", "'nu'"),
@@ -25,20 +25,20 @@ from worksheets.problems import Problem, Problems
     ],
 )
 def test_a_fault_is_told_at_its_line(
-    workshop: Workshop, file: str, old: str, new: str, told: str, hint: str
+    workshop: Workshop, file: str, old: str, new: str, message: str, hint: str
 ) -> None:
     """With the nearest name as a hint, where there is one."""
     workshop.change(f"{file}.yaml", old, new)
     with pytest.raises((Problem, Problems)) as raised:
         workshop.press()
-    found = getattr(raised.value, "problems", None) or [raised.value]
-    mine = [one for one in found if told in one.message]
-    assert mine, [one.message for one in found]
+    problems = getattr(raised.value, "problems", None) or [raised.value]
+    mine = [problem for problem in problems if message in problem.message]
+    assert mine, [problem.message for problem in problems]
     assert mine[0].at.line and hint in mine[0].hint
 
 
 def test_a_subject_that_is_not_known_needs_a_code(workshop: Workshop) -> None:
-    """With one it may be any."""
+    """With a code it may be any name."""
     workshop.change("examples.yaml", "subject: Engels\n        code: EN", "subject: Latijn")
     with pytest.raises((Problem, Problems), match="there is no subject 'Latijn'"):
         workshop.press()

@@ -54,8 +54,8 @@ def test_handouts_come_in_print_order(gpo: Content) -> None:
         ("etiketten", "labels", "A4", "portrait"),
         ("drukopdracht", "order", "A4", "portrait"),
     ] == [
-        (each.id, each.template_name, each.paper, each.orientation)
-        for each in gpo.workshop.handouts
+        (handout.id, handout.template_name, handout.paper, handout.orientation)
+        for handout in gpo.workshop.handouts
     ]
 
 
@@ -92,7 +92,7 @@ def test_the_quadrant_has_the_words_of_the_handreiking(gpo: Content) -> None:
         "top-right": "persoonlijke leerroutes",
         "bottom-left": "klassikaal onderwijs",
         "bottom-right": "zelfregulerend leren in een vaststaand programma",
-    } == {each.place: each.name for each in gpo.quadrant.quadrants}
+    } == {field.place: field.name for field in gpo.quadrant.quadrants}
 
 
 def test_six_aspects_in_two_sets(gpo: Content) -> None:
@@ -105,11 +105,11 @@ def test_six_aspects_in_two_sets(gpo: Content) -> None:
         ("met wie", "horizontal", "users", "derived"),
         ("tempo", "horizontal", "gauge", "derived"),
         ("wat", "vertical", "target", "derived"),
-    ] == [(each.label, each.axis, each.icon, each.source) for each in gpo.aspects.aspects]
+    ] == [(aspect.label, aspect.axis, aspect.icon, aspect.source) for aspect in gpo.aspects.aspects]
     assert [
         ("blauw", "NU", 2, "werkblad deel 2 van 3", "dark"),
         ("groen", "AMBITIE", 3, "werkblad deel 3 van 3", "light"),
-    ] == [(each.colour, each.word, each.step, each.part, each.style) for each in gpo.aspects.sets]
+    ] == [(set_.colour, set_.word, set_.step, set_.part, set_.style) for set_ in gpo.aspects.sets]
 
 
 def test_seven_subjects_are_told_apart_without_colour(gpo: Content) -> None:
@@ -193,8 +193,12 @@ def test_moving_public_holidays_follow_easter(gpo: Content, year: int) -> None:
     assert gpo.holidays
     names = ("Goede Vrijdag", "tweede paasdag", "Hemelvaartsdag", "tweede pinksterdag")
     expected = [(easter(year) + timedelta(n)).isoformat() for n in (-2, 1, 39, 50)]
-    found = {one.name: one.day for one in gpo.holidays.public if one.day.startswith(str(year))}
-    assert expected == [found[name] for name in names]
+    days = {
+        holiday.name: holiday.day
+        for holiday in gpo.holidays.public
+        if holiday.day.startswith(str(year))
+    }
+    assert expected == [days[name] for name in names]
 
 
 @pytest.mark.parametrize("stem", FILES)

@@ -599,7 +599,10 @@ def paths_in(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     below: Iterable[tuple[Any, Any]] = ()
     if isinstance(value, dict | list):
         below = value.items() if isinstance(value, dict) else enumerate(value)
-    return [path, *(found for step, each in below for found in paths_in(each, (*path, step)))]
+    return [
+        path,
+        *(descendant for step, part in below for descendant in paths_in(part, (*path, step))),
+    ]
 
 
 PATHS = [path for name in PLAIN for path in paths_in(PLAIN[name], (name,))]
@@ -615,7 +618,7 @@ def test_any_value_anywhere_is_content_or_problems(path: tuple[Any, ...], odd: A
         inside = inside[step]
     inside[path[-1]] = odd
     try:
-        loaded({name: json.dumps(each) for name, each in plain.items()})
+        loaded({name: json.dumps(data) for name, data in plain.items()})
     except Problems as raised:
         assert all(problem.message and problem.at.line for problem in raised.problems)
 

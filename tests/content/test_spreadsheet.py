@@ -33,15 +33,15 @@ EXPECTED: Rows = [("Économie", "EC", "star", 3), ("Wiskunde", "", None, 1)]
 
 
 def read(data: bytes, name: str = "vakken.csv") -> Rows:
-    found, _ = subjects(data, name)
-    return [(one.name, one.code, one.mark, one.copies) for one in found]
+    entries, _ = subjects(data, name)
+    return [(entry.name, entry.code, entry.mark, entry.copies) for entry in entries]
 
 
 def faults(text: str) -> list[tuple[int, str, str]]:
     with pytest.raises((Problem, Problems)) as raised:
         subjects(text.encode(), "v.csv")
     several = raised.value.problems if isinstance(raised.value, Problems) else (raised.value,)
-    return [(one.at.line, one.message, one.hint) for one in several]
+    return [(problem.at.line, problem.message, problem.hint) for problem in several]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -56,8 +56,8 @@ def test_every_kind_of_csv(delimiter: str, line_end: str, encoding: str) -> None
 def test_the_separator_may_be_told() -> None:
     """Excel's own first line; rows are counted with it."""
     assert read(b"sep=;\r\nname;code\r\nA;B\r\n") == [("A", "B", None, 1)]
-    found, places = subjects(b"sep=;\r\nname;code\r\nA1;B\r\n", "v.csv")
-    assert 3 == places[id(found[0].name)].line
+    entries, places = subjects(b"sep=;\r\nname;code\r\nA1;B\r\n", "v.csv")
+    assert 3 == places[id(entries[0].name)].line
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_workbook_with_a_bad_row() -> None:
     ],
 )
 def test_a_cell_that_is_no_text(cells: list[object], why: str, hint: str) -> None:
-    """Is told, where it would be printed as it is kept and not as it is seen, or be lost."""
+    """It is told, as it would be lost, or be printed otherwise than Excel shows it."""
     with pytest.raises(Problems) as raised:
         subjects(workbook([["name", "code", "mark", "copies"], cells]), "v.xlsx")
     assert [("v.xlsx:2: " + why, hint)] == [(str(p), p.hint) for p in raised.value.problems]
@@ -171,8 +171,8 @@ def reworked(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     """Return a workbook of which one file is changed."""
     out = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
-        for one in old.namelist():
-            new.writestr(one, change(old.read(one)) if one == name else old.read(one))
+        for file in old.namelist():
+            new.writestr(file, change(old.read(file)) if file == name else old.read(file))
     return out.getvalue()
 
 
@@ -204,7 +204,7 @@ def test_a_million_formatted_rows_are_no_rows() -> None:
 
 
 def test_a_workbook_that_unpacks_to_very_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Is refused before it fills the memory."""
+    """It is refused before it fills the memory."""
     monkeypatch.setattr(spreadsheet, "MOST_UNPACKED", 2 << 20)
     data = reworked(workbook([["name"], ["A"]]), SHEET, lambda sheet: sheet + b" " * (2 << 20))
     assert len(data) < 20_000
@@ -239,33 +239,33 @@ def test_figures_that_are_shown_with_zeros_keep_them() -> None:
 def test_what_a_file_is_counts_and_not_its_name() -> None:
     """A workbook that is called .csv is read; an old one is told what to do."""
     assert [("A", "", None, 1)] == read(workbook([["name"], ["A"]]), "v.csv")
-    with pytest.raises(Problem, match=r"an \.xls, or has a password") as found:
+    with pytest.raises(Problem, match=r"an \.xls, or has a password") as raised:
         read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "v.csv")
-    assert "save it as .xlsx, without a password" == found.value.hint
+    assert "save it as .xlsx, without a password" == raised.value.hint
 
 
 def test_very_many_faults_are_not_all_told() -> None:
     """And it is said that there may be more."""
     rows = "".join(f"Vak {n},ABCDE\n" for n in range(80))
-    *told, last = faults(f"name,code\n{rows}")
-    assert 50 == len(told)
+    *problems, last = faults(f"name,code\n{rows}")
+    assert 50 == len(problems)
     assert (51, "the rows below this one were not looked at", "") == last
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 no zip", codecs.BOM_UTF8 + b"name\nA"])
 def test_what_is_no_workbook(data: bytes) -> None:
-    """Is said to be none."""
+    """It is told."""
     with pytest.raises(Problem, match="is no readable"):
         subjects(data, "v.xlsx")
 
 
 @given(st.binary(max_size=200), st.sampled_from(["v.csv", "v.xlsx"]))
 def test_anything_is_read_or_told(data: bytes, name: str) -> None:
-    """No file is a bug."""
+    """No file makes the program crash."""
     try:
         subjects(data, name)
-    except (Problem, Problems) as found:
-        assert str(found).startswith(name)
+    except (Problem, Problems) as problem:
+        assert str(problem).startswith(name)
 
 
 NAMES = st.text(
@@ -279,11 +279,13 @@ def test_names_come_back_as_they_were_written(names: list[str], delimiter: str) 
     out = StringIO()
     csv.writer(out, delimiter=delimiter).writerows([["name", "code"], *([n, "X"] for n in names)])
     try:
-        found = [row[0] for row in read(out.getvalue().encode())]
+        column = [row[0] for row in read(out.getvalue().encode())]
     except Problems as problems:
-        assert all("is in row" in one.message for one in problems.problems)  # equal when composed
+        assert all(
+            "is in row" in problem.message for problem in problems.problems
+        )  # equal when composed
     else:
-        assert found == [unicodedata.normalize("NFC", name) for name in names]
+        assert column == [unicodedata.normalize("NFC", name) for name in names]
 
 
 def test_the_command_makes_a_set_for_each_row(cli: Cli, tmp_path: Path) -> None:
@@ -292,8 +294,8 @@ def test_the_command_makes_a_set_for_each_row(cli: Cli, tmp_path: Path) -> None:
     rows.write_bytes("name;code;copies\nWiskunde;WI;2\nÉconomie;EC;\n".encode("cp1252"))
     done = cli("kit", "cirkels-vakken", "--subjects", str(rows), "-o", str(tmp_path))
     assert 0 == done.returncode, done.stderr
-    made = sorted(path.name for path in (tmp_path / "gpo").glob("*.pdf"))
-    assert ["cirkels-economie.pdf", "cirkels-vakken.pdf", "cirkels-wiskunde.pdf"] == made
+    files = sorted(path.name for path in (tmp_path / "gpo").glob("*.pdf"))
+    assert ["cirkels-economie.pdf", "cirkels-vakken.pdf", "cirkels-wiskunde.pdf"] == files
     long = "Leerwegonafhankelijke beroepspraktijkvorming en loopbaanbegeleiding voor iedereen"
     rows.write_text(f"name\nEngels\n{long}\n", encoding="utf-8")
     done = cli("kit", "cirkels-vakken", "--subjects", str(rows), "-o", str(tmp_path))
@@ -317,12 +319,12 @@ def test_all_names_that_do_not_fit_are_told_at_once(
         assert f"vakken.csv:{row}: the text does not fit in a circle" in done.stderr
     workshop.subjects(long, "Engels", long + " 2")
     workshop.change("timeline.yaml", "name: nodig om te starten", "name: " + "o" * 300)
-    told = cli("check", workshop.folder, "--format", "terse").stdout.splitlines()
-    files = [Path(line.split("\t")[0]).name for line in told]
+    lines = cli("check", workshop.folder, "--format", "terse").stdout.splitlines()
+    files = [Path(line.split("\t")[0]).name for line in lines]
     assert ["subjects.yaml", "subjects.yaml"] == files[:2] and "timeline.yaml" in files[2:]
 
 
 def test_a_file_that_is_not_there(cli: Cli, tmp_path: Path) -> None:
-    """Is a failure of its own kind."""
+    """It is told with its name: exit code 2."""
     done = cli("kit", "--subjects", str(tmp_path / "none.csv"), "-o", str(tmp_path))
     assert 2 == done.returncode and "none.csv cannot be read" in done.stderr

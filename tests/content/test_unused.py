@@ -21,7 +21,7 @@ from worksheets.production.disk import Pictures, read_folder
 
 def warned(folder: Path, templates: Path | None = None) -> set[str]:
     """What is warned of when the handouts of a folder are made: `aspects.yaml: sets[0].part`."""
-    return told(asked_of(folder, templates))
+    return warnings_of(asked_of(folder, templates))
 
 
 def asked_of(folder: Path, templates: Path | None = None, theme: str | None = None) -> Readings:
@@ -38,7 +38,7 @@ def asked_of(folder: Path, templates: Path | None = None, theme: str | None = No
     return asked
 
 
-def told(asked: Readings) -> set[str]:
+def warnings_of(asked: Readings) -> set[str]:
     return {f"{problem.at.file}: {problem.message.partition(':')[0]}" for problem in unread(asked)}
 
 
@@ -66,8 +66,8 @@ def test_a_field_of_each_item(templates: Path) -> None:
     path.write_text(text.replace("quarter.summary", "quarter.name"), encoding="utf-8")
     text = path.read_text(encoding="utf-8").replace('selectattr("summary")', 'selectattr("name")')
     path.write_text(text, encoding="utf-8")
-    found = warned(GPO, templates) - known
-    assert {f"quadrant.yaml: quadrants[{n}].summary" for n in range(4)} <= found
+    warnings = warned(GPO, templates) - known
+    assert {f"quadrant.yaml: quadrants[{n}].summary" for n in range(4)} <= warnings
 
 
 @pytest.mark.slow
@@ -77,10 +77,10 @@ def test_an_item_is_named_once() -> None:
     entries = "worksheets.layout.chart.Chart._entries"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(entries, lambda self, _: iter(self.timeline.cards[:0]))
-        found = warned(GPO) - known
+        warnings = warned(GPO) - known
         patch.setattr(entries, lambda self, _: iter([c.what for c in self.timeline.cards[:2]][:0]))
         some = warned(GPO) - known
-    assert "timeline.yaml: cards" in found
+    assert "timeline.yaml: cards" in warnings
     assert "timeline.yaml: cards[2]" in some
     assert {"timeline.yaml: cards[0].lead", "timeline.yaml: cards[0].involved"} <= some
     assert not any("cards[2]." in name or "cards[0].what" in name for name in some)
@@ -91,9 +91,9 @@ def test_a_file_that_no_handout_uses(workshop: Workshop) -> None:
     text = (workshop.folder / "workshop.yaml").read_text(encoding="utf-8")
     start, end = text.index("  - id: tijdlijn"), text.index("# De vaste woorden")
     (workshop.folder / "workshop.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
-    found = warned(workshop.folder)
-    assert "timeline.yaml: timeline.yaml" in found
-    assert not any(name.startswith("timeline.yaml: ") and "." not in name[15:] for name in found)
+    warnings = warned(workshop.folder)
+    assert "timeline.yaml: timeline.yaml" in warnings
+    assert not any(name.startswith("timeline.yaml: ") and "." not in name[15:] for name in warnings)
 
 
 def test_a_file_that_only_carries_over_is_used(workshop: Workshop) -> None:
@@ -164,7 +164,7 @@ def test_mappings_note_their_keys() -> None:
 
 @pytest.fixture(scope="module")
 def all_asked(tmp_path_factory: pytest.TempPathFactory) -> list[Readings]:
-    """What is asked for of each workshop that comes along, and of one with what few write."""
+    """What is asked for of each workshop of the program, and of one with rare fields."""
     rare = Workshop(tmp_path_factory.mktemp("rare") / "inhoud")
     rare.change("actions.yaml", 'carry_over: ""', "carry_over: actions-2025.yaml")
     (rare.folder / "actions-2025.yaml").write_text("actions: []", encoding="utf-8")
@@ -179,23 +179,25 @@ def test_each_exception_is_needed(
     all_asked: list[Readings], monkeypatch: pytest.MonkeyPatch, row: tuple[str, ...]
 ) -> None:
     """Without it something is warned of that is used all the same."""
-    before = list(map(told, all_asked))
+    before = list(map(warnings_of, all_asked))
     monkeypatch.setattr(unused, "WAITING", unused.WAITING - {row})
-    more = set().union(*(told(one) - known for one, known in zip(all_asked, before, strict=True)))
+    more = set().union(
+        *(warnings_of(asked) - known for asked, known in zip(all_asked, before, strict=True))
+    )
     assert more and all(name.startswith(f"{row[0]}.yaml: ") for name in more)
 
 
 def test_no_exception_is_missing(all_asked: list[Readings]) -> None:
-    """Nothing is warned of in what comes along, nor in the one with what few write."""
-    assert [set()] * 4 == list(map(told, all_asked))
+    """Nothing is warned of in the program's workshops, nor in the one with rare fields."""
+    assert [set()] * 4 == list(map(warnings_of, all_asked))
 
 
 def test_names_are_exceptions_too(
     all_asked: list[Readings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Values are found by them, and nothing else need ask for them."""
+    """The program finds values by them; no template need print them."""
     monkeypatch.setattr(unused, "NAME", "")
-    assert any(name.endswith(".id") for one in all_asked for name in told(one))
+    assert any(name.endswith(".id") for asked in all_asked for name in warnings_of(asked))
 
 
 def test_what_is_chosen_from_is_an_exception_too(
@@ -204,9 +206,9 @@ def test_what_is_chosen_from_is_an_exception_too(
     """A school's own days of another year: only their dates are looked at."""
     days = (f"{{name: studiedag, first: {y}-11-18, last: {y}-11-18}}" for y in (2026, 2030))
     workshop.change("holidays.yaml", "own: []", f"own: [{', '.join(days)}]")
-    assert set() == told(asked_of(workshop.folder))
+    assert set() == warnings_of(asked_of(workshop.folder))
     monkeypatch.setattr(unused, "CHOSEN_FROM", ())
-    assert {"holidays.yaml: own[1].name"} == told(asked_of(workshop.folder))
+    assert {"holidays.yaml: own[1].name"} == warnings_of(asked_of(workshop.folder))
 
 
 # -- the command --------------------------------------------------------------------------------
@@ -234,15 +236,15 @@ def test_terse_and_json_tell_warnings_too(cli: Cli, spare: Workshop) -> None:
     rows = [line.split("\t") for line in terse.stdout.splitlines()]
     (row,) = [row for row in rows if "].of: " in row[3]]
     assert (0, 6) == (terse.returncode, len(row)) and row[3].startswith("warning: ")
-    told = json.loads(cli("check", spare.folder, "--format", "json").stdout)
-    assert (True, []) == (told["good"], told["problems"])
-    (warning,) = [w for w in told["warnings"] if "].of: " in w["message"]]
+    report = json.loads(cli("check", spare.folder, "--format", "json").stdout)
+    assert (True, []) == (report["good"], report["problems"])
+    (warning,) = [w for w in report["warnings"] if "].of: " in w["message"]]
     assert "workshop.yaml" == Path(warning["file"]).name and warning["line"]
     assert {"file", "line", "column", "message", "detail", "hint"} == set(warning)
 
 
 def test_beside_faults_no_warnings_are_told(cli: Cli, spare: Workshop) -> None:
-    """What was not made could not ask for its words."""
+    """A handout that was not made has not asked for its words."""
     spare.change("timeline.yaml", "explanation: Zet", "explanation: " + "Zet " * 300)
     result = cli("check", spare.folder)
     assert 1 == result.returncode and "warning: " not in result.stderr

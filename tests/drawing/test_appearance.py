@@ -54,8 +54,10 @@ def facts(*items: Item, size: Size = SQUARE) -> Facts:
     return VISIBLE.facts(Page("blad", size, items))
 
 
-def differing(one: Facts, other: Facts) -> set[str]:
-    return {name for name in one.__struct_fields__ if getattr(one, name) != getattr(other, name)}
+def differing(first: Facts, other: Facts) -> set[str]:
+    return {
+        name for name in first.__struct_fields__ if getattr(first, name) != getattr(other, name)
+    }
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def differing(one: Facts, other: Facts) -> set[str]:
         (SURFACE, replace(WORDS, style=replace(WORDS.style, name="anders")), ASIDE, LINE),
         (replace(SURFACE, fill=replace(RED, name="rood")), WORDS, ASIDE, LINE),
         (replace(SURFACE, fill=replace(RED, colour="#c00000")), WORDS, ASIDE, LINE),
-        (LINE, ASIDE, SURFACE, WORDS),  # another order, but what overlaps
+        (LINE, ASIDE, SURFACE, WORDS),  # another order, except of what overlaps
         (*ITEMS, Rect(1, 1, 5, 5)),  # neither surface nor outline
         (*ITEMS, Rect(1, 1, 5, 5, stroke=Stroke(RED, 0))),
         (*ITEMS, Rect(1, 1, 0, 5, fill=RED)),
@@ -110,12 +112,12 @@ def test_what_nobody_sees_is_no_change(items: tuple[Item, ...]) -> None:
         ((SURFACE, WORDS, ASIDE, replace(LINE, stroke=replace(PEN, dash=(1, 1)))), {"drawing"}),
         ((SURFACE, WORDS, LINE), {"drawing"}),
         ((replace(SURFACE, fill=replace(RED, colour="#D00000")), *ITEMS[1:]), {"colours"}),
-        ((WORDS, SURFACE, ASIDE, LINE), set()),  # the words are covered: only the whole tells
+        ((WORDS, SURFACE, ASIDE, LINE), set()),  # the words are covered: only the hash tells
         ((replace(SURFACE, fill=BLUE), WORDS, ASIDE, LINE), {"colours"}),
     ],
 )
 def test_what_is_seen_is_a_change(items: tuple[Item, ...], changed: set[str]) -> None:
-    """And of the right sort."""
+    """And it is told as a change of the right sort."""
     assert {"hash", *changed} == differing(facts(*ITEMS), facts(*items))
 
 
@@ -127,13 +129,13 @@ def test_white_is_seen_on_a_colour() -> None:
 
 
 def test_another_size_is_another_page() -> None:
-    """Also when all on it lies where it lay."""
+    """Also when nothing on it has moved."""
     other = facts(*ITEMS, size=Size(100, 101))
     assert {"size", "hash"} == differing(facts(*ITEMS), other)
 
 
 def test_a_text_is_the_same_however_its_lines_break() -> None:
-    """Hyphens at line ends are not words; it stands otherwise, that is all."""
+    """Hyphens at line ends are not words: only the layout differs."""
 
     def lines(*rows: tuple[str, str | None, bool]) -> Item:
         return Group(
@@ -143,11 +145,11 @@ def test_a_text_is_the_same_however_its_lines_break() -> None:
             )
         )
 
-    one = lines(("samen leren", None, False))
-    two = lines(("samen le-", "samen le", False), ("ren", None, False))
-    three = lines(("samen", None, True), ("leren", None, False))
-    assert facts(one).text == facts(two).text == facts(three).text
-    assert len({facts(one).layout, facts(two).layout, facts(three).layout}) == 3
+    plain = lines(("samen leren", None, False))
+    hyphened = lines(("samen le-", "samen le", False), ("ren", None, False))
+    separate = lines(("samen", None, True), ("leren", None, False))
+    assert facts(plain).text == facts(hyphened).text == facts(separate).text
+    assert len({facts(plain).layout, facts(hyphened).layout, facts(separate).layout}) == 3
 
 
 BOXES = st.lists(
@@ -179,7 +181,7 @@ def test_order_of_what_lies_apart_does_not_count(
 def test_groups_that_undo_each_other_do_not_count(
     boxes: list[tuple[int, int, Ink]], x: float, y: float, scale: float, turn: int
 ) -> None:
-    """Only where things come to lie."""
+    """Only where each item comes to lie counts."""
     items = tuple(
         Path(
             (("M", (10 * x, 10 * y)), ("L", (10 * x + 8, 10 * y + 3)), ("L", (10 * x, 10 * y + 8))),
@@ -207,11 +209,11 @@ def written_out(page: Page) -> Page:
     return replace(page, items=tuple(map(out, page.items)))
 
 
-def pages(one: Press, *handouts: str) -> list[Page]:
+def pages(press: Press, *handouts: str) -> list[Page]:
     return [
         placement.page
         for name in handouts
-        for part in one.sections(one.handout(name))
+        for part in press.sections(press.handout(name))
         for sheet in part.sheets
         for placement in sheet.front.placements
     ]
@@ -220,17 +222,17 @@ def pages(one: Press, *handouts: str) -> list[Page]:
 @pytest.mark.parametrize("theme", ["kleur", "inktbesparend"])
 def test_the_code_on_a_page_is_that_of_what_is_seen_of_it(theme: str) -> None:
     """However it is put together; all that is cut out has one, three clear signs long."""
-    one = press(GPO, theme=theme, subjects=("Engels", "Bpv"))
-    seen = Visible(one.fonts)
+    gpo = press(GPO, theme=theme, subjects=("Engels", "Bpv"))
+    seen = Visible(gpo.fonts)
     cut = {
-        page for page in pages(one, "cirkels", "cirkels-vakken", "actiekaarten") if page.tag.role
+        page for page in pages(gpo, "cirkels", "cirkels-vakken", "actiekaarten") if page.tag.role
     }
-    cut |= {p for p in pages(one, "actiekaarten", "actiekaarten-plakbriefjes") if p.size.width < 99}
+    cut |= {p for p in pages(gpo, "actiekaarten", "actiekaarten-plakbriefjes") if p.size.width < 99}
     codes = {}
     for page in cut:
         (code,) = [i.text for i in page.items if isinstance(i, Text) and i.style.name == CODE]
         assert re.fullmatch(f"[{SIGNS}]{{3}}", code)
-        assert code == seen.code(page) == Visible(one.fonts).code(written_out(page))
+        assert code == seen.code(page) == Visible(gpo.fonts).code(written_out(page))
         codes[page.title, page.name] = code
     assert 6 * 7 + 2 == len(codes)
     assert len(set(codes.values())) >= len(codes) - 1  # two may be alike by chance

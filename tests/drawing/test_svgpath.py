@@ -53,7 +53,7 @@ def test_paths_become_absolute(d: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("path", "other"),
     [
         ("M0 0a5 5 0 01.5.5", "M0 0a5 5 0 0 1 .5 .5"),  # flags without spaces
         ("M0 0a5 5 0 0110-10", "M0 0a5 5 0 0 1 10 -10"),
@@ -64,9 +64,9 @@ def test_paths_become_absolute(d: str, expected: str) -> None:
         ("M0,0\n\tL 1 , 1", "M0 0L1 1"),
     ],
 )
-def test_two_ways_to_write_one_path(one: str, other: str) -> None:
+def test_two_ways_to_write_one_path(path: str, other: str) -> None:
     """Spaces, flags and signs may be left out where no doubt remains."""
-    assert written(svgpath.parse(other)) == written(svgpath.parse(one)) != ""
+    assert written(svgpath.parse(other)) == written(svgpath.parse(path)) != ""
 
 
 @pytest.mark.parametrize(
@@ -194,15 +194,15 @@ def test_any_text_is_a_path_or_a_problem(d: str) -> None:
 
 def sampled(segments: tuple[Segment, ...]) -> list[tuple[float, float]]:
     """Points along a path: ends of lines, eight along each curve."""
-    found: list[tuple[float, float]] = []
+    points: list[tuple[float, float]] = []
     at = start = (0.0, 0.0)
     for kind, ns in segments:
         if kind == "C":
-            found += [on(ns, at, step / 8) for step in range(1, 9)]
+            points += [on(ns, at, step / 8) for step in range(1, 9)]
         at = start if kind == "Z" else (ns[-2], ns[-1])
         start = at if kind == "M" else start
-        found.append(at)
-    return found
+        points.append(at)
+    return points
 
 
 @pytest.mark.parametrize("file", ICONS, ids=lambda file: file.stem)

@@ -79,7 +79,7 @@ def test_another_arrangement_is_the_same(text: str) -> None:
 @pytest.mark.parametrize("depth", [1, MOST_OPEN - 1, MOST_OPEN, MOST_OPEN + 1])
 @pytest.mark.parametrize("text", ["א{}ב{}a", "א(ב){}ב{}a", "א{}b{}ב"])
 def test_so_many_brackets_may_be_open(depth: int, text: str) -> None:
-    """With one more no pair is sought any further; those before it stay pairs."""
+    """With one more, no further pairs are sought; those before it stay pairs."""
     line = text.format("(" * depth, ")" * depth)
     assert get_display(line, base_dir="L") == as_seen(line)
 

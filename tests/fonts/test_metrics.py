@@ -172,6 +172,6 @@ def test_a_school_adds_a_font_of_its_own(workshop: Workshop) -> None:
 def test_a_font_that_cannot_be_used_is_a_problem(workshop: Workshop, name: str, fact: str) -> None:
     """It stands at the line of workshop.yaml that names it."""
     workshop.change("workshop.yaml", "  fonts: []", f'  fonts: ["{name}"]')
-    with pytest.raises(Problem, match=fact) as found:
+    with pytest.raises(Problem, match=fact) as raised:
         workshop.press()
-    assert found.value.at.line
+    assert raised.value.at.line

@@ -44,14 +44,14 @@ def test_each_aspect_is_a_heading_with_its_words(kit: Kit) -> None:
     ):
         assert words in text
     assert "Waar leert de student?*" not in text
-    headings = [one for one in kit["aspecten"].structure.all() if one.type == "H2"]
+    headings = [element for element in kit["aspecten"].structure.all() if element.type == "H2"]
     assert 6 == len(headings)
 
 
 def test_the_places_of_an_axis_are_a_list(kit: Kit) -> None:
     """Each tells its word before its meaning: left, middle and right, or from the top."""
     pdf = kit["aspecten"]
-    lists = [one for one in pdf.structure.all() if one.type == "L"]
+    lists = [element for element in pdf.structure.all() if element.type == "L"]
     assert 6 == len(lists)
     assert pdf.heard(lists[0]).startswith("links")
     assert pdf.heard(lists[-1]).startswith("boven")
@@ -89,12 +89,12 @@ heights = st.lists(st.floats(1, 100), min_size=1, max_size=12)
 @given(needs=heights, room=st.floats(50, 400), gap=st.floats(0, 3))
 def test_strips_fill_their_room(needs: list[float], room: float, gap: float) -> None:
     """From top to bottom, a gap apart; none is lower than it needs while there is room."""
-    found = strips(10, room, needs, gap)
-    assert found[0].y == 10 and found[-1].bottom == pytest.approx(10 + room)
-    for before, after in pairwise(found):
+    boxes = strips(10, room, needs, gap)
+    assert boxes[0].y == 10 and boxes[-1].bottom == pytest.approx(10 + room)
+    for before, after in pairwise(boxes):
         assert after.y == pytest.approx(before.bottom + gap)
     if sum(needs) + gap * (len(needs) - 1) <= room:
-        assert all(s.height >= n - 1e-6 for s, n in zip(found, needs, strict=True))
+        assert all(s.height >= n - 1e-6 for s, n in zip(boxes, needs, strict=True))
 
 
 @given(needs=heights, room=st.floats(100, 400), gap=st.floats(0, 3))

@@ -63,7 +63,7 @@ def test_front_and_back_coincide(
     st.floats(0, 100),
 )
 def test_behind_what_is_behind(sheet: Size, turn: str, x: float, y: float) -> None:
-    """Is the place itself: turning over twice changes nothing."""
+    """It is the place itself: turning over twice changes nothing."""
     at, turned = behind(Point(x, y), sheet, turn)
     again, back = behind(at, sheet, turn)
     assert (x, y) == pytest.approx(tuple(again)) and (turned + back) % 360 == 0
@@ -97,9 +97,9 @@ def test_the_same_on_all_shows_no_edge(tmp_path: Path) -> None:
 
 
 def test_no_sheet_is_printed_on_the_back_of_another(tmp_path: Path) -> None:
-    """In a kit with backs, what has none gets an empty one."""
-    one = press(backs="each", subjects=("Engels",))
-    job = one.kit()
+    """In a kit with backs, a sheet that has none gets an empty back."""
+    gpo = press(backs="each", subjects=("Engels",))
+    job = gpo.kit()
     assert all(sheet.back for sheet in job.sheets)
     assert not press().kit().sheets[0].back
 
@@ -134,7 +134,7 @@ def test_small_copies_have_no_empty_places() -> None:
 def test_a_name_that_fits_on_the_front_fits_on_the_back(
     size: float, name: str, workshop: Workshop
 ) -> None:
-    """Two words or a long one, with a code: whoever has the front gets the back."""
+    """Also when it is of two words or a long one, with a code."""
     path = workshop.folder / "subjects.yaml"
     text = f"kinds: {{vak: vak}}\nsubjects:\n  - {{name: {name}, code: PBW, mark: star}}\n"
     path.write_text(text, encoding="utf-8")
@@ -143,8 +143,8 @@ def test_a_name_that_fits_on_the_front_fits_on_the_back(
         front.job(front.handout("cirkels-vakken"))
     except Problem:
         pytest.skip("the front is too small for it")
-    one = workshop.press(circle_size=size, backs="each")
-    assert one.job(one.handout("cirkels-vakken")).sheets
+    press = workshop.press(circle_size=size, backs="each")
+    assert press.job(press.handout("cirkels-vakken")).sheets
 
 
 def test_the_back_is_corrected_for_the_printer(tmp_path: Path) -> None:

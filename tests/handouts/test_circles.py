@@ -54,17 +54,17 @@ def test_circles_fill_other_papers(
     tmp_path: Path, paper: str, collate: Collate, diameter: float
 ) -> None:
     """The size of the circles does not depend on the paper, and all words have room."""
-    one = press(paper=paper, circle_size=diameter, collate=collate, subjects=("Engels",))
-    check(built(one, "cirkels-vakken", tmp_path), diameter)
+    gpo = press(paper=paper, circle_size=diameter, collate=collate, subjects=("Engels",))
+    check(built(gpo, "cirkels-vakken", tmp_path), diameter)
 
 
 def test_paper_that_is_too_narrow_is_a_problem() -> None:
     """For the words above the circles; in every way of collating."""
     for collate in values_of(Collate):
-        one = press(paper="120x180", collate=collate)
-        with pytest.raises(Problem, match="cirkels-vakken has sheets of 120 x 180 mm") as found:
-            one.job(one.handout("cirkels-vakken"))
-        assert "choose paper that is 120 mm wide between its margins" == found.value.hint
+        gpo = press(paper="120x180", collate=collate)
+        with pytest.raises(Problem, match="cirkels-vakken has sheets of 120 x 180 mm") as raised:
+            gpo.job(gpo.handout("cirkels-vakken"))
+        assert "choose paper that is 120 mm wide between its margins" == raised.value.hint
 
 
 def test_rings_lie_inside_the_cut_line(kit: Kit) -> None:
@@ -81,15 +81,15 @@ def test_a_circle_too_large_for_its_paper_is_a_problem(workshop: Workshop) -> No
     workshop.change(
         "workshop.yaml", "    template: circles", "    template: circles\n    paper: A5"
     )
-    one = workshop.press()
-    with pytest.raises(Problem, match="a circle of 150 mm does not fit on cirkels") as found:
-        one.job(one.handout("cirkels"))
-    assert found.value.at.file.endswith("workshop.yaml") and found.value.at.line
-    assert "smaller circles" in found.value.hint
+    press = workshop.press()
+    with pytest.raises(Problem, match="a circle of 150 mm does not fit on cirkels") as raised:
+        press.job(press.handout("cirkels"))
+    assert raised.value.at.file.endswith("workshop.yaml") and raised.value.at.line
+    assert "smaller circles" in raised.value.hint
 
 
 @pytest.mark.parametrize(
-    ("copies", "each", "subject", "capacity", "size", "expected"),
+    ("copies", "set_copies", "subject", "capacity", "size", "expected"),
     [
         ("fill", 1, None, 24, 8, 3),  # whole sets only
         ("fill", 1, None, 23, 8, 2),
@@ -103,28 +103,37 @@ def test_a_circle_too_large_for_its_paper_is_a_problem(workshop: Workshop) -> No
     ],
 )
 def test_copies(
-    copies: str | int, each: int, subject: int | None, capacity: int, size: int, expected: int
+    copies: str | int, set_copies: int, subject: int | None, capacity: int, size: int, expected: int
 ) -> None:
     """What handout, set and subject ask for; 'fill' adds whole sets where there is room."""
     handout = Handout(id="cirkels", title="Cirkels", copies=copies)
-    one = CircleSet(
-        id="a", colour="b", title="c", word="d", meaning="e", step=1, style="dark", copies=each
+    circle_set = CircleSet(
+        id="a",
+        colour="b",
+        title="c",
+        word="d",
+        meaning="e",
+        step=1,
+        style="dark",
+        copies=set_copies,
     )
     owner = Subject(name="Engels", copies=subject) if subject else None
-    assert expected == numbers.copies_of_set(handout, one, owner, capacity=capacity, size=size)
+    assert expected == numbers.copies_of_set(
+        handout, circle_set, owner, capacity=capacity, size=size
+    )
 
 
 @pytest.mark.parametrize(("how", "sheets"), [("sheet", 14), ("stack", 8), ("dense", 4)])
 def test_subjects_are_collated(how: str, sheets: int, tmp_path: Path) -> None:
     """Seven subjects with eight circles in two colours: 112 circles, 29 at most on a sheet."""
-    one = press(collate=how)
-    pdf = built(one, "cirkels-vakken", tmp_path)
+    gpo = press(collate=how)
+    pdf = built(gpo, "cirkels-vakken", tmp_path)
     assert sheets == pdf.pages
     cuts = [len(pdf.cuts(number)) for number in range(pdf.pages)]
     # Sheets of a subject of its own are filled with whole sets.
     assert (336 if how == "sheet" else 112) == sum(cuts)
     # The files of the subjects are as they always are.
-    files = list(one.subject_jobs(one.handout("cirkels-vakken")))
+    files = list(gpo.subject_jobs(gpo.handout("cirkels-vakken")))
     assert [2] * 7 == [len(job.sheets) for job in files]
 
 
@@ -133,9 +142,9 @@ def test_subjects_are_collated(how: str, sheets: int, tmp_path: Path) -> None:
 def test_no_subjects_are_no_sheets(how: Collate, workshop: Workshop) -> None:
     """In every way of collating; the kit is made without them."""
     (workshop.folder / "subjects.yaml").write_text("kinds: {vak: vak}\n", encoding="utf-8")
-    one = workshop.press(collate=how)
-    assert () == one.job(one.handout("cirkels-vakken")).sheets
-    (file,) = produce(one.kit(), "pdf", one.fonts)
+    press = workshop.press(collate=how)
+    assert () == press.job(press.handout("cirkels-vakken")).sheets
+    (file,) = produce(press.kit(), "pdf", press.fonts)
     assert file[1].startswith(b"%PDF")
 
 
@@ -159,7 +168,7 @@ def test_part_used_paper_is_used(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("copies", "first", "told"),
+    ("copies", "first", "counts"),
     [
         ("fill", 1, [3]),
         ("fill", 9, [2, 0]),  # eight places are used up; a set alone needs no number
@@ -170,22 +179,22 @@ def test_part_used_paper_is_used(tmp_path: Path) -> None:
     ],
 )
 def test_a_sheet_says_how_many_sets_lie_on_it(
-    workshop: Workshop, copies: str, first: int, told: list[int]
+    workshop: Workshop, copies: str, first: int, counts: list[int]
 ) -> None:
     """On this sheet, not on a full one."""
     workshop.change("workshop.yaml", "copies: fill ", f"set: nu\n    copies: {copies} ")
     pdf = built(workshop.press(first=first), "cirkels", workshop.folder)
     texts = [pdf.text(number) for number in range(pdf.pages)]
-    found = [re.search(r"Op dit vel: (\d+) sets", text) for text in texts]
-    assert told == [int(match[1]) if match else 0 for match in found]
+    matches = [re.search(r"Op dit vel: (\d+) sets", text) for text in texts]
+    assert counts == [int(match[1]) if match else 0 for match in matches]
 
 
 def test_there_is_no_place_100() -> None:
     """On a sheet of 24."""
-    one = press(first=100)
-    with pytest.raises(Undoable, match="a sheet of cirkels has no place 100") as found:
-        one.job(one.handout("cirkels"))
-    assert "--first 1 to --first 24" == found.value.hint
+    gpo = press(first=100)
+    with pytest.raises(Undoable, match="a sheet of cirkels has no place 100") as raised:
+        gpo.job(gpo.handout("cirkels"))
+    assert "--first 1 to --first 24" == raised.value.hint
 
 
 def test_an_aspect_may_have_more_circles(workshop: Workshop) -> None:
@@ -226,7 +235,7 @@ def test_long_names_shrink_to_7_points_and_no_further(workshop: Workshop) -> Non
         if "Omgangs" in words.text and words.x > 8.1
     }
     assert sizes and min(sizes) >= 6.99
-    with pytest.raises(Problem, match="does not fit") as found:
-        one = workshop.subjects("Engels", "Onderhandelingsvaardigheden " * 7).press()
-        one.job(one.handout("cirkels-vakken"))
-    assert "subjects.yaml:4" in str(found.value.at)
+    with pytest.raises(Problem, match="does not fit") as raised:
+        press = workshop.subjects("Engels", "Onderhandelingsvaardigheden " * 7).press()
+        press.job(press.handout("cirkels-vakken"))
+    assert "subjects.yaml:4" in str(raised.value.at)

@@ -26,7 +26,7 @@ def test_it_is_a_table_with_header_cells(kit: Kit) -> None:
 def test_every_box_says_what_it_is_for(kit: Kit) -> None:
     """Four words to each question; a box is drawn, not only said."""
     pdf = kit["consequenties"]
-    figures = [one.alt for one in pdf.structure.all() if one.type == "Figure"]
+    figures = [element.alt for element in pdf.structure.all() if element.type == "Figure"]
     words = ("studeerbaar", "doceerbaar", "haalbaar", "betaalbaar")
     assert [f"Hokje: {word}" for word in words] * 7 == figures
 
@@ -60,5 +60,7 @@ def test_criteria_ambition_and_hints_may_be_left_out(workshop: Workshop) -> None
     )
     pdf = built(workshop.press(), "consequenties", workshop.folder)
     assert [["TH", "TH"], ["TH", "TD"], ["TH", "TD"]] == rows(pdf)
-    assert ["antwoord"] * 2 == [one.alt for one in pdf.structure.all() if one.type == "Figure"]
+    assert ["antwoord"] * 2 == [
+        element.alt for element in pdf.structure.all() if element.type == "Figure"
+    ]
     assert "afgeleid" not in pdf.text(0)

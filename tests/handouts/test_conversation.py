@@ -21,30 +21,30 @@ def test_the_parts_fill_the_page(lines: list[int], written: int) -> None:
     step = Step(
         id="a", name="a", text="a", questions=questions, sentence=Sentence(text="b", lines=written)
     )
-    found = parts(step, 60, 270)
+    pieces = parts(step, 60, 270)
     assert [*lines, written] == [
-        min(one.lines, n) for one, n in zip(found, (*lines, written), strict=True)
+        min(piece.lines, n) for piece, n in zip(pieces, (*lines, written), strict=True)
     ]
-    assert (60, 270) == (found[0].y, pytest.approx(found[-1].y + found[-1].height))
-    assert all(b.y >= a.y + a.height for a, b in pairwise(found))
-    assert all(one.writing >= one.lines * LEAST for one in found)
+    assert (60, 270) == (pieces[0].y, pytest.approx(pieces[-1].y + pieces[-1].height))
+    assert all(b.y >= a.y + a.height for a, b in pairwise(pieces))
+    assert all(piece.writing >= piece.lines * LEAST for piece in pieces)
 
 
 def test_too_many_lines_are_a_problem(workshop: Workshop) -> None:
     """Told at the step, with how far apart they would lie."""
     workshop.change("steps.yaml", "lines: 3, source", "lines: 20, source")
-    with pytest.raises(Problem, match=r"'waarom' is too full: 32 lines .* apart") as found:
+    with pytest.raises(Problem, match=r"'waarom' is too full: 32 lines .* apart") as raised:
         built(workshop.press(), "gespreksblad-1", workshop.folder)
-    assert "steps.yaml" in str(found.value.at)
+    assert "steps.yaml" in str(raised.value.at)
 
 
 def test_an_unknown_step_is_a_problem(workshop: Workshop) -> None:
     """At the handout, with the nearest step."""
     workshop.change("workshop.yaml", "of: ambitie", "of: ambities")
-    with pytest.raises(Problem, match="the step 'ambities', which is not there") as found:
+    with pytest.raises(Problem, match="the step 'ambities', which is not there") as raised:
         built(workshop.press(), "gespreksblad-3", workshop.folder)
-    assert "did you mean 'ambitie'?" == found.value.hint
-    assert "workshop.yaml" in str(found.value.at)
+    assert "did you mean 'ambitie'?" == raised.value.hint
+    assert "workshop.yaml" in str(raised.value.at)
 
 
 def test_each_sheet_shows_its_step_and_questions(kit: Kit, gpo: Press) -> None:

@@ -52,7 +52,7 @@ def punch(reach: float | None = None) -> Profile:
         (PROFILES["plotter"], 28),
         (PROFILES["laminate"], 23),
     ],
-    ids=lambda one: f"{one.by}-{one.shape}" if isinstance(one, Profile) else "",
+    ids=lambda case: f"{case.by}-{case.shape}" if isinstance(case, Profile) else "",
 )
 def test_so_many_lie_on_a4(profile: Profile, count: int) -> None:
     """Circles of 38 mm, below the title and above the foot."""
@@ -62,7 +62,7 @@ def test_so_many_lie_on_a4(profile: Profile, count: int) -> None:
 @pytest.mark.parametrize(
     ("diameter", "reach", "rows"),
     [
-        (38, None, 1),  # it is a punch: one row it reaches
+        (38, None, 1),  # a punch always reaches one row
         (38, 41, 1),  # the hole and the paper before it
         (38, 40.9, 0),
         (38, 82, 2),
@@ -77,9 +77,9 @@ def test_rows_in_reach(diameter: float, reach: float | None, rows: int) -> None:
 @pytest.mark.parametrize(("reach", "strips"), [(None, [2, 2, 2]), (41, [2, 2, 2]), (82, [4, 2])])
 def test_a_strip_has_two_rows_for_each_in_reach(reach: float | None, strips: list[int]) -> None:
     """From its upper and from its lower edge."""
-    found = layout(A4_ROOM, 38, punch(reach))
-    edges = [cut.y1 for cut in found.cuts]
-    rows = [{y for _, y in found.places if top < y < bottom} for top, bottom in pairwise(edges)]
+    plan = layout(A4_ROOM, 38, punch(reach))
+    edges = [cut.y1 for cut in plan.cuts]
+    rows = [{y for _, y in plan.places if top < y < bottom} for top, bottom in pairwise(edges)]
     assert strips == list(map(len, rows))
 
 
@@ -98,17 +98,17 @@ def test_no_cut_goes_through_a_piece(
     room: Box, diameter: float, profile: Profile, wanted: int
 ) -> None:
     """Every piece lies in the room, apart from others, and straight cuts pass by all of them."""
-    found, r, slack = layout(room, diameter, profile, wanted=wanted), diameter / 2, 1e-4
+    plan, r, slack = layout(room, diameter, profile, wanted=wanted), diameter / 2, 1e-4
     most = layout(room, diameter, profile).places
-    assert min(wanted, len(most)) <= len(found.places) <= len(most)
+    assert min(wanted, len(most)) <= len(plan.places) <= len(most)
     r += profile.outline or 0
-    for n, (x, y) in enumerate(found.places):
+    for n, (x, y) in enumerate(plan.places):
         assert room.x - slack <= x - r and x + r <= room.right + slack
         assert room.y - slack <= y - r and y + r <= room.bottom + slack
-        assert all(off(cut, x, y) >= r - slack for cut in found.cuts)
-        others = found.places[n + 1 :]
-        assert all(dist((x, y), one) >= diameter + profile.gutter - slack for one in others)
-    for cut in found.cuts:
+        assert all(off(cut, x, y) >= r - slack for cut in plan.cuts)
+        others = plan.places[n + 1 :]
+        assert all(dist((x, y), other) >= diameter + profile.gutter - slack for other in others)
+    for cut in plan.cuts:
         assert all(room.x - slack <= x <= room.right + slack for x in (cut.x1, cut.x2))
         assert all(room.y - slack <= y <= room.bottom + slack for y in (cut.y1, cut.y2))
 
@@ -116,19 +116,19 @@ def test_no_cut_goes_through_a_piece(
 @given(ROOMS, DIAMETERS)
 def test_every_side_of_a_square_is_cut(room: Box, diameter: float) -> None:
     """By lines that go through the whole sheet."""
-    found = layout(room, diameter, SQUARE)
-    for x, y in found.places:
-        assert 4 == sides(found, x, y, diameter / 2)
+    plan = layout(room, diameter, SQUARE)
+    for x, y in plan.places:
+        assert 4 == sides(plan, x, y, diameter / 2)
 
 
 @given(ROOMS, DIAMETERS)
 def test_every_side_of_a_hexagon_is_cut(room: Box, diameter: float) -> None:
     """A hexagon has six sides, each as far from its middle as the circle in it reaches."""
-    found = layout(room, diameter, HEXAGON)
+    plan = layout(room, diameter, HEXAGON)
     half = diameter / sqrt(3) / 2  # of a side
-    for x, y in found.places:
-        assert 6 == sides(found, x, y, diameter / 2)
-        for cut in found.cuts:
+    for x, y in plan.places:
+        assert 6 == sides(plan, x, y, diameter / 2)
+        for cut in plan.cuts:
             if abs(off(cut, x, y) - diameter / 2) < 1e-4:
                 assert {True} == {covers(cut, x, y, along) for along in (-half, half)}
 
@@ -145,24 +145,24 @@ def test_every_side_of_a_hexagon_is_cut(room: Box, diameter: float) -> None:
         (HEXAGON, 6, 8, 116.9),
         (HEXAGON, 25, 25, 278.5),
     ],
-    ids=lambda one: one.shape if isinstance(one, Profile) else str(one),
+    ids=lambda case: case.shape if isinstance(case, Profile) else str(case),
 )
 def test_no_row_is_cut_that_is_not_wanted(
     profile: Profile, wanted: int, count: int, lowest: float
 ) -> None:
     """The cuts end below the last row that is; every side of what lies there is cut whole."""
-    found = layout(A4_ROOM, 38, profile, wanted=wanted)
-    assert count == len(found.places)
-    assert lowest == pytest.approx(max(max(cut.y1, cut.y2) for cut in found.cuts), abs=0.1)
+    plan = layout(A4_ROOM, 38, profile, wanted=wanted)
+    assert count == len(plan.places)
+    assert lowest == pytest.approx(max(max(cut.y1, cut.y2) for cut in plan.cuts), abs=0.1)
     half = 19.0 if profile.shape == "square" else 19 / sqrt(3)
-    for x, y in found.places:
-        own = [cut for cut in found.cuts if abs(off(cut, x, y) - 19) < 1e-4]
+    for x, y in plan.places:
+        own = [cut for cut in plan.cuts if abs(off(cut, x, y) - 19) < 1e-4]
         assert (4 if profile.shape == "square" else 6) == len(own)
         assert all(covers(cut, x, y, along) for cut in own for along in (-half, half))
 
 
-def sides(found: Layout, x: float, y: float, r: float) -> int:
-    return sum(abs(off(cut, x, y) - r) < 1e-4 for cut in found.cuts)
+def sides(plan: Layout, x: float, y: float, r: float) -> int:
+    return sum(abs(off(cut, x, y) - r) < 1e-4 for cut in plan.cuts)
 
 
 def covers(cut: Cut, x: float, y: float, along: float) -> bool:
@@ -176,13 +176,13 @@ def covers(cut: Cut, x: float, y: float, along: float) -> bool:
 @given(ROOMS, DIAMETERS, st.none() | st.floats(15, 500))
 def test_a_punch_reaches_every_hole(room: Box, diameter: float, reach: float | None) -> None:
     """And there is paper enough around each: to other holes and to the edges of its strip."""
-    found, r = layout(room, diameter, punch(reach)), diameter / 2
+    plan, r = layout(room, diameter, punch(reach)), diameter / 2
     deep = diameter + WEB if reach is None else reach
     fits = room.width >= diameter and room.height >= diameter + 2 * WEB + 1.1
-    assert found.places or not (fits and rows_in_reach(diameter, reach))
-    for x, y in found.places:
-        above = max(cut.y1 for cut in found.cuts if cut.y1 < y)
-        below = min(cut.y1 for cut in found.cuts if cut.y1 > y)
+    assert plan.places or not (fits and rows_in_reach(diameter, reach))
+    for x, y in plan.places:
+        above = max(cut.y1 for cut in plan.cuts if cut.y1 < y)
+        below = min(cut.y1 for cut in plan.cuts if cut.y1 > y)
         assert min(y - above, below - y) + r <= deep + 1e-6
         assert min(y - above, below - y) - r >= WEB - 1e-6
         assert x - r >= room.x - 1e-6
@@ -209,8 +209,8 @@ def hairlines(pdf: Pdf, number: int) -> list[Line]:
 
 
 def discs(pdf: Pdf, number: int, diameter: float) -> list[Circle]:
-    found = (one for one in pdf.circles(number) if one.look.fill)
-    return [one for one in found if abs(one.diameter - diameter) < 0.02]
+    filled = (circle for circle in pdf.circles(number) if circle.look.fill)
+    return [circle for circle in filled if abs(circle.diameter - diameter) < 0.02]
 
 
 def test_scissors_go_between_rows_first(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_scissors_go_between_rows_first(tmp_path: Path) -> None:
     cuts, rough = pdf.cuts(0), dashed(pdf, 0)
     assert (24, 5) == (len(cuts), len(rough))
     rows = sorted({round(cut.cy, 2) for cut in cuts})
-    between = [(one + other) / 2 for one, other in pairwise(rows)]
+    between = [(above + below) / 2 for above, below in pairwise(rows)]
     assert between == pytest.approx(sorted(line.y1 for line in rough), abs=0.02)
     assert all((8, 202) == pytest.approx((line.x1, line.x2), abs=0.02) for line in rough)
     assert "Knip eerst de stroken los" in pdf.text(0)
@@ -238,15 +238,17 @@ def test_a_punch_has_no_line_to_miss(tmp_path: Path) -> None:
     grounds = discs(pdf, 0, 38 + 2 * BLEED)
     assert 24 == len(grounds)
     ticks = [line for line in pdf.lines(0) if abs(line.length - 1.6) < 0.01]
-    for one in grounds:
-        here = [t for t in ticks if abs((t.x1 + t.x2) / 2 - one.cx) < 0.02]
-        assert 2 == sum(abs((t.y1 + t.y2) / 2 - one.cy) < 0.02 for t in here)
-    for one in grounds:
-        apart = [dist((one.cx, one.cy), (two.cx, two.cy)) for two in grounds if two is not one]
+    for disc in grounds:
+        column = [t for t in ticks if abs((t.x1 + t.x2) / 2 - disc.cx) < 0.02]
+        assert 2 == sum(abs((t.y1 + t.y2) / 2 - disc.cy) < 0.02 for t in column)
+    for disc in grounds:
+        apart = [
+            dist((disc.cx, disc.cy), (other.cx, other.cy)) for other in grounds if other is not disc
+        ]
         assert min(apart) >= 38 + WEB - 0.02
     rough = sorted(line.y1 for line in dashed(pdf, 0))
-    for one in grounds:
-        nearest = min(abs(one.cy - edge) for edge in rough)
+    for disc in grounds:
+        nearest = min(abs(disc.cy - edge) for edge in rough)
         assert WEB - 0.02 <= nearest - 19 and nearest + 19 <= 45.02
 
 
@@ -254,26 +256,26 @@ def test_the_bleed_has_the_colour_of_the_disc(tmp_path: Path) -> None:
     """On sheets that sets share too; white discs need none."""
     pdf = printed(tmp_path, cut="punch", collate="dense")
     (faces, grounds) = (discs(pdf, 0, size) for size in (34.4, 38 + 2 * BLEED))
-    by_place = {(round(one.cx, 1), round(one.cy, 1)): one.look.fill for one in faces}
+    by_place = {(round(disc.cx, 1), round(disc.cy, 1)): disc.look.fill for disc in faces}
     assert 2 == len(set(by_place.values()))
-    for one in grounds:
-        assert by_place[round(one.cx, 1), round(one.cy, 1)] == one.look.fill
+    for disc in grounds:
+        assert by_place[round(disc.cx, 1), round(disc.cy, 1)] == disc.look.fill
 
 
 @pytest.mark.parametrize(("reach", "exception"), [(30, Undoable), (40.9, Undoable)])
 def test_a_punch_that_reaches_no_circle(reach: float, exception: type[Exception]) -> None:
-    """Says how deep it must reach."""
-    with pytest.raises(exception, match="gets at no circle of 38 mm") as found:
+    """It is told how deep it must reach."""
+    with pytest.raises(exception, match="gets at no circle of 38 mm") as raised:
         press(cut="punch", reach=reach)
-    assert "41 mm is the least" in getattr(found.value, "hint", "")
+    assert "41 mm is the least" in getattr(raised.value, "hint", "")
 
 
 def test_a_reach_in_the_content_is_wrong_at_its_line(workshop: Workshop) -> None:
     """workshop.yaml keeps what a team cuts with."""
     workshop.change("workshop.yaml", "  by: scissors\n", "  by: punch\n  reach: 20\n")
-    with pytest.raises(Problem, match="gets at no circle") as found:
+    with pytest.raises(Problem, match="gets at no circle") as raised:
         workshop.press()
-    assert found.value.at.file.endswith("workshop.yaml") and found.value.at.line
+    assert raised.value.at.file.endswith("workshop.yaml") and raised.value.at.line
 
 
 @pytest.mark.parametrize(("shape", "directions"), [("square", 2), ("hexagon", 3)])
@@ -289,8 +291,8 @@ def test_a_guillotine_cuts_straight(tmp_path: Path, shape: str, directions: int)
     assert directions == len(slopes)
     faces = discs(pdf, 0, 34.4)
     assert 24 == len(faces)
-    for one in faces:
-        near = sorted(off(cut, one.cx, one.cy) for cut in edges)
+    for face in faces:
+        near = sorted(off(cut, face.cx, face.cy) for cut in edges)
         assert [19] * (2 * directions) == pytest.approx(near[: 2 * directions], abs=0.02)
 
 
@@ -303,9 +305,9 @@ def test_a_laminate_has_a_rim(tmp_path: Path) -> None:
     pdf = printed(tmp_path, cut="laminate")
     cuts = pdf.cuts(0)
     assert all(38 + 2 * RIM == pytest.approx(cut.diameter, abs=0.02) for cut in cuts)
-    for n, one in enumerate(cuts):
+    for n, circle in enumerate(cuts):
         for other in cuts[n + 1 :]:
-            assert dist((one.cx, one.cy), (other.cx, other.cy)) - one.diameter >= 4 - 0.02
+            assert dist((circle.cx, circle.cy), (other.cx, other.cy)) - circle.diameter >= 4 - 0.02
 
 
 @pytest.mark.slow
@@ -316,8 +318,8 @@ def test_every_way_of_cutting_prints_every_size(
     tmp_path: Path, cut: str, diameter: float, handout: str
 ) -> None:
     """All circles are there, within the printer's reach."""
-    one = press(cut=cut, circle_size=diameter, subjects=("Engels",))
-    pdf = built(one, handout, tmp_path)
+    gpo = press(cut=cut, circle_size=diameter, subjects=("Engels",))
+    pdf = built(gpo, handout, tmp_path)
     scale = diameter / 38
     for number in range(pdf.pages):
         faces = discs(pdf, number, 34.4 * scale)
@@ -337,10 +339,10 @@ def test_files_conform_whatever_cuts(tmp_path: Path, cut: str) -> None:
 def test_words_for_a_tool_may_be_missing(workshop: Workshop) -> None:
     """Not when that tool is used."""
     workshop.change("aspects.yaml", "  punch: Knip de stroken", "  # punch: Knip de stroken")
-    one = workshop.press(cut="punch")
-    with pytest.raises(Problem, match="there are no words for 'punch'") as found:
-        one.job(one.handout("cirkels"))
-    assert "aspects.yaml" in str(found.value.at) and "content/gpo" in found.value.hint
+    press = workshop.press(cut="punch")
+    with pytest.raises(Problem, match="there are no words for 'punch'") as raised:
+        press.job(press.handout("cirkels"))
+    assert "aspects.yaml" in str(raised.value.at) and "content/gpo" in raised.value.hint
 
 
 @pytest.mark.parametrize(
@@ -362,8 +364,8 @@ def test_options_that_do_not_go_together(cli: Cli, options: tuple[str, ...], mes
 
 
 def tried(folder: Path, sizes: tuple[float, ...], **options: object) -> Pdf:
-    one = press(circle_size=max(sizes), **options)
-    ((name, data),) = produce(one.trial(sizes), "pdf", one.fonts)
+    gpo = press(circle_size=max(sizes), **options)
+    ((name, data),) = produce(gpo.trial(sizes), "pdf", gpo.fonts)
     (folder / name).write_bytes(data)
     return Pdf(folder / name)
 
@@ -376,7 +378,7 @@ def test_a_trial_has_a_row_of_each_size(tmp_path: Path, cut: str, sizes: tuple[f
     assert 1 == pdf.pages and "Probeer van elke rij" in pdf.text(0)
     for size in sizes:
         faces = discs(pdf, 0, size * 34.4 / 38)
-        assert faces and 1 == len({round(one.cy, 1) for one in faces})
+        assert faces and 1 == len({round(face.cy, 1) for face in faces})
         assert len(faces) == pdf.text(0).count(f"{size:g} mm")
     if cut == "scissors":
         assert sorted(sizes) == pytest.approx(sorted({round(c.diameter, 2) for c in pdf.cuts(0)}))
@@ -387,10 +389,10 @@ def test_a_trial_has_a_row_of_each_size(tmp_path: Path, cut: str, sizes: tuple[f
 
 
 def test_a_trial_that_does_not_fit() -> None:
-    """Says so, and draws nothing over anything."""
-    one = press(circle_size=150)
+    """It is refused; nothing is drawn over anything."""
+    gpo = press(circle_size=150)
     with pytest.raises(Undoable, match="rows of circles of 100 mm do not fit"):
-        one.trial((100, 120, 150))
+        gpo.trial((100, 120, 150))
 
 
 def test_trial_by_command(cli: Cli, tmp_path: Path) -> None:

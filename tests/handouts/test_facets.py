@@ -31,7 +31,7 @@ def tables(pdf: Pdf) -> list[list[list[str]]]:
             if isinstance(row, Element)
         ]
 
-    return [rows(one) for one in pdf.structure.all() if one.type == "Table"]
+    return [rows(element) for element in pdf.structure.all() if element.type == "Table"]
 
 
 def written(workshop: Workshop, facets: dict[str, Any]) -> Workshop:
@@ -55,7 +55,9 @@ def test_each_field_has_a_sheet(kit: Kit) -> None:
     assert len(FIELDS) == pdf.pages == 4
     for number, id in enumerate(FIELDS):
         assert pdf.text(number).startswith(NAMES[id])
-    titles = [one.title for one in pdf.structure.all() if one.type == "Sect" and one.title]
+    titles = [
+        element.title for element in pdf.structure.all() if element.type == "Sect" and element.title
+    ]
     assert [NAMES[id] for id in FIELDS] == titles[-4:]
 
 
@@ -67,9 +69,9 @@ def test_a_handout_may_be_of_one_field(workshop: Workshop) -> None:
 
 def test_a_field_that_is_not_there_is_told(workshop: Workshop) -> None:
     workshop.change("workshop.yaml", "template: facets ", "template: facets\n    of: klassikal ")
-    one = workshop.press()
+    press = workshop.press()
     with pytest.raises(Problem, match=r"facets\.yaml has no field 'klassikal'") as raised:
-        one.sections(one.handout(SHEETS))
+        press.sections(press.handout(SHEETS))
     assert "did you mean 'klassikaal'?" == raised.value.hint and raised.value.at.line
 
 
@@ -78,23 +80,23 @@ def test_meters_and_scales_are_tables_in_words(kit: Kit, number: int) -> None:
     """Level and position are said in words; the poles are the source's."""
     field = WRITTEN["fields"][number]
     meters, scales = tables(kit[SHEETS])[2 * number : 2 * number + 2]
-    levels = {one["role"]: (one["level"], one.get("note", "–")) for one in field["roles"]}
+    levels = {item["role"]: (item["level"], item.get("note", "–")) for item in field["roles"]}
     assert [[role["name"], *levels[role["id"]]] for role in WRITTEN["roles"]] == meters[1:]
     for facet, row in zip(WRITTEN["facets"], scales[1:], strict=True):
-        found = next(one for one in field["facets"] if one["facet"] == facet["id"])
-        word = WRITTEN["positions"][found["position"] - 1]
-        impact = f"{found['impact']}*"
+        entry = next(item for item in field["facets"] if item["facet"] == facet["id"])
+        word = WRITTEN["positions"][entry["position"] - 1]
+        impact = f"{entry['impact']}*"
         assert [facet["name"], facet["left"], word, facet["right"], impact] == row
 
 
 def test_header_cells_know_what_they_are_for(kit: Kit) -> None:
     """The first row is for the columns, the first cell for its row; each table says what it is."""
     for pdf in (kit[SHEETS], kit[OVERVIEW]):
-        for table in (one for one in pdf.structure.all() if one.type == "Table"):
+        for table in (element for element in pdf.structure.all() if element.type == "Table"):
             assert table.summary
             for n, row in enumerate(table.kids):
                 assert isinstance(row, Element)
-                kinds = [(one.type, one.scope) for one in row.kids if isinstance(one, Element)]
+                kinds = [(cell.type, cell.scope) for cell in row.kids if isinstance(cell, Element)]
                 rest = len(kinds) - 1
                 wanted = [("TH", "Row"), *[("TD", None)] * rest]
                 assert (wanted if n else [("TH", "Column")] * (rest + 1)) == kinds
@@ -105,9 +107,9 @@ def test_the_disc_stands_at_the_position(kit: Kit) -> None:
     seen: dict[int, set[float]] = {}
     for number, field in enumerate(WRITTEN["fields"]):
         # Of a scale's three discs the ink one is as high as the scale.
-        discs = [one for one in kit[SHEETS].circles(number) if abs(one.diameter - 5) < 0.01]
-        xs = {round(one.cy, 1): round(one.cx, 1) for one in discs}
-        places = [one["position"] for one in field["facets"]]
+        discs = [disc for disc in kit[SHEETS].circles(number) if abs(disc.diameter - 5) < 0.01]
+        xs = {round(disc.cy, 1): round(disc.cx, 1) for disc in discs}
+        places = [facet["position"] for facet in field["facets"]]
         assert len(places) == len(xs)
         for place, (_, x) in zip(places, sorted(xs.items()), strict=True):
             seen.setdefault(place, set()).add(x)
@@ -128,7 +130,7 @@ def test_what_the_source_does_not_say_is_marked(kit: Kit) -> None:
 
 
 def test_the_small_quadrant_is_told(kit: Kit) -> None:
-    alts = [one.alt for one in kit[SHEETS].structure.all() if one.type == "Figure"]
+    alts = [element.alt for element in kit[SHEETS].structure.all() if element.type == "Figure"]
     assert 4 == len(alts)
     assert "persoonlijke leerroutes: regie bij student, leerdoelen aangepast op student" in str(
         alts[FIELDS.index("persoonlijk")]
@@ -165,22 +167,22 @@ def test_other_scales_are_drawn(workshop: Workshop, count: int, levels: int) -> 
     changed["facets"] = changed["facets"][:3]
     for field in changed["fields"]:
         level = {"level": f"mate {levels}"}
-        field["roles"] = [{"role": one["id"], **level} for one in changed["roles"]]
-        field["facets"] = [{**one, "position": count} for one in field["facets"][:3]]
+        field["roles"] = [{"role": role["id"], **level} for role in changed["roles"]]
+        field["facets"] = [{**facet, "position": count} for facet in field["facets"][:3]]
     press = written(workshop, changed).press()
     for name in (SHEETS, OVERVIEW):
-        told = tables(built(press, name, workshop.folder))
-        assert f"plek {count}" in str(told) and f"mate {levels}" in str(told)
-        assert "toetser" in str(told) and "plek 1" not in re.sub(r"plek 1\d", "", str(told))
+        cells = tables(built(press, name, workshop.folder))
+        assert f"plek {count}" in str(cells) and f"mate {levels}" in str(cells)
+        assert "toetser" in str(cells) and "plek 1" not in re.sub(r"plek 1\d", "", str(cells))
 
 
 def test_longer_texts_fit(workshop: Workshop) -> None:
     """Sentences that are a third longer still have room."""
     changed = facets()
     for field in changed["fields"]:
-        for one in field["facets"]:
-            text = one["impact"]
-            one["impact"] = f"{text} {text[: len(text) // 3]}".strip()
+        for facet in field["facets"]:
+            text = facet["impact"]
+            facet["impact"] = f"{text} {text[: len(text) // 3]}".strip()
         field["process"] += " " + field["process"][: len(field["process"]) // 3]
     press = written(workshop, changed).press()
     assert all(press.sections(press.handout(name)) for name in (SHEETS, OVERVIEW))
@@ -222,14 +224,14 @@ def test_what_does_not_agree_is_told(
     """At its line in facets.yaml, with the nearest name."""
     with pytest.raises(Problems) as raised:
         workshop.change("facets.yaml", old, new).press()
-    found = [one for one in raised.value.problems if message in one.message]
-    assert found and found[0].at.line and hint in found[0].hint
-    assert {"facets.yaml"} == {Path(one.at.file).name for one in raised.value.problems}
+    problems = [problem for problem in raised.value.problems if message in problem.message]
+    assert problems and problems[0].at.line and hint in problems[0].hint
+    assert {"facets.yaml"} == {Path(problem.at.file).name for problem in raised.value.problems}
 
 
 def test_the_quadrant_must_be_there(workshop: Workshop, gpo: Press) -> None:
     """The names of the fields are those of the quadrant."""
     (workshop.folder / "quadrant.yaml").unlink()
-    one = workshop.press()
+    press = workshop.press()
     with pytest.raises(Problem, match=r"needs the file quadrant\.yaml"):
-        one.sections(one.handout(SHEETS))
+        press.sections(press.handout(SHEETS))

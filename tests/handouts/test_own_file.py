@@ -43,10 +43,10 @@ def add(workshop: Workshop, data: bytes | None, *lines: str, name: str = "reglem
     return workshop.change("workshop.yaml", "\nwords:\n", f"\n  - {entry}\n\nwords:\n")
 
 
-def built(one: Press, handout: str, folder: Path) -> Pdf:
+def built(press: Press, handout: str, folder: Path) -> Pdf:
     """Return a handout as a finished PDF, beside the file that it is made of."""
     (folder / "uit").mkdir(exist_ok=True)
-    return built_in(one, handout, folder / "uit")
+    return built_in(press, handout, folder / "uit")
 
 
 def rendered(data: bytes, page: int = 0, dots: float = DOTS) -> Image.Image:
@@ -54,10 +54,10 @@ def rendered(data: bytes, page: int = 0, dots: float = DOTS) -> Image.Image:
         return document[page].render(scale=dots / 72).to_pil().convert("RGB")
 
 
-def unlike(one: Image.Image, other: Image.Image) -> int:
+def unlike(picture: Image.Image, other: Image.Image) -> int:
     """How many dots of two pictures are not nearly the same."""
-    assert one.size == other.size
-    return sum(ImageChops.difference(one, other).convert("L").histogram()[40:])
+    assert picture.size == other.size
+    return sum(ImageChops.difference(picture, other).convert("L").histogram()[40:])
 
 
 def at(picture: Image.Image, left: float, top: float, right: float, bottom: float) -> Image.Image:
@@ -67,8 +67,8 @@ def at(picture: Image.Image, left: float, top: float, right: float, bottom: floa
 
 def bars(pdf: Pdf, number: int = 0) -> list[tuple[float, float, float]]:
     """Where the bars of 100 mm of a page lie and how long they are, to a hundredth of a mm."""
-    found = [box for box in pdf.boxes(number) if box.look.fill == (0.1, 0.2, 0.5)]
-    return [(round(box.x, 2), round(box.y, 2), round(box.width, 2)) for box in found]
+    boxes = [box for box in pdf.boxes(number) if box.look.fill == (0.1, 0.2, 0.5)]
+    return [(round(box.x, 2), round(box.y, 2), round(box.width, 2)) for box in boxes]
 
 
 # -- at true size -----------------------------------------------------------------------------
@@ -96,7 +96,7 @@ SAMPLES = {
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_a_page_is_printed_as_it_is(workshop: Workshop, sample: str) -> None:
-    """Dot for dot, on a sheet that lies as it does; our foot is all that is added."""
+    """Dot for dot, on a sheet of its orientation; only our foot is added."""
     data, (width, height), lines = SAMPLES[sample]
     pdf = built(add(workshop, data, *lines).press(), "reglement", workshop.folder)
     assert (width, height) == tuple(round(length, 2) for length in pdf.size(0))
@@ -121,20 +121,20 @@ def test_all_samples_conform(workshop: Workshop, profile: str) -> None:
     for name, (data, _, lines) in SAMPLES.items():
         add(workshop, data, *lines, name=name.replace(" ", "-"))
     add(workshop, school.scan(), name="scan")
-    one = workshop.press()
+    press = workshop.press()
     for name in (*SAMPLES, "scan"):
-        pdf = built(one, name.replace(" ", "-"), workshop.folder)
+        pdf = built(press, name.replace(" ", "-"), workshop.folder)
         assert set() == faults(pdf.path, profile), name
 
 
 @with_vera
 def test_all_samples_conform_by_verapdf(workshop: Workshop) -> None:
-    """In one file, by the validator that others are measured by."""
+    """In one file, by the validator that counts as the reference."""
     for name, (data, _, lines) in SAMPLES.items():
         add(workshop, data, *lines, name=name.replace(" ", "-"))
     add(workshop, school.scan(), name="scan")
-    found = vera_faults([_kit(workshop.press(), workshop.folder)])
-    assert {} == {key: clauses for key, clauses in found.items() if clauses}
+    failures = vera_faults([_kit(workshop.press(), workshop.folder)])
+    assert {} == {key: clauses for key, clauses in failures.items() if clauses}
 
 
 @pytest.mark.skipif(
@@ -151,8 +151,8 @@ def test_qpdf_and_ghostscript_find_no_fault(workshop: Workshop) -> None:
         assert not re.search("warning|error:", done.stdout + done.stderr, re.IGNORECASE)
 
 
-def _kit(one: Press, folder: Path) -> Path:
-    ((name, data),) = produce(one.kit(), "pdf", one.fonts)
+def _kit(press: Press, folder: Path) -> Path:
+    ((name, data),) = produce(press.kit(), "pdf", press.fonts)
     (folder / f"uit-{name}").write_bytes(data)
     return folder / f"uit-{name}"
 
@@ -183,8 +183,8 @@ def test_pages_of_one_file_share_its_fonts(workshop: Workshop) -> None:
 
 def test_a_blank_foot_is_ours(workshop: Workshop) -> None:
     """With the ruler; the workshop's makers did not make this."""
-    one = add(workshop, school.regulations(), "pages: 1").press()
-    words, pdf = one.content.workshop.words, built(one, "reglement", workshop.folder)
+    press = add(workshop, school.regulations(), "pages: 1").press()
+    words, pdf = press.content.workshop.words, built(press, "reglement", workshop.folder)
     assert words.true_size in pdf.text(0) and words.ruler in pdf.text(0)
     assert "Examenreglement · Gepersonaliseerd onderwijs" in pdf.text(0)
     assert "Van Loon" not in pdf.text(0)
@@ -203,10 +203,10 @@ def test_our_foot_is_not_drawn_over_the_schools_own(
 ) -> None:
     """Only the page number, if there is room for it; their line is as it was."""
     data = school.pdf(school.footer(line))
-    one = add(workshop, data).press()
-    pdf = built(one, "reglement", workshop.folder)
+    press = add(workshop, data).press()
+    pdf = built(press, "reglement", workshop.folder)
     assert number == ("pagina 1 van 1" in pdf.text(0))
-    assert one.content.workshop.words.ruler not in pdf.text(0)
+    assert press.content.workshop.words.ruler not in pdf.text(0)
     ours, theirs = rendered(pdf.path.read_bytes()), rendered(data)
     foot = (8, 278, 160, 297) if number else (0, 0, 210, 297)
     assert unlike(at(ours, *foot), at(theirs, *foot)) < 60
@@ -229,20 +229,20 @@ def test_our_foot_is_not_drawn_over_the_schools_own(
 def test_another_size_lies_in_the_middle(
     workshop: Workshop, size: tuple[float, float], paper: str, percent: int
 ) -> None:
-    """Made smaller when it must, which the sheet tells; then there is no ruler."""
+    """It is made smaller if need be; then the sheet says so, and there is no ruler."""
 
     def draw(canvas: Canvas) -> None:
         canvas.setFillColorRGB(0.1, 0.2, 0.5)
         left = (size[0] / 2 - 50) * school.MM
         canvas.rect(left, 100 * school.MM, 100 * school.MM, 9, fill=1, stroke=0)
 
-    one = add(workshop, school.pdf(draw, size=size), f"paper: {paper}").press()
-    words, pdf = one.content.workshop.words, built(one, "reglement", workshop.folder)
+    press = add(workshop, school.pdf(draw, size=size), f"paper: {paper}").press()
+    words, pdf = press.content.workshop.words, built(press, "reglement", workshop.folder)
     ((x, _, width),) = bars(pdf)
     assert percent == pytest.approx(width, abs=0.5)
     assert pdf.size(0)[0] / 2 == pytest.approx(x + width / 2, abs=0.35)
-    told = words.reduced.replace("{percent}", f"{percent}")
-    assert (percent < 100) == (told in pdf.text(0))
+    sentence = words.reduced.replace("{percent}", f"{percent}")
+    assert (percent < 100) == (sentence in pdf.text(0))
     assert (percent < 100) == (words.ruler not in pdf.text(0))
 
 
@@ -250,8 +250,8 @@ def test_another_size_lies_in_the_middle(
 def test_ink_that_no_printer_reaches_makes_a_page_smaller(workshop: Workshop, data: bytes) -> None:
     """A scan is grey up to its edges, a poster coloured: nothing of it is lost."""
     paper = "A3" if pypdfium2.PdfDocument(data)[0].get_width() > 700 else "A4"
-    one = add(workshop, data, f"paper: {paper}").press()
-    pdf = built(one, "reglement", workshop.folder)
+    press = add(workshop, data, f"paper: {paper}").press()
+    pdf = built(press, "reglement", workshop.folder)
     dark = rendered(pdf.path.read_bytes()).convert("L").point(lambda level: 255 * (level < 248))
     left, top, right, bottom = (edge / MM for edge in dark.getbbox() or ())
     width, height = pdf.size(0)
@@ -260,7 +260,7 @@ def test_ink_that_no_printer_reaches_makes_a_page_smaller(workshop: Workshop, da
 
 
 def test_a_printer_that_reaches_less_far_makes_it_smaller(workshop: Workshop) -> None:
-    """What was measured of a printer counts; of others it is known what they reach at least."""
+    """The margin that was measured counts; for other printers one that all of them have."""
 
     def draw(canvas: Canvas) -> None:
         canvas.rect(7 * school.MM, 100 * school.MM, 300, 9, fill=1, stroke=0)
@@ -268,8 +268,8 @@ def test_a_printer_that_reaches_less_far_makes_it_smaller(workshop: Workshop) ->
     add(workshop, school.pdf(draw))
     percents = []
     for printer in (None, Printer(margin=12)):
-        one = workshop.press(printer=printer)
-        percents.append(one.job(one.handout("reglement")).sheets[0].percent)
+        press = workshop.press(printer=printer)
+        percents.append(press.job(press.handout("reglement")).sheets[0].percent)
     assert ["", "88"] == percents
 
 
@@ -279,9 +279,9 @@ def test_without_words_for_it_that_is_a_fault(workshop: Workshop) -> None:
     line = re.search(r"\n  reduced:[^\n]*", text)
     assert line
     add(workshop.change("workshop.yaml", line[0], ""), school.scan())
-    one = workshop.press()
+    press = workshop.press()
     with pytest.raises(Exception, match="misses the key 'reduced'"):
-        one.job(one.handout("reglement"))
+        press.job(press.handout("reglement"))
 
 
 # -- what else is done with handouts ----------------------------------------------------------
@@ -289,10 +289,10 @@ def test_without_words_for_it_that_is_a_fault(workshop: Workshop) -> None:
 
 def test_tiles_of_a_poster_are_of_true_size(workshop: Workshop) -> None:
     """Its ground goes up to the edges: what is joined is as large as the poster."""
-    one = add(workshop, school.poster(full=True), "paper: A3").press(tile="A4")
-    pdf = built(one, "reglement", workshop.folder)
+    press = add(workshop, school.poster(full=True), "paper: A3").press(tile="A4")
+    pdf = built(press, "reglement", workshop.folder)
     assert pdf.pages > 3
-    job = one.job(one.handout("reglement"))
+    job = press.job(press.handout("reglement"))
     scales = {
         (placement.scale, item.scale)
         for sheet in job.sheets[1:]
@@ -306,33 +306,33 @@ def test_tiles_of_a_poster_are_of_true_size(workshop: Workshop) -> None:
 
 def test_small_copies_say_that_they_are_small(workshop: Workshop) -> None:
     """There is no ruler, and no one else is named as its maker."""
-    one = add(workshop, school.regulations()).press(nup=4)
-    pdf = built(one, "reglement", workshop.folder)
+    press = add(workshop, school.regulations()).press(nup=4)
+    pdf = built(press, "reglement", workshop.folder)
     assert 1 == pdf.pages and 3 == len(re.findall("artikel 12", pdf.text(0)))
     assert "verkleind tot" in pdf.text(0) and "Van Loon" not in pdf.text(0)
-    assert one.content.workshop.words.ruler not in pdf.text(0)
+    assert press.content.workshop.words.ruler not in pdf.text(0)
 
 
 def test_a_print_shop_gets_it_with_marks(workshop: Workshop) -> None:
     """At true size, on larger paper; what would be cut through is made smaller."""
     add(workshop, school.regulations(), "pages: 1")
     add(workshop, school.scan(), name="scan")
-    one = workshop.press(bleed=3.0, crop_marks=True)
-    (sheet,) = one.job(one.handout("reglement")).sheets
+    press = workshop.press(bleed=3.0, crop_marks=True)
+    (sheet,) = press.job(press.handout("reglement")).sheets
     assert ("", 228.0) == (sheet.percent, sheet.front.size.width)
-    assert "91" == one.job(one.handout("scan")).sheets[0].percent
+    assert "91" == press.job(press.handout("scan")).sheets[0].percent
 
 
 def test_inks_of_a_press(workshop: Workshop) -> None:
     """Text and lines are mixed of them; a photograph is a fault at its line."""
     add(workshop, school.regulations())
     add(workshop, school.scan(), name="scan")
-    one = workshop.press(cmyk=True)
-    pdf = built(one, "reglement", workshop.folder)
+    press = workshop.press(cmyk=True)
+    pdf = built(press, "reglement", workshop.folder)
     assert set() == faults(pdf.path, "ua1")
     assert not any("/DeviceRGB" in str(form) for form in pdf.forms())
     with pytest.raises(Problems, match="colours in RGB") as raised:
-        one.job(one.handout("scan"))
+        press.job(press.handout("scan"))
     assert "scan.pdf" in _line(workshop, raised.value)
 
 
@@ -348,24 +348,24 @@ def test_copies_for_participants_have_room_for_a_name(workshop: Workshop) -> Non
     add(workshop, school.regulations(), "pages: 1", "per: participant")
     add(workshop, school.pdf(school.words(top=12)), "per: participant", name="vol")
     add(workshop, school.turned(UPRIGHT, 90), "per: participant", name="dwars")
-    one = workshop.press(personal=True, participants=3, tables=1)
-    jobs = {name: one.job(one.handout(name)) for name in ("reglement", "vol", "dwars")}
+    press = workshop.press(personal=True, participants=3, tables=1)
+    jobs = {name: press.job(press.handout(name)) for name in ("reglement", "vol", "dwars")}
     assert [3, 3, 3] == [len(job.sheets) for job in jobs.values()]
     assert ["", "85", ""] == [job.sheets[0].percent for job in jobs.values()]
     for name in jobs:
-        pdf = built(one, name, workshop.folder)
+        pdf = built(press, name, workshop.folder)
         assert "deelnemer 2 van 3" in pdf.text(1), name
         assert set() == faults(pdf.path, "ua1")
     assert {(297, 210)} == {tuple(p.page.size) for p in jobs["dwars"].sheets[0].front.placements}
 
 
 def test_each_copy_is_named_where_its_sheet_has_room(workshop: Workshop) -> None:
-    """Pages that lie otherwise are on sheets that lie so, and a name at the right of each."""
+    """Landscape pages are on landscape sheets, and a name is at the right of each."""
     upright, lying = PdfReader(BytesIO(UPRIGHT)), school.turned(UPRIGHT, 90)
     both = PdfWriter(clone_from=upright)
     both.append(BytesIO(lying))
-    one = add(workshop, school.written(both), "per: participant").press(personal=True)
-    sheets = one.job(one.handout("reglement")).sheets[:2]
+    press = add(workshop, school.written(both), "per: participant").press(personal=True)
+    sheets = press.job(press.handout("reglement")).sheets[:2]
     assert [A4, (297, 210)] == [tuple(sheet.front.size) for sheet in sheets]
     for sheet in sheets:
         assert 2 == len(sheet.front.placements)
@@ -381,21 +381,21 @@ def test_it_is_counted(workshop: Workshop) -> None:
 
 def test_other_formats_show_it(workshop: Workshop) -> None:
     """A picture with its alt text, the words to read, a line of what is drawn."""
-    one = add(workshop, school.regulations(), "pages: 1").press()
-    job = one.job(one.handout("reglement"))
-    ((_, svg),) = produce(job, "svg", one.fonts)
+    press = add(workshop, school.regulations(), "pages: 1").press()
+    job = press.job(press.handout("reglement"))
+    ((_, svg),) = produce(job, "svg", press.fonts)
     source = re.search(rb'aria-label="([^"]*)" href="data:image/png;base64,([^"]*)"', svg)
     assert source and ALT == source[1].decode()
     picture = Image.open(BytesIO(b64decode(source[2]))).convert("RGB")
     assert unlike(picture, rendered(school.regulations(), dots=200)) < 100
-    ((_, html),) = produce(job, "html", one.fonts)
+    ((_, html),) = produce(job, "html", press.fonts)
     assert f"<p>{ALT}</p>" in html.decode() and "Examenreglement, artikel 3" in html.decode()
     assert "Van Loon" not in html.decode()
-    ((_, outline),) = produce(job, "outline", one.fonts)
+    ((_, outline),) = produce(job, "outline", press.fonts)
     assert re.search(
         rf"imported 0,0 210 x 297 [0-9a-f]{{8}} <figure> alt='{ALT}'", outline.decode()
     )
-    ((_, png),) = produce(job, "png", one.fonts)
+    ((_, png),) = produce(job, "png", press.fonts)
     assert (827, 1170) == Image.open(BytesIO(png)).size or (827, 1169) == Image.open(
         BytesIO(png)
     ).size
@@ -416,19 +416,19 @@ def test_another_theme_changes_our_foot_only(workshop: Workshop) -> None:
 
 def test_other_words_are_printed_again(workshop: Workshop) -> None:
     """Of two pages only the one that changed, and it is told that its words did."""
-    one = add(workshop, school.regulations(), "pages: 1-2").press()
-    one.handouts = (one.handout("reglement"),)
-    before = [thing.entry for thing in inventory.contents(one, "2026-11-24")]
+    earlier = add(workshop, school.regulations(), "pages: 1-2").press()
+    earlier.handouts = (earlier.handout("reglement"),)
+    before = [thing.entry for thing in inventory.contents(earlier, "2026-11-24")]
     (workshop.folder / "reglement.pdf").write_bytes(
         school.pdf(school.words("Examenreglement"), school.words("Herexamen"))
     )
-    two = workshop.press()
-    two.handouts = (two.handout("reglement"),)
-    now = [thing.entry for thing in inventory.contents(two, "2026-11-25")]
-    found = changes.compared(before, now)
-    assert ["reglement/reglement-2"] == [change.now.id for change in found.changed]
-    assert ("text", "drawing") == found.changed[0].reasons
-    assert ["reglement/reglement-1"] == [change.now.id for change in found.unchanged]
+    later = workshop.press()
+    later.handouts = (later.handout("reglement"),)
+    now = [thing.entry for thing in inventory.contents(later, "2026-11-25")]
+    comparison = changes.compared(before, now)
+    assert ["reglement/reglement-2"] == [change.now.id for change in comparison.changed]
+    assert ("text", "drawing") == comparison.changed[0].reasons
+    assert ["reglement/reglement-1"] == [change.now.id for change in comparison.unchanged]
 
 
 def test_only_another_file_is_built_again(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
@@ -462,12 +462,12 @@ def test_check_tells_all_faults_at_their_lines(cli: Cli, workshop: Workshop) -> 
     done = cli("check", workshop.folder, "--format", "terse")
     assert 1 == done.returncode
     lines = (workshop.folder / "workshop.yaml").read_text(encoding="utf-8").splitlines()
-    told = [line.split("\t") for line in done.stdout.splitlines()]
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
     assert [
         ("pages: 2-4", "there is no page 2: 'reglement.pdf' has 1 page"),
         ("file: brief.pdf", "'brief.pdf' is not a PDF"),
         ("file: weg.pdf", "the PDF 'weg.pdf' cannot be read: No such file or directory"),
-    ] == [(lines[int(line) - 1].strip(), fact) for _, line, _, fact, *_ in told]
+    ] == [(lines[int(line) - 1].strip(), fact) for _, line, _, fact, *_ in rows]
 
 
 @pytest.mark.parametrize(
@@ -487,7 +487,7 @@ def test_check_tells_all_faults_at_their_lines(cli: Cli, workshop: Workshop) -> 
 def test_what_is_written_wrong_is_told_at_its_line(
     workshop: Workshop, lines: tuple[str, ...], fact: str, line: str
 ) -> None:
-    """What would be ignored too."""
+    """Also a key that would only be ignored."""
     add(workshop, school.regulations(), *lines)
     with pytest.raises(Problems) as raised:
         load(read_folder(workshop.folder), "")
@@ -520,9 +520,9 @@ def test_a_file_may_lie_in_a_folder_within(workshop: Workshop) -> None:
     add(workshop, None, "pages: 1").change(
         "workshop.yaml", "file: reglement.pdf", "file: bijlagen/r.pdf"
     )
-    one = workshop.press()
-    assert 1 == len(one.job(one.handout("reglement")).sheets)
-    assert {"bijlagen/r.pdf"} == set(one.read)
+    press = workshop.press()
+    assert 1 == len(press.job(press.handout("reglement")).sheets)
+    assert {"bijlagen/r.pdf"} == set(press.read)
 
 
 @pytest.mark.slow

@@ -40,16 +40,16 @@ def packing(gpo: Press) -> Packing:
     return gpo.content.packing
 
 
-def planned(packing: Packing, crowd: Crowd, one: Printed, per: str = "participant") -> Plan:
+def planned(packing: Packing, crowd: Crowd, printing: Printed, per: str = "participant") -> Plan:
     handout = Handout(id="x", title="X", per=per)
-    return counted(packing, crowd, [(handout, one)], circle_size=38)
+    return counted(packing, crowd, [(handout, printing)], circle_size=38)
 
 
 # -- what one print is ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("circles", "each", "serves"),
+    ("circles", "set_circles", "serves"),
     [
         ({"now": 8, "wish": 8}, {}, 8),
         ({"now": 24, "wish": 16}, {}, 16),  # a set without its other half serves nobody
@@ -61,7 +61,7 @@ def planned(packing: Packing, crowd: Crowd, one: Printed, per: str = "participan
     ],
 )
 def test_a_print_serves_as_many_as_its_scarcest_circle(
-    circles: dict[str, int], each: dict[str, int], serves: int
+    circles: dict[str, int], set_circles: dict[str, int], serves: int
 ) -> None:
     """Everyone needs a whole set."""
     placed = tuple(
@@ -69,8 +69,8 @@ def test_a_print_serves_as_many_as_its_scarcest_circle(
         for name, count in circles.items()
         for _ in range(count)
     )
-    one = printed([Sheet(Side(Size(210, 297), placed))], each)
-    assert (sum(circles.values()), serves) == (one.circles, one.serves)
+    printing = printed([Sheet(Side(Size(210, 297), placed))], set_circles)
+    assert (sum(circles.values()), serves) == (printing.circles, printing.serves)
 
 
 # -- people at tables -------------------------------------------------------------------------
@@ -126,21 +126,23 @@ def test_spares(count: int, percent: int, rounding: str, expected: int) -> None:
 
 @given(CROWDS, PRINTS, st.sampled_from(["participant", "table", "team"]))
 def test_there_is_enough_and_no_print_too_many(
-    packing: Packing, crowd: Crowd, one: Printed, per: str
+    packing: Packing, crowd: Crowd, printing: Printed, per: str
 ) -> None:
     """All get theirs with the reserve; one print fewer would not do."""
-    plan = planned(packing, crowd, one, per)
+    plan = planned(packing, crowd, printing, per)
     (row,) = plan.rows
-    assert row.times * one.serves >= row.wanted >= crowd.units(per)
-    assert (row.times - 1) * one.serves < row.wanted
+    assert row.times * printing.serves >= row.wanted >= crowd.units(per)
+    assert (row.times - 1) * printing.serves < row.wanted
     laid = sum(row.at(seats) for seats in crowd.seats)
     assert laid == (0 if per == "team" else crowd.units(per))
 
 
 @given(CROWDS, PRINTS)
-def test_totals_are_the_sums_of_their_parts(packing: Packing, crowd: Crowd, one: Printed) -> None:
+def test_totals_are_the_sums_of_their_parts(
+    packing: Packing, crowd: Crowd, printing: Printed
+) -> None:
     """Sheets by paper, by handout and by stock are the same sheets."""
-    plan = planned(packing, crowd, one)
+    plan = planned(packing, crowd, printing)
     assert plan.sheets == sum(plan.papers.values())
     assert plan.sheets == sum(stock.sheets for row in plan.rows for stock in row.stock)
     assert plan.sheets == sum(plan.in_file(row) * plan.prints(row) for row in plan.rows)
@@ -155,14 +157,14 @@ def test_totals_are_the_sums_of_their_parts(packing: Packing, crowd: Crowd, one:
 @given(CROWDS, PRINTS, st.sampled_from(["up", "nearest", "down"]))
 @settings(max_examples=50)
 def test_more_people_never_need_less(
-    packing: Packing, crowd: Crowd, one: Printed, rounding: str
+    packing: Packing, crowd: Crowd, printing: Printed, rounding: str
 ) -> None:
     """Of paper, circles, time and what is brought."""
     assert spares(crowd.participants, crowd.spare, rounding) <= spares(
         crowd.participants + 1, crowd.spare, rounding
     )
-    few = planned(packing, crowd, one)
-    many = planned(packing, Crowd(crowd.participants + 1, crowd.tables, crowd.spare), one)
+    few = planned(packing, crowd, printing)
+    many = planned(packing, Crowd(crowd.participants + 1, crowd.tables, crowd.spare), printing)
     assert (few.sheets, few.circles) <= (many.sheets, many.circles)
     assert few.minutes_to_cut <= many.minutes_to_cut
     assert all(a.total <= b.total for a, b in zip(few.things, many.things, strict=True))
@@ -180,22 +182,22 @@ def test_a_copy_on_the_table_comes_besides(packing: Packing) -> None:
 # -- counted on the sheets --------------------------------------------------------------------
 
 
-def rows(one: Press) -> dict[str, PrintRun]:
-    return {row.handout.id: row for row in one.plan().rows}
+def rows(press: Press) -> dict[str, PrintRun]:
+    return {row.handout.id: row for row in press.plan().rows}
 
 
 def test_circles_are_counted_on_the_sheets(gpo: Press) -> None:
     """Three sets on a sheet serve three; what is cut is what is printed."""
-    found = rows(gpo)["cirkels"]
+    row = rows(gpo)["cirkels"]
     (job,) = [gpo.job(handout) for handout in gpo.handouts if handout.id == "cirkels"]
     drawn = [placed for sheet in job.sheets for placed in sheet.front.placements]
     round_ones = [placed for placed in drawn if placed.page.round]
-    assert (3, len(round_ones)) == (found.printed.serves, found.printed.circles)
+    assert (3, len(round_ones)) == (row.printed.serves, row.printed.circles)
     assert (16, 6, 12, 6 * len(round_ones)) == (
-        found.copies,
-        found.times,
-        found.sheets,
-        found.circles,
+        row.copies,
+        row.times,
+        row.sheets,
+        row.circles,
     )
 
 
@@ -212,8 +214,8 @@ def test_smaller_circles_serve_more(size: float, serves: int) -> None:
 @pytest.mark.parametrize("how", ["stack", "dense"])
 def test_sets_are_counted_on_shared_sheets_too(how: str) -> None:
     """However they are collated: a print has one set of each colour."""
-    one = rows(press(GPO, collate=how))["cirkels"]
-    assert (1, 16) == (one.printed.serves, one.printed.circles)
+    row = rows(press(GPO, collate=how))["cirkels"]
+    assert (1, 16) == (row.printed.serves, row.printed.circles)
 
 
 def test_several_circles_of_an_aspect_are_one_set(workshop: Workshop) -> None:
@@ -225,8 +227,8 @@ def test_several_circles_of_an_aspect_are_one_set(workshop: Workshop) -> None:
 
 def test_subjects_that_are_chosen_are_counted() -> None:
     """Two sheets for one subject, fourteen for seven."""
-    one = rows(press(GPO, subjects=("Engels",)))["cirkels-vakken"]
-    assert (2, 1) == (one.sheets, one.times)
+    row = rows(press(GPO, subjects=("Engels",)))["cirkels-vakken"]
+    assert (2, 1) == (row.sheets, row.times)
 
 
 # -- bounds -----------------------------------------------------------------------------------
@@ -261,9 +263,9 @@ def test_a_copy_on_the_table_is_of_a_participants_handout(workshop: Workshop) ->
 )
 def test_slips_in_packing_are_told(workshop: Workshop, old: str, new: str, message: str) -> None:
     """Each at its own line."""
-    with pytest.raises(Problems, match=message) as found:
+    with pytest.raises(Problems, match=message) as raised:
         workshop.change("packing.yaml", old, new).press()
-    assert "packing.yaml:" in str(found.value)
+    assert "packing.yaml:" in str(raised.value)
 
 
 # -- the list on paper ------------------------------------------------------------------------
@@ -287,8 +289,8 @@ def test_a_long_list_flows_over_pages(workshop: Workshop) -> None:
         f"  - id: ding-{n}\n    name: ding nummer {n}\n    per: table\n" for n in range(40)
     )
     workshop.change("packing.yaml", "things:\n", f"things:\n{things}")
-    one = workshop.press()
-    sheets = one.sections(one.handout("paklijst"))[0].sheets
+    press = workshop.press()
+    sheets = press.sections(press.handout("paklijst"))[0].sheets
     assert len(sheets) >= 3
     outline = str(sheets)
     assert "(vervolg)" in outline
@@ -305,8 +307,8 @@ def test_the_order_tells_files_paper_and_scale(kit: Kit, gpo: Press) -> None:
 
 
 def test_rows_of_the_plan_keep_the_order_of_the_kit(gpo: Press) -> None:
-    """What tells of the others is not counted."""
+    """The packing list and the print order are not counted in the plan."""
     ids = [handout.id for handout in gpo.handouts]
-    found = [ids.index(row.handout.id) for row in gpo.plan().rows]
-    assert all(a < b for a, b in pairwise(found))
+    places = [ids.index(row.handout.id) for row in gpo.plan().rows]
+    assert all(a < b for a, b in pairwise(places))
     assert {"paklijst", "drukopdracht"}.isdisjoint(rows(gpo))

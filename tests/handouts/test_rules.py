@@ -32,9 +32,9 @@ def test_meanings_and_sets_come_from_their_own_files(workshop: Workshop) -> None
 def test_the_horizontal_aspects_stand_in_order(kit: Kit) -> None:
     """From left to right on one line."""
     names = ["waar", "hoe", "wanneer", "met wie", "tempo"]
-    words = [one for one in kit["spelregels"].words(0) if one.text in names]
-    assert names == [one.text for one in sorted(words, key=lambda one: one.x)]
-    assert 1 == len({round(one.y, 3) for one in words})
+    words = [word for word in kit["spelregels"].words(0) if word.text in names]
+    assert names == [word.text for word in sorted(words, key=lambda word: word.x)]
+    assert 1 == len({round(word.y, 3) for word in words})
 
 
 def test_derived_conditions_have_a_star(kit: Kit) -> None:
@@ -66,7 +66,7 @@ def test_a_drawing_needs_its_aspects(workshop: Workshop) -> None:
 def test_text_that_does_not_fit_is_told_at_its_line(workshop: Workshop) -> None:
     """Nothing is clipped or set smaller than its least."""
     workshop.change("rules.yaml", "Herkennen studenten dit?", "Herkennen studenten dit? " * 120)
-    one = workshop.press()
+    press = workshop.press()
     with pytest.raises(Problem) as caught:
-        one.job(one.handout("spelregels"))
+        press.job(press.handout("spelregels"))
     assert caught.value.at.file.endswith("rules.yaml")

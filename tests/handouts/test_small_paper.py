@@ -19,7 +19,7 @@ def on_paper(paper: str) -> Press:
     return press(paper=paper)
 
 
-def told(name: str, opened: Press) -> list[Problem]:
+def problems_of(name: str, opened: Press) -> list[Problem]:
     """What is wrong with a handout, if something is."""
     try:
         opened.sections(opened.handout(name))
@@ -35,7 +35,7 @@ def told(name: str, opened: Press) -> list[Problem]:
 @pytest.mark.parametrize("name", HANDOUTS)
 def test_no_template_is_blamed_for_small_paper(name: str, paper: str) -> None:
     """At the option, or at the words that do not fit."""
-    for problem in told(name, on_paper(paper)):
+    for problem in problems_of(name, on_paper(paper)):
         assert problem.at.file
         assert not problem.at.file.endswith(".xml"), str(problem)
 
@@ -46,7 +46,7 @@ def test_it_is_told_at_the_paper_that_the_content_names(workshop: Workshop) -> N
     before, after = path.read_text(encoding="utf-8").split("  - id: kwadrant\n")
     after = after.replace("paper: A3", "paper: A6", 1)
     path.write_text(f"{before}  - id: kwadrant\n{after}", encoding="utf-8")
-    (problem,) = told("kwadrant", workshop.press())
+    (problem,) = problems_of("kwadrant", workshop.press())
     assert "kwadrant has no room on paper of A6" == problem.message
     text = (workshop.folder / "workshop.yaml").read_text(encoding="utf-8").splitlines()
     assert problem.at.file.endswith("workshop.yaml")

@@ -44,7 +44,7 @@ def test_the_poster_has_the_words_of_the_source(kit: Kit, gpo: Press, name: str)
     for words in (
         steps.title,
         steps.shortcut.text,
-        *(one.text for one in (*steps.steps, *steps.tips)),
+        *(item.text for item in (*steps.steps, *steps.tips)),
     ):
         assert words in text
     figures = [e for e in kit[name].structure.all() if e.type == "Figure"]
@@ -78,8 +78,8 @@ def test_what_does_not_agree_is_a_problem(
 ) -> None:
     """At its line in steps.yaml."""
     workshop.change("steps.yaml", old, new)
-    with pytest.raises(Problems) as found:
+    with pytest.raises(Problems) as raised:
         workshop.press()
     assert any(
-        message in p.message and p.at.file.endswith("steps.yaml") for p in found.value.problems
+        message in p.message and p.at.file.endswith("steps.yaml") for p in raised.value.problems
     )

@@ -34,9 +34,9 @@ def test_sheets_meet_at_their_crosses(kit: Kit) -> None:
     pdf = kit["tijdlijn-strook"]
     for number in range(pdf.pages - 1):
         right, left = edges(pdf, number)[-1], edges(pdf, number + 1)[0]
-        here = sorted(y for x, y in crosses(pdf, number) if x == right)
-        there = sorted(y for x, y in crosses(pdf, number + 1) if x == left)
-        assert 2 == len(here) and here == there
+        ends = sorted(y for x, y in crosses(pdf, number) if x == right)
+        starts = sorted(y for x, y in crosses(pdf, number + 1) if x == left)
+        assert 2 == len(ends) and ends == starts
     assert not any(x == edges(pdf, 0)[0] for x, _ in crosses(pdf, 0))
 
 
@@ -65,7 +65,7 @@ def test_every_month_has_room_for_a_note(kit: Kit) -> None:
                 }
             )
         )
-    assert all(one == lanes[0] for one in lanes)
+    assert all(sheet == lanes[0] for sheet in lanes)
     heights = [after - before for before, after in pairwise(lanes[0])]
     assert [pytest.approx(80, abs=0.01)] * 3 == heights
 
@@ -96,18 +96,18 @@ def test_months_go_on_as_many_sheets_as_they_need(
 
 def test_months_that_are_too_narrow_are_a_problem(workshop: Workshop) -> None:
     """It says how many have room, at the line that asks for more."""
-    one = workshop.change("timeline.yaml", "strip:\n", "strip:\n  months: 5\n").press()
+    press = workshop.change("timeline.yaml", "strip:\n", "strip:\n  months: 5\n").press()
     with pytest.raises(Problem, match=r"a month would be 72\.0 mm wide; a note of 76") as raised:
-        one.sections(one.handout("tijdlijn-strook"))
+        press.sections(press.handout("tijdlijn-strook"))
     assert "put at most 4 months on a sheet" == raised.value.hint and raised.value.at.line
 
 
 def test_a_note_that_is_wider_than_the_paper_is_a_problem(workshop: Workshop) -> None:
     """On A5 no month has room."""
     workshop.change("timeline.yaml", "note_size: 76", "note_size: 150")
-    one = workshop.press(paper="A5")
+    press = workshop.press(paper="A5")
     with pytest.raises(Problem, match="needs 154 mm") as raised:
-        one.sections(one.handout("tijdlijn-strook"))
+        press.sections(press.handout("tijdlijn-strook"))
     assert "choose larger paper" == raised.value.hint
 
 
@@ -173,7 +173,7 @@ def test_faults_in_actions_have_their_line(
     """An earlier file is read as any other."""
     with pytest.raises(Problems) as raised:
         planning.change(file, old, new).press()
-    assert any(message in str(one) for one in raised.value.problems)
+    assert any(message in str(problem) for problem in raised.value.problems)
 
 
 def test_cards_are_cut_by_straight_lines(planning: Workshop) -> None:

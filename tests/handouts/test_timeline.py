@@ -111,8 +111,8 @@ def test_leap_days_have_a_place(timeline: Timeline) -> None:
     assert plan.place(date(2028, 2, 29), after=True) == pytest.approx(plan.place(date(2028, 3, 1)))
 
 
-def apart(one: PlacedCard, other: PlacedCard) -> bool:
-    a, b = one.box, other.box
+def apart(card: PlacedCard, other: PlacedCard) -> bool:
+    a, b = card.box, other.box
     beside = a.right <= b.x + 1e-9 or b.right <= a.x + 1e-9
     return beside or a.bottom <= b.y + 1e-9 or b.bottom <= a.y + 1e-9
 
@@ -141,11 +141,13 @@ def test_cards_do_not_overlap(gpo: Press, months: int, at: list[int | None]) -> 
     )
     lane = plan.timeline.lanes[0]
     placed = plan.cards(lane, 20, 1000, (57, 26))
-    assert sorted(card.what for card in cards) == sorted(one.card.what for one in placed)
-    for n, one in enumerate(placed):
-        assert plan.x <= one.box.x and one.box.right <= plan.x + plan.width + 1e-9
-        assert all(apart(one, other) for other in placed[n + 1 :])
-        assert one.card.month is None or one.box.x <= one.tick + 1e-9
+    assert sorted(card.what for card in cards) == sorted(
+        placement.card.what for placement in placed
+    )
+    for n, placement in enumerate(placed):
+        assert plan.x <= placement.box.x and placement.box.right <= plan.x + plan.width + 1e-9
+        assert all(apart(placement, other) for other in placed[n + 1 :])
+        assert placement.card.month is None or placement.box.x <= placement.tick + 1e-9
 
 
 def test_cards_that_do_not_fit_are_a_problem(timeline: Timeline) -> None:
@@ -177,8 +179,8 @@ def test_days_of_the_school_are_told_apart_without_colour(workshop: Workshop) ->
     path = workshop.folder / "holidays.yaml"
     text = path.read_text(encoding="utf-8").replace("own: []\n", "")
     path.write_text(text.replace("# own:", "own:").replace("#   - {", "  - {"), encoding="utf-8")
-    one = workshop.press()
-    pdf = built(one, "tijdlijn", workshop.folder)
+    press = workshop.press()
+    pdf = built(press, "tijdlijn", workshop.folder)
     texts = [words.text for words in pdf.words(0)]
     for name in ("toetsweek 1", "vakantie", "feestdag", "toetsweek"):
         assert 1 == texts.count(name)
@@ -186,4 +188,4 @@ def test_days_of_the_school_are_told_apart_without_colour(workshop: Workshop) ->
     assert 2 == texts.count("studiedag") == texts.count("bpv-periode")
     dotted = [line for line in pdf.lines(0) if line.look.dash and line.length > 100]
     assert 1 == len(dotted)
-    built(one, "tijdlijn-strook", workshop.folder)
+    built(press, "tijdlijn-strook", workshop.folder)

@@ -41,14 +41,14 @@ def read(data: bytes, chosen: str = "", *, plates: bool = False) -> tuple[Import
     return pages(data, "r.pdf", chosen, at=FILE, chosen_at=CHOICE, plates=plates)
 
 
-def told(data: bytes, chosen: str = "", *, plates: bool = False) -> list[str]:
+def messages(data: bytes, chosen: str = "", *, plates: bool = False) -> list[str]:
     """What is wrong with a file; each at its line, and with a way out."""
     with pytest.raises((Problem, Problems)) as raised:
         read(data, chosen, plates=plates)
     error = raised.value
-    found = error.problems if isinstance(error, Problems) else (error,)
-    assert all(problem.hint and problem.at.line == FILE.line for problem in found)
-    return [problem.message for problem in found]
+    problems = error.problems if isinstance(error, Problems) else (error,)
+    assert all(problem.hint and problem.at.line == FILE.line for problem in problems)
+    return [problem.message for problem in problems]
 
 
 def head_of(stored: Stored) -> bytes:
@@ -58,11 +58,11 @@ def head_of(stored: Stored) -> bytes:
 
 def written(page: ImportedPage) -> bytes:
     """All that a page is written with, its compressed streams unpacked."""
-    found = []
+    parts = []
     for stored in below(page.form):
         is_packed = stored.data is not None and b"/FlateDecode" in head_of(stored)
-        found += [head_of(stored), zlib.decompress(stored.data or b"") if is_packed else b""]
-    return b"\n".join(found)
+        parts += [head_of(stored), zlib.decompress(stored.data or b"") if is_packed else b""]
+    return b"\n".join(parts)
 
 
 def instructions(page: ImportedPage) -> bytes:
@@ -98,14 +98,14 @@ def test_a_page_is_as_large_as_it_says() -> None:
 )
 def test_what_is_no_good_pdf_is_told(data: bytes, message: str) -> None:
     """Empty, something else, or only the beginning of one."""
-    assert [message] == told(data)
+    assert [message] == messages(data)
 
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
 def test_half_a_file_is_damaged(part: float) -> None:
     """A download that was cut off is told, not printed in part."""
     data = school.regulations()
-    (message, *_) = told(data[: int(len(data) * part)])
+    (message, *_) = messages(data[: int(len(data) * part)])
     assert "damaged" in message or "cannot be read" in message
 
 
@@ -114,7 +114,7 @@ def test_a_locked_file_is_told(password: str) -> None:
     """Also when it opens without a password."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(school.regulations())))
     writer.encrypt(password, "eigenaar", algorithm="RC4-128")
-    assert ["the PDF 'r.pdf' is locked (encrypted)"] == told(school.written(writer))
+    assert ["the PDF 'r.pdf' is locked (encrypted)"] == messages(school.written(writer))
 
 
 @pytest.mark.parametrize(
@@ -192,9 +192,9 @@ def postscript(page: Any) -> None:
 def without(key: str, data: bytes) -> bytes:
     """A PDF in which no object has a key any more."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
-    for one in writer._objects:
-        if isinstance(one, DictionaryObject) and key in one:
-            del one[key]
+    for entry in writer._objects:
+        if isinstance(entry, DictionaryObject) and key in entry:
+            del entry[key]
     return school.written(writer)
 
 
@@ -297,7 +297,7 @@ FAULTS: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_what_cannot_be_printed_is_told_with_its_page(fault: str) -> None:
     """Each by itself, with a way out."""
     data, message = FAULTS[fault]
-    assert [f"'r.pdf', {message}"] == told(data())
+    assert [f"'r.pdf', {message}"] == messages(data())
 
 
 def test_all_faults_are_told_at_once() -> None:
@@ -307,13 +307,13 @@ def test_all_faults_are_told_at_once() -> None:
     assert [
         "'r.pdf', page 4: it has a unit of its own (UserUnit 2)",
         "'r.pdf', pages 1, 3-4: the font Helvetica is not in the file",
-    ] == told(data)
+    ] == messages(data)
 
 
 def test_a_page_that_is_chosen_twice_is_told_once() -> None:
     """It is one page."""
     message = "'r.pdf', page 1: the font Helvetica is not in the file"
-    assert [message] == told(school.pdf(unembedded), "1,1")
+    assert [message] == messages(school.pdf(unembedded), "1,1")
 
 
 def test_what_is_not_chosen_may_be_wrong() -> None:
@@ -342,7 +342,9 @@ def test_a_form_within_itself_is_told() -> None:
         )
 
     data = instructed("/F Do", data=school.changed(A, change))
-    assert ["'r.pdf', page 1: it cannot be read: an object that is part of itself"] == told(data)
+    assert ["'r.pdf', page 1: it cannot be read: an object that is part of itself"] == messages(
+        data
+    )
 
 
 def test_a_bomb_is_told() -> None:
@@ -356,7 +358,7 @@ def test_a_bomb_is_told() -> None:
     data = school.changed(A, change)
     assert len(data) < 300_000
     message = "'r.pdf', page 1: it cannot be read: far more instructions than a page needs"
-    assert [message] == told(data)
+    assert [message] == messages(data)
 
 
 # -- what is left out, and what is mended -----------------------------------------------------
@@ -393,9 +395,9 @@ def test_a_sign_of_a_fonts_own_is_read_as_a_bullet() -> None:
     """Word's bullets are signs that no other font has, which level A forbids."""
     data = school.pdf(lambda canvas: canvas.drawString(100, 500, "A"))
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
-    for one in writer._objects:
-        if isinstance(one, DictionaryObject) and "/ToUnicode" in one:
-            stream = one["/ToUnicode"].get_object()
+    for entry in writer._objects:
+        if isinstance(entry, DictionaryObject) and "/ToUnicode" in entry:
+            stream = entry["/ToUnicode"].get_object()
             stream.set_data(re.sub(rb"<0041>", b"<F0B7>", stream.get_data()))
     (page,) = read(school.written(writer))
     assert b"<2022>" in written(page) and b"F0B7" not in written(page)
@@ -404,9 +406,9 @@ def test_a_sign_of_a_fonts_own_is_read_as_a_bullet() -> None:
 def test_lists_of_glyphs_that_may_be_wrong_are_left_out() -> None:
     """A subset need not tell which glyphs it has."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(A)))
-    for one in writer._objects:
-        if isinstance(one, DictionaryObject) and "/FontFile2" in one:
-            one[NameObject("/CharSet")] = TextStringObject("/A/B")
+    for entry in writer._objects:
+        if isinstance(entry, DictionaryObject) and "/FontFile2" in entry:
+            entry[NameObject("/CharSet")] = TextStringObject("/A/B")
     heads = b"".join(map(head_of, below(read(school.written(writer))[0].form)))
     assert b"/FontFile2" in heads and b"CharSet" not in heads
 
@@ -441,7 +443,7 @@ def test_a_press_has_inks() -> None:
 def test_a_photograph_for_a_press_is_told() -> None:
     """It is not mixed of inks by us."""
     message = "'r.pdf', page 1: it has colours in RGB, which a press does not print"
-    assert [message] == told(school.scan(), plates=True)
+    assert [message] == messages(school.scan(), plates=True)
 
 
 def test_the_reader_is_imported_for_a_file_only() -> None:

@@ -56,8 +56,8 @@ def test_circles_lie_in_the_room_and_apart(room: Box, diameter: float, gutter: f
     for x, y in centres:
         assert room.x - slack <= x - r and x + r <= room.right + slack
         assert room.y - slack <= y - r and y + r <= room.bottom + slack
-    for n, one in enumerate(centres):
-        assert all(dist(one, other) >= diameter + gutter - slack for other in centres[n + 1 :])
+    for n, centre in enumerate(centres):
+        assert all(dist(centre, other) >= diameter + gutter - slack for other in centres[n + 1 :])
 
 
 @given(ROOMS, DIAMETERS, GUTTERS)
@@ -113,7 +113,7 @@ def swaying(width: float, height: float, diameter: float, gutter: float) -> int:
 def test_what_is_wanted_lies_in_rows_and_columns(
     room: Box, diameter: float, gutter: float, wanted: int
 ) -> None:
-    """As plain as can be when that holds enough; otherwise enough, when there can be."""
+    """If they hold enough; if not, in a pattern that does, or that holds the most."""
     most = circles(room, diameter, gutter)
     plain = circles(room, diameter, gutter, straight=True)
     chosen = circles(room, diameter, gutter, wanted=wanted)

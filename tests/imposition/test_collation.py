@@ -19,7 +19,7 @@ Owners = list[list[str]]
 
 def shown(owners: Owners, capacity: int, how: Collate, first: int = 1) -> list[str]:
     """The sheets as texts; an empty place is a dot."""
-    return ["".join(t or "." for t in one) for one in collated(owners, capacity, how, first)]
+    return ["".join(t or "." for t in sheet) for sheet in collated(owners, capacity, how, first)]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def shown(owners: Owners, capacity: int, how: Collate, first: int = 1) -> list[s
 def test_sheets_are_collated(
     how: Collate, owners: Owners, capacity: int, first: int, sheets: list[str]
 ) -> None:
-    """So the sheets come, place after place."""
+    """Each sheet place by place, in the order of printing."""
     assert sheets == shown(owners, capacity, how, first)
 
 
@@ -74,22 +74,22 @@ def test_collating_loses_nothing(
 @given(SETS, st.integers(1, 9))
 def test_dense_takes_the_fewest_sheets(owners: Owners, capacity: int) -> None:
     """No way of collating takes fewer."""
-    count = sum(len(one) for sets in owners for one in sets)
+    count = sum(len(set_) for sets in owners for set_ in sets)
     assert len(shown(owners, capacity, "dense")) == -(-count // capacity)
 
 
 @given(SETS, st.integers(1, 9))
 def test_a_cut_stack_falls_into_sets(owners: Owners, capacity: int) -> None:
     """What lies at one place, from sheet to sheet of a stack, is a whole set in order."""
-    sets = [one for one in chain.from_iterable(owners) if one]
+    sets = [set_ for set_ in chain.from_iterable(owners) if set_]
     sheets = shown(owners, capacity, "stack")
     for start in range(0, len(sets), capacity):
         stack = sets[start : start + capacity]
         height = max(map(len, stack))
         layers, sheets = sheets[:height], sheets[height:]
-        for place, one in enumerate(stack):
+        for place, set_ in enumerate(stack):
             pile = "".join(layer[place : place + 1] for layer in layers)
-            assert one == pile.strip(".")
+            assert set_ == pile.strip(".")
     assert not sheets
 
 
@@ -116,6 +116,6 @@ def test_an_empty_place_stays_empty() -> None:
 
 def test_one_up_has_a_sheet_for_each_page() -> None:
     """Of the page's own size, with the page at its corner."""
-    (one, two) = one_up([Page("a", A4, ()), Page("b", A4.landscape, ())])
-    assert (A4, A4.landscape) == (one.front.size, two.front.size)
-    assert Point(0, 0) == two.front.placements[0].corner
+    (first, second) = one_up([Page("a", A4, ()), Page("b", A4.landscape, ())])
+    assert (A4, A4.landscape) == (first.front.size, second.front.size)
+    assert Point(0, 0) == second.front.placements[0].corner

@@ -37,16 +37,16 @@ A4, A3 = PAPERS["A4"], PAPERS["A3"]
 def test_copies_are_as_large_as_can_be(
     page: Size, count: int, columns: int, rows: int, lying: Size, turn: float
 ) -> None:
-    """The paper lies as that asks for; turned only when that gains something."""
-    one = grid([page], A4, count, area=foot.area)
-    assert (columns, rows, lying) == (one.columns, one.rows, one.paper)
-    assert turn == cell(page, one, 0).turn
+    """The paper is turned to suit; a page is turned only if that makes it larger."""
+    layout = grid([page], A4, count, area=foot.area)
+    assert (columns, rows, lying) == (layout.columns, layout.rows, layout.paper)
+    assert turn == cell(page, layout, 0).turn
 
 
 def test_a_page_among_others_is_turned_to_be_larger() -> None:
-    """One that lies among many that stand."""
-    one = grid([A4, A4, A4, A3.landscape], A4, 4, area=foot.area)
-    stands, lies = cell(A4, one, 0), cell(A3.landscape, one, 3)
+    """A landscape page among portrait ones."""
+    layout = grid([A4, A4, A4, A3.landscape], A4, 4, area=foot.area)
+    stands, lies = cell(A4, layout, 0), cell(A3.landscape, layout, 3)
     assert (0, 270) == (stands.turn, lies.turn)
     assert stands.box.size == pytest.approx(lies.box.size, rel=0.01)
 
@@ -57,12 +57,12 @@ SIZES = st.builds(Size, st.floats(50, 1200), st.floats(50, 1200))
 @given(st.lists(SIZES, min_size=1, max_size=16), st.sampled_from(values_of(PagesPerSheet)[1:]))
 def test_copies_lie_apart_within_the_margin(pages: list[Size], count: int) -> None:
     """Each in its own room, above the foot, never larger than it was."""
-    one = grid(pages, A4, count, area=foot.area)
-    cells = [cell(page, one, n) for n, page in enumerate(pages[:count])]
-    area = foot.area(one.paper)
-    for n, each in enumerate(cells):
-        box = each.box
-        assert each.scale <= 1
+    layout = grid(pages, A4, count, area=foot.area)
+    cells = [cell(page, layout, n) for n, page in enumerate(pages[:count])]
+    area = foot.area(layout.paper)
+    for n, copy in enumerate(cells):
+        box = copy.box
+        assert copy.scale <= 1
         assert area.x - 1e-6 <= box.x and box.right <= area.right + 1e-6
         assert area.y - 1e-6 <= box.y and box.bottom <= area.bottom + 1e-6
         for other in (before.box for before in cells[:n]):
@@ -82,8 +82,8 @@ def pressed(count: int) -> Press:
 @pytest.fixture(scope="module")
 def four(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
     folder = tmp_path_factory.mktemp("nup")
-    one = pressed(4)
-    ((name, data),) = produce(one.kit(), "pdf", one.fonts)
+    press = pressed(4)
+    ((name, data),) = produce(press.kit(), "pdf", press.fonts)
     (folder / name).write_bytes(data)
     return Pdf(folder / name)
 
@@ -115,17 +115,21 @@ def test_circles_are_made_smaller_with_their_lines(tmp_path: Path, gpo: Press) -
     """Disc and cut line alike."""
     pdf, plain = built(pressed(4), "cirkels", tmp_path), gpo.job(gpo.handout("cirkels"))
     scale = cell(A4, grid([A4], A4, 4, area=foot.area), 0).scale
-    found = [circle for circle in pdf.circles(0) if abs(circle.look.weight - 0.1 * scale) < 1e-3]
-    discs = sum(each.page.round for sheet in plain.sheets for each in sheet.front.placements)
-    cut = [circle for circle in found if abs(circle.diameter - 38 * scale) < 0.02]
+    rings = [circle for circle in pdf.circles(0) if abs(circle.look.weight - 0.1 * scale) < 1e-3]
+    discs = sum(
+        placement.page.round for sheet in plain.sheets for placement in sheet.front.placements
+    )
+    cut = [circle for circle in rings if abs(circle.diameter - 38 * scale) < 0.02]
     assert discs == len(cut)
 
 
 def test_every_page_is_told_in_order(four: Pdf, kit: object) -> None:
     """A smaller page says what the page said."""
-    told = [four.heard(each) for each in four.structure.all() if each.type == "H1"]
+    headings = [four.heard(element) for element in four.structure.all() if element.type == "H1"]
     plain = kit["kit"]
-    assert told == [plain.heard(each) for each in plain.structure.all() if each.type == "H1"]
+    assert headings == [
+        plain.heard(element) for element in plain.structure.all() if element.type == "H1"
+    ]
 
 
 def test_an_empty_back_takes_no_room(gpo: Press) -> None:

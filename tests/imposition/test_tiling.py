@@ -31,13 +31,13 @@ A4, A3, A0, LETTER = (PAPERS[name] for name in ("A4", "A3", "A0", "Letter"))
     ],
 )
 def test_the_fewest_sheets(page: Size, paper: Size, columns: int, rows: int, lying: Size) -> None:
-    """In the orientation that takes them."""
-    one = tiling(page, paper, margin=MARGIN, white=WHITE)
-    assert (columns, rows, lying) == (len(one.columns), len(one.rows), one.paper)
+    """In the orientation that takes the fewest."""
+    plan = tiling(page, paper, margin=MARGIN, white=WHITE)
+    assert (columns, rows, lying) == (len(plan.columns), len(plan.rows), plan.paper)
 
 
 def test_ink_in_the_margin_needs_paper_beyond_the_page() -> None:
-    """A page that is printed up to its edge does not get along with paper of its own height."""
+    """A page that is printed up to its edge needs more than paper of its own height."""
     assert 1 == len(tiling(A3.landscape, A4, margin=MARGIN, white=WHITE).rows)
     (row, *more) = tiling(A3.landscape, A4, margin=MARGIN).rows
     assert more and -MARGIN == row.edge
@@ -45,7 +45,7 @@ def test_ink_in_the_margin_needs_paper_beyond_the_page() -> None:
 
 @pytest.mark.parametrize("overlap", [0, 5, 8])
 def test_an_overlap_within_the_margin_is_refused(overlap: float) -> None:
-    """There would be nothing to see where the glue is."""
+    """The strip to glue would have nothing of the page on it."""
     with pytest.raises(Undoable, match=f"an overlap of {overlap} mm lies within") as raised:
         tiling(A3, A4, margin=MARGIN, overlap=overlap)
     assert "choose an overlap of more than 8 mm" == raised.value.hint
@@ -89,7 +89,7 @@ def test_a_seam_avoids_what_it_can() -> None:
 def test_a_seam_between_two_steps_crosses_what_the_worse_of_both_does(
     across: tuple[Inked, ...], low: float, high: float
 ) -> None:
-    """It lies where it crosses only what matters less; the ends of its room are no whole steps."""
+    """It crosses only what matters less, also near the ends of its room, off the whole steps."""
     (first, _) = tiling(Size(340, 200), A4, margin=8.2, across=across).columns
     assert low - 1e-6 <= first.end <= high + 1e-6
 
@@ -116,15 +116,15 @@ def test_every_point_lies_on_paper_that_the_printer_reaches(
 ) -> None:
     """With the overlap asked for, and for equal things the same seams."""
 
-    def made() -> Tiling:
+    def divided() -> Tiling:
         insets = Insets.all(white)
         return tiling(page, paper, overlap=overlap, margin=margin, white=insets, across=things)
 
-    one = made()
-    assert made() == one
+    plan = divided()
+    assert divided() == plan
     for spans, length, sheet in (
-        (one.columns, page.width, one.paper.width),
-        (one.rows, page.height, one.paper.height),
+        (plan.columns, page.width, plan.paper.width),
+        (plan.rows, page.height, plan.paper.height),
     ):
         # Without gaps, from edge to edge.
         assert 0 == spans[0].start and length == spans[-1].end
@@ -138,25 +138,25 @@ def test_every_point_lies_on_paper_that_the_printer_reaches(
             assert low <= start + 1e-6 and end <= high + 1e-6
             if not span.last:
                 assert overlap <= span.edge + sheet - span.end + 1e-6
-    tiles = one.tiles
-    assert len(one.columns) * len(one.rows) == len(tiles)
+    tiles = plan.tiles
+    assert len(plan.columns) * len(plan.rows) == len(tiles)
 
 
 @pytest.mark.slow
 @given(st.builds(Size, LENGTHS, LENGTHS), PAPERS_GIVEN)
 def test_neighbours_share_their_crosses(page: Size, paper: Size) -> None:
     """Two for every seam between two tiles, at the same place on the page."""
-    one = tiling(page, paper, margin=MARGIN, white=WHITE)
-    found = {(tile.row, tile.column): set(joints(one, tile)) for tile in one.tiles}
-    for (row, column), points in found.items():
+    plan = tiling(page, paper, margin=MARGIN, white=WHITE)
+    crosses = {(tile.row, tile.column): set(joints(plan, tile)) for tile in plan.tiles}
+    for (row, column), points in crosses.items():
         for x, y in points:  # within reach, with their arms
-            tile = next(t for t in one.tiles if (t.row, t.column) == (row, column))
+            tile = next(t for t in plan.tiles if (t.row, t.column) == (row, column))
             across, down = x - tile.across.edge, y - tile.down.edge
-            assert MARGIN + 2 <= across + 1e-6 and across <= one.paper.width - MARGIN - 2 + 1e-6
-            assert MARGIN + 2 <= down + 1e-6 and down <= one.paper.height - MARGIN - 2 + 1e-6
+            assert MARGIN + 2 <= across + 1e-6 and across <= plan.paper.width - MARGIN - 2 + 1e-6
+            assert MARGIN + 2 <= down + 1e-6 and down <= plan.paper.height - MARGIN - 2 + 1e-6
         for other in ((row, column + 1), (row + 1, column)):
-            if other in found:
-                assert 2 <= len(points & found[other])
+            if other in crosses:
+                assert 2 <= len(points & crosses[other])
 
 
 def test_a_printers_own_margin_counts() -> None:
@@ -164,8 +164,8 @@ def test_a_printers_own_margin_counts() -> None:
     printer = Printer(margin=13, scale_x=1.01)
     with pytest.raises(Undoable, match="within the printer's margin of 13 mm"):
         press(tile="A4", printer=printer)
-    one = press(tile="A4", overlap=20, printer=printer)
-    job = one.job(one.handout("kwadrant"))
+    gpo = press(tile="A4", overlap=20, printer=printer)
+    job = gpo.job(gpo.handout("kwadrant"))
     assert len(job.sheets) > 2
     for sheet in job.sheets:
         assert printer.corrects(sheet.front.size, back=False) == sheet.front.adjust

@@ -15,17 +15,17 @@ def laid(example: str) -> Board:
     """The board of an example of content/gpo."""
     content = press().content
     assert content.aspects and content.examples
-    one = next(each for each in content.examples.examples if each.id == example)
-    chosen = marks(one.placements, one.subjects, content.aspects, content.subjects)
+    case = next(item for item in content.examples.examples if item.id == example)
+    chosen = marks(case.placements, case.subjects, content.aspects, content.subjects)
     return board(content.aspects, BOX, chosen)
 
 
 @pytest.mark.parametrize("example", ["figuur-4", "zorg", "ict"])
 def test_circles_lie_at_their_values(example: str) -> None:
     """Left to right, and from the bottom to the top."""
-    found = laid(example)
-    for disc in found.discs:
-        row = found.row(disc.aspect)
+    board = laid(example)
+    for disc in board.discs:
+        row = board.row(disc.aspect)
         assert disc.target == pytest.approx(row.at(disc.value))
         if disc.aspect.axis == "horizontal" and not disc.small:
             assert disc.centre.y == pytest.approx(row.start.y, abs=0.3)
@@ -33,12 +33,12 @@ def test_circles_lie_at_their_values(example: str) -> None:
 
 def test_the_vertical_aspect_has_a_free_strip_beside_its_axis() -> None:
     """In this example circles of other aspects lie on the axis: none of its own is moved."""
-    found = laid("ict")
-    own = [disc for disc in found.discs if disc.aspect.axis == "vertical"]
+    board = laid("ict")
+    own = [disc for disc in board.discs if disc.aspect.axis == "vertical"]
     assert len(own) == 2 and not any(disc.moved for disc in own)
     assert own[0].centre.x == own[1].centre.x != BOX.middle.x
-    (arrow,) = (arrow for arrow in found.arrows if abs(arrow.turn) == 90)
-    for disc in found.discs:
+    (arrow,) = (arrow for arrow in board.arrows if abs(arrow.turn) == 90)
+    for disc in board.discs:
         between = min(arrow.start.y, arrow.end.y) < disc.centre.y < max(arrow.start.y, arrow.end.y)
         assert not between or abs(disc.centre.x - arrow.start.x) > disc.radius
 

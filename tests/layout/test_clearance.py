@@ -48,8 +48,8 @@ def content(gpo: Press) -> Content:
 
 def circles(content: Content, name: str) -> Board:
     assert content.examples and content.aspects
-    (one,) = (each for each in content.examples.examples if each.id == name)
-    chosen = marks(one.placements, one.subjects, content.aspects, content.subjects)
+    (case,) = (item for item in content.examples.examples if item.id == name)
+    chosen = marks(case.placements, case.subjects, content.aspects, content.subjects)
     return board(content.aspects, Box(40, 30, 215, 135), chosen)
 
 
@@ -81,13 +81,13 @@ def test_circles_never_overlap(content: Content, now: list[float], then: list[fl
     """Wherever they are laid; and all stay on the board."""
     assert content.aspects
     ids = [aspect.id for aspect in content.aspects.aspects]
-    sets = [one.id for one in content.aspects.sets]
+    sets = [set_.id for set_ in content.aspects.sets]
     placed = dict(zip(sets, (dict(zip(ids, p, strict=True)) for p in (now, then)), strict=True))
     box = Box(40, 30, 215, 135)
     drawn = board(content.aspects, box, marks(placed, (), content.aspects, None))
-    for n, one in enumerate(drawn.discs):
-        assert box.x <= one.centre.x - one.radius and one.centre.x + one.radius <= box.right
-        assert box.y <= one.centre.y - one.radius and one.centre.y + one.radius <= box.bottom
+    for n, disc in enumerate(drawn.discs):
+        assert box.x <= disc.centre.x - disc.radius and disc.centre.x + disc.radius <= box.right
+        assert box.y <= disc.centre.y - disc.radius and disc.centre.y + disc.radius <= box.bottom
         for other in drawn.discs[:n]:
-            apart = hypot(one.centre.x - other.centre.x, one.centre.y - other.centre.y)
-            assert apart >= one.radius + other.radius
+            apart = hypot(disc.centre.x - other.centre.x, disc.centre.y - other.centre.y)
+            assert apart >= disc.radius + other.radius

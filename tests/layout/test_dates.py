@@ -30,7 +30,7 @@ def test_dutch_months_are_those_of_the_handreiking(language: str) -> None:
         ("pl", "mar", "1 marca 2027", "marzec 2027"),
         ("sr-Latn-RS", "mar", "1. mart 2027.", "mart 2027."),
         ("es-419", "mar", "1 de marzo de 2027", "marzo de 2027"),
-        ("nl-XX", "mrt", "1 maart 2027", "maart 2027"),  # of a land it does not know: as at home
+        ("nl-XX", "mrt", "1 maart 2027", "maart 2027"),  # an unknown country: as in the Netherlands
     ],
 )
 def test_each_language_writes_them_its_own_way(
@@ -56,10 +56,12 @@ def test_an_unknown_language_has_no_names() -> None:
 def test_a_workshop_in_an_unknown_language_names_its_months(workshop: Workshop) -> None:
     """Until it does, that is a problem with a remedy; then they are read aloud as well."""
     workshop.change("workshop.yaml", "language: nl-NL", "language: qqq")
-    with pytest.raises(Problem, match="no names of months are known in the language 'qqq'") as told:
+    with pytest.raises(
+        Problem, match="no names of months are known in the language 'qqq'"
+    ) as raised:
         press = workshop.press()
         press.job(press.handout("tijdlijn"))
-    assert "write month_names in timeline.yaml" == told.value.hint
+    assert "write month_names in timeline.yaml" == raised.value.hint
     names = ", ".join(f"m{n}" for n in range(1, 13))
     workshop.change("timeline.yaml", "months: 13", f"months: 13\nmonth_names: [{names}]")
     press = workshop.press()
@@ -76,9 +78,9 @@ def test_names_of_ones_own_go_before_those_of_the_language(workshop: Workshop) -
 
 def test_babel_waits_until_a_name_is_asked_for() -> None:
     """A kit without a timeline does not pay for it."""
-    made = (
+    code = (
         "import sys, worksheets.press.jobs, worksheets.layout.chart as t;"
         "assert 'babel' not in sys.modules; t.dates.short_months('nl');"
         "assert 'babel' in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", made], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

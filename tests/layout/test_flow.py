@@ -45,15 +45,18 @@ def test_a_table_goes_on_without_losing_a_row(count: int, height: float) -> None
     """On as many pages as it takes, each row once and in order, within its page, under a head."""
     page = Box(0, 0, 120, height)
     pages = flow.flow([rows(count)], [], [page], "continued")
-    placed = [one for each in pages for one in each]
-    names = [item.cells[0] for one in placed for item in one.block.items]
+    placed = [placement for sheet in pages for placement in sheet]
+    names = [item.cells[0] for placement in placed for item in placement.block.items]
     assert [f"name {n}" for n in range(count)] == names
-    for one in placed:
-        last = one.block.items[-1]
-        assert one.y + one.block.top + flow.TABLE_HEAD + last.y + last.height <= page.bottom + 1e-6
-        assert 0 == one.block.items[0].y
+    for placement in placed:
+        last = placement.block.items[-1]
+        assert (
+            placement.y + placement.block.top + flow.TABLE_HEAD + last.y + last.height
+            <= page.bottom + 1e-6
+        )
+        assert 0 == placement.block.items[0].y
     assert ["Table", *["Table (continued)"] * (len(placed) - 1)] == [
-        one.block.heading for one in placed
+        placement.block.heading for placement in placed
     ]
 
 
@@ -63,17 +66,17 @@ def test_blocks_keep_their_order_and_do_not_overlap(lengths: list[int], columns:
     boxes = [Box(n * 130, 0, 120, 220) for n in range(columns)]
     blocks = [flow.text(tall, f"{n}", "x" * length, 120) for n, length in enumerate(lengths)]
     pages = flow.flow(blocks, boxes, boxes, "continued")
-    placed = [one for page in pages for one in page]
-    assert [block.heading for block in blocks] == [one.block.heading for one in placed]
+    placed = [placement for page in pages for placement in page]
+    assert [block.heading for block in blocks] == [placement.block.heading for placement in placed]
     for page in pages:
-        for one, other in pairwise(page):
-            assert one.x < other.x or one.y + one.height <= other.y + 1e-9
+        for placement, other in pairwise(page):
+            assert placement.x < other.x or placement.y + placement.height <= other.y + 1e-9
 
 
 def test_what_is_left_of_a_column_is_to_write_in() -> None:
     """Shared by the questions; the last ends where the column does."""
     blocks = [flow.write(tall, "Heading", "?", 120), flow.write(tall, "", "?", 120)]
-    ((one, other),) = flow.flow(blocks, [ROOM], [ROOM], "continued")
-    assert ROOM.bottom == pytest.approx(other.y + other.height)
-    assert one.y + one.height == pytest.approx(other.y)
-    assert one.height - blocks[0].height == pytest.approx(other.height - blocks[1].height)
+    ((first, second),) = flow.flow(blocks, [ROOM], [ROOM], "continued")
+    assert ROOM.bottom == pytest.approx(second.y + second.height)
+    assert first.y + first.height == pytest.approx(second.y)
+    assert first.height - blocks[0].height == pytest.approx(second.height - blocks[1].height)

@@ -38,9 +38,9 @@ def crossing(a: Point, b: Point, c: Point, d: Point) -> bool:
     def side(p: Point, q: Point, r: Point) -> float:
         return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x)
 
-    one, two, three, four = side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)
+    c_side, d_side, a_side, b_side = side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)
     small = 1e-3
-    return one * two < -small and three * four < -small
+    return c_side * d_side < -small and a_side * b_side < -small
 
 
 @pytest.mark.parametrize(
@@ -61,40 +61,40 @@ def crossing(a: Point, b: Point, c: Point, d: Point) -> bool:
 )
 def test_where_circles_come(given_spots: tuple[Spot, ...], expected: tuple[Point, ...]) -> None:
     """Small cases that can be worked out by hand."""
-    found = apart(given_spots)
-    assert len(expected) == len(found)
-    for one, other in zip(expected, found, strict=True):
-        assert one == pytest.approx(other, abs=CLOSE)
+    points = apart(given_spots)
+    assert len(expected) == len(points)
+    for place, point in zip(expected, points, strict=True):
+        assert place == pytest.approx(point, abs=CLOSE)
 
 
 @given(spots)
 @settings(max_examples=60, deadline=None)
 def test_circles_never_overlap_and_stay_inside(some: list[Spot]) -> None:
     """Whatever is placed, up to 60 circles."""
-    found = apart(some)
-    for (a, at), (b, there) in combinations(zip(some, found, strict=True), 2):
+    points = apart(some)
+    for (a, at), (b, there) in combinations(zip(some, points, strict=True), 2):
         assert hypot(at.x - there.x, at.y - there.y) >= a.radius + b.radius + GAP - CLOSE
-    for one, at in zip(some, found, strict=True):
-        assert ROOM.x + one.radius - CLOSE <= at.x <= ROOM.right - one.radius + CLOSE
-        assert ROOM.y + one.radius - CLOSE <= at.y <= ROOM.bottom - one.radius + CLOSE
+    for circle, at in zip(some, points, strict=True):
+        assert ROOM.x + circle.radius - CLOSE <= at.x <= ROOM.right - circle.radius + CLOSE
+        assert ROOM.y + circle.radius - CLOSE <= at.y <= ROOM.bottom - circle.radius + CLOSE
 
 
 @given(spots, st.randoms())
 @settings(max_examples=30, deadline=None)
-def test_the_order_of_the_input_is_nothing(some: list[Spot], random: object) -> None:
+def test_the_order_of_the_input_does_not_matter(some: list[Spot], random: object) -> None:
     """Each circle comes to the same place."""
     shuffled = list(some)
     random.shuffle(shuffled)
-    where = {one.name: at for one, at in zip(some, apart(some), strict=True)}
-    assert where == {one.name: at for one, at in zip(shuffled, apart(shuffled), strict=True)}
+    where = {circle.name: at for circle, at in zip(some, apart(some), strict=True)}
+    assert where == {circle.name: at for circle, at in zip(shuffled, apart(shuffled), strict=True)}
 
 
 @given(spots)
 @settings(max_examples=40, deadline=None)
 def test_lines_to_targets_do_not_cross(some: list[Spot]) -> None:
     """Among circles of one size, which could change places."""
-    found = apart(some)
-    for (a, at), (b, there) in combinations(zip(some, found, strict=True), 2):
+    points = apart(some)
+    for (a, at), (b, there) in combinations(zip(some, points, strict=True), 2):
         if a.radius == b.radius:
             assert not crossing(a.target, at, b.target, there)
 
@@ -103,18 +103,18 @@ def test_lines_to_targets_do_not_cross(some: list[Spot]) -> None:
 @settings(max_examples=30, deadline=None)
 def test_no_circle_could_lie_nearer(some: list[Spot], direction: int) -> None:
     """A circle that was moved cannot move back: not all the way, nor half of it, nor aside."""
-    found = apart(some)
-    for n, (one, at) in enumerate(zip(some, found, strict=True)):
-        far = hypot(at.x - one.target.x, at.y - one.target.y)
-        others = [(some[m], found[m]) for m in range(len(some)) if m != n]
+    points = apart(some)
+    for n, (circle, at) in enumerate(zip(some, points, strict=True)):
+        far = hypot(at.x - circle.target.x, at.y - circle.target.y)
+        others = [(some[m], points[m]) for m in range(len(some)) if m != n]
         for part in (0.0, 0.5, 0.9):
             for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (0.6, 0.8), (-0.8, 0.6)):
-                place = Point(one.target.x + dx * far * part, one.target.y + dy * far * part)
-                inner = one.inner
+                place = Point(circle.target.x + dx * far * part, circle.target.y + dy * far * part)
+                inner = circle.inner
                 if not (inner.x <= place.x <= inner.right and inner.y <= place.y <= inner.bottom):
                     continue
                 assert far < CLOSE or any(
-                    hypot(place.x - there.x, place.y - there.y) < one.radius + b.radius + GAP
+                    hypot(place.x - there.x, place.y - there.y) < circle.radius + b.radius + GAP
                     for b, there in others
                 )
 
@@ -122,21 +122,21 @@ def test_no_circle_could_lie_nearer(some: list[Spot], direction: int) -> None:
 @given(spots)
 @settings(max_examples=30, deadline=None)
 def test_what_lies_well_stays(some: list[Spot]) -> None:
-    """Placing what was placed moves nothing; so does a circle that is far from all others."""
-    found = apart(some)
-    again = [Spot(a.name, at, a.radius, ROOM, a.rank) for a, at in zip(some, found, strict=True)]
-    for at, there in zip(found, apart(again), strict=True):
+    """Placing what was placed moves nothing; nor does one more circle far from all others."""
+    points = apart(some)
+    again = [Spot(a.name, at, a.radius, ROOM, a.rank) for a, at in zip(some, points, strict=True)]
+    for at, there in zip(points, apart(again), strict=True):
         assert at == pytest.approx(there, abs=1e-3)
-    # Below: at a place that none of the others may have.
+    # Below: in a room of its own that the others cannot reach.
     far = spot(120, 300, 5, "far")
     far = Spot("far", far.target, 5, Box(10, 280, 220, 40))
-    assert found == apart([*some, far])[:-1]
+    assert points == apart([*some, far])[:-1]
 
 
 def test_a_room_that_is_full_is_told() -> None:
-    """By the circle that finds no place; a circle larger than its room is one."""
-    with pytest.raises(Full) as told:
+    """By the circle that finds no place; so is a circle that is larger than its room."""
+    with pytest.raises(Full) as raised:
         apart([Spot(f"{n}", Point(5, 5), 4, Box(0, 0, 20, 10)) for n in range(3)])
-    assert "2" == told.value.spot.name
+    assert "2" == raised.value.spot.name
     with pytest.raises(Full):
         apart([Spot("a", Point(5, 5), 6, Box(0, 0, 20, 10))])

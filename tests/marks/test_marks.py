@@ -75,7 +75,10 @@ def test_the_foot_of_narrow_paper_has_a_line_more(theme: Theme) -> None:
         for paper in (A4, Size(148, 210))
     )
     (credit, less), (advice, low) = (
-        [next(item for item in each.items if getattr(item, "text", "") == text) for each in feet]
+        [
+            next(item for item in symbol.items if getattr(item, "text", "") == text)
+            for symbol in feet
+        ]
         for text, feet in (("Naar: x", (narrow, wide)), ("100 %", (narrow, wide)))
     )
     assert isinstance(credit, Paragraph) and isinstance(less, Paragraph)

@@ -140,10 +140,10 @@ def test_an_icon_has_a_size(view: str, fact: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_our_icons_lie_in_their_box(name: str) -> None:
     """Each can be read; nothing but control points leaves the view box of 24."""
-    found = Assets().icon(name)
-    ends = [n for shape in found.shapes for _, numbers in shape.segments for n in numbers[-2:]]
-    assert (0, 0, 24, 24) == found.view
-    assert found.shapes
+    icon = Assets().icon(name)
+    ends = [n for shape in icon.shapes for _, numbers in shape.segments for n in numbers[-2:]]
+    assert (0, 0, 24, 24) == icon.view
+    assert icon.shapes
     assert 0 <= min(ends) < max(ends) <= 24
 
 

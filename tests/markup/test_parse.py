@@ -46,14 +46,12 @@ def assets() -> Assets:
 
 
 def pages(markup: str) -> tuple[Page, ...]:
-    one = assets()
-
     def picture(href: str, at: Place) -> bytes:
         if href != "logo.png":
             raise Problem(f"there is no picture {href!r}", at)
         return b"PNG"
 
-    return Reader(one, one.theme, picture=picture, lang="nl").pages(markup, SOURCES, FILE)
+    return Reader(assets(), assets().theme, picture=picture, lang="nl").pages(markup, SOURCES, FILE)
 
 
 def drawn(inside: str) -> tuple[Item, ...]:
@@ -257,14 +255,14 @@ def test_a_line_is_as_large_as_promised() -> None:
 
 def test_a_symbol_is_drawn_once_and_placed_often() -> None:
     """All uses share one value, equal where names and drawings are equal."""
-    one, two = drawn(
+    first, second = drawn(
         '<symbol id="dot"><circle r="1"/></symbol>'
         '<use href="#dot"/><use href="dot" x="1" y="2" scale="3" turn="90" role="p"/>'
     )
-    assert isinstance(one, Use) and isinstance(two, Use)
-    assert one.symbol is two.symbol
-    assert (Circle(0, 0, 1),) == one.symbol.items
-    assert (1, 2, 3, 90, "p") == (two.x, two.y, two.scale, two.turn, two.tag.role)
+    assert isinstance(first, Use) and isinstance(second, Use)
+    assert first.symbol is second.symbol
+    assert (Circle(0, 0, 1),) == first.symbol.items
+    assert (1, 2, 3, 90, "p") == (second.x, second.y, second.scale, second.turn, second.tag.role)
 
 
 def test_a_symbol_may_use_one_above_it() -> None:
@@ -374,7 +372,7 @@ def test_an_unknown_attribute_is_refused(element: str) -> None:
 def test_a_needed_attribute_is_missed(element: str, name: str) -> None:
     """It is named."""
     needed = ELEMENTS[element][0] - {name}
-    attributes = "".join(f' {each}="1"' for each in sorted(needed))
+    attributes = "".join(f' {key}="1"' for key in sorted(needed))
     text = f'<{element} at="{FILE}:7"{attributes}/>'
     problem = problem_of(text, page=element != "page")
     assert f"{FILE}:7: <{element}> needs the attribute {name!r}" == str(problem)

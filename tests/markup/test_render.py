@@ -52,8 +52,8 @@ def problem_of(folder: Path, template: str, /, **values: Any) -> Problem:
     return raised.value
 
 
-def found(element: Element, tag: str) -> list[Element]:
-    below = [each for child in element.children for each in found(child, tag)]
+def elements_with(element: Element, tag: str) -> list[Element]:
+    below = [match for child in element.children for match in elements_with(child, tag)]
     return [element, *below] if element.tag == tag else below
 
 
@@ -86,16 +86,16 @@ def test_an_element_has_the_line_it_is_written_on(folder: Path, template: str) -
     markup, _ = Templates(folder).render("a.xml", {}, {})
     bare = re.sub(r"{#.*?#}|<!--.*?-->", lambda m: "\n" * m[0].count("\n"), template, flags=re.S)
     lines = {n for n, line in enumerate(bare.splitlines(), 1) if "<x" in line}
-    places = [x.at for x in found(elements.read(markup, "a.xml"), "x")]
+    places = [x.at for x in elements_with(elements.read(markup, "a.xml"), "x")]
     assert {("faces/a.xml", n) for n in lines} == {(at.file, at.line) for at in places}
 
 
 def test_an_element_in_a_macro_has_the_line_in_the_macros_file(folder: Path) -> None:
-    """Who mends it must go there, not to the template that calls it."""
+    """That is what must be mended, not the template that calls it."""
     (folder / "parts" / "m.xml").write_text("\n{% macro m() %}\n\n<x/>{% endmacro %}")
     (folder / "a.xml").write_text("{% from 'parts/m.xml' import m %}\n<g>{{ m() }}<x/></g>")
     markup, _ = Templates(folder).render("a.xml", {}, {})
-    places = [str(x.at) for x in found(elements.read(markup, "a.xml"), "x")]
+    places = [str(x.at) for x in elements_with(elements.read(markup, "a.xml"), "x")]
     assert ["faces/parts/m.xml:4", "faces/a.xml:2"] == places
 
 

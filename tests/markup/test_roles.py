@@ -34,8 +34,8 @@ def page(inside: str, attributes: str = "") -> Page:
     """Return the page that markup draws."""
     start = f'<page at="a.xml:2" name="p" width="100" height="50"{attributes}>'
     reader = Reader(assets(), assets().theme, picture=lambda *_: b"PNG", lang="nl")
-    (one,) = reader.pages(f"{start}{inside}</page>".replace("<g", '<g at="a.xml:3"'), [], "a.xml")
-    return one
+    (page,) = reader.pages(f"{start}{inside}</page>".replace("<g", '<g at="a.xml:3"'), [], "a.xml")
+    return page
 
 
 def problem_of(inside: str, attributes: str = "") -> Problem:
@@ -46,7 +46,7 @@ def problem_of(inside: str, attributes: str = "") -> Problem:
 
 def sheet(*pages: Page, back: Page | None = None) -> Sheet:
     def side(*of: Page) -> Side:
-        return Side(of[0].size, tuple(Placement(one, Point(0, 0)) for one in of))
+        return Side(of[0].size, tuple(Placement(page, Point(0, 0)) for page in of))
 
     return Sheet(side(*pages), side(back) if back else None)
 
@@ -74,7 +74,7 @@ def headings(*roles: str) -> Page:
             "text stands straight in a tr: 'Aap'",
             'put it in <g role="td"> or <g role="th">',
         ),
-        # a symbol is what it is where it is used
+        # a symbol gets its role where it is used
         (
             f'{SYMBOL}<use href="s"/>',
             "the symbol 's' holds text and is used without a role",
@@ -178,8 +178,8 @@ def test_a_page_that_is_a_figure_is_told_by_its_alt() -> None:
 
 def test_the_language_of_a_paragraph_is_kept(gpo: Press) -> None:
     """Also when its role is the one it has by itself."""
-    one = page(f'<paragraph {BOX} style="body" lang="en">tea</paragraph>')
-    (group,) = gpo.composer.setter.page(one).items
+    drawing = page(f'<paragraph {BOX} style="body" lang="en">tea</paragraph>')
+    (group,) = gpo.composer.setter.page(drawing).items
     assert ("p", "en") == (group.tag.role, group.tag.lang)
 
 
@@ -251,15 +251,15 @@ def test_headings_inside_a_figure_are_none() -> None:
 def test_a_template_is_told_where(
     templates: Path, file: str, old: str, new: str, message: str
 ) -> None:
-    """A fault of a face is a problem at its line, before anything is written."""
+    """A fault of a template is a problem at its line, before anything is written."""
     path = templates / file
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    one = press(templates=templates)
+    gpo = press(templates=templates)
     with pytest.raises(Problem, match=message) as raised:
-        for handout in one.handouts:
-            one.sections(handout)
+        for handout in gpo.handouts:
+            gpo.sections(handout)
     assert f"templates/{file}" == raised.value.at.file and raised.value.at.line
 
 
@@ -282,10 +282,10 @@ def test_what_is_filled_in_must_be_known(
     """A description that leaves something out, or a slip in a name, is told with its line."""
     with pytest.raises(Problems) as raised:
         workshop.change(file, old, new).press()
-    assert any(message in one.message and one.at.line for one in raised.value.problems)
+    assert any(message in problem.message and problem.at.line for problem in raised.value.problems)
 
 
 def test_the_names_of_the_axes_may_be_left_out(workshop: Workshop) -> None:
     """They are known in a description, and not asked for."""
-    one = workshop.change("quadrant.yaml", "{horizontal}", "regie").press()
-    one.sections(one.handout("kwadrant"))
+    press = workshop.change("quadrant.yaml", "{horizontal}", "regie").press()
+    press.sections(press.handout("kwadrant"))

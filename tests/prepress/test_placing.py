@@ -4,7 +4,6 @@ from math import hypot
 from pathlib import Path
 
 import pytest
-from conftest import press
 from hypothesis import given
 from hypothesis import strategies as st
 from readback import Pdf
@@ -18,20 +17,15 @@ A4 = Size(210, 297)
 DOT = (30.0, 10.0)  # where the page's circle is
 
 
-@pytest.fixture(scope="module")
-def one() -> Press:
-    return press()
-
-
-def written(one: Press, folder: Path, side: Side, **facts: object) -> Pdf:
+def written(press: Press, folder: Path, side: Side, **facts: object) -> Pdf:
     job = Job("t", "T", (Sheet(side, facts.pop("back", None)),), lang="nl", **facts)
-    ((name, data),) = produce(job, "pdf", one.fonts)
+    ((name, data),) = produce(job, "pdf", press.fonts)
     (folder / name).write_bytes(data)
     return Pdf(folder / name)
 
 
-def page(one: Press) -> Page:
-    stroke = Stroke(one.composer.theme.ink("ink", NOWHERE), 0.2)
+def page(press: Press) -> Page:
+    stroke = Stroke(press.composer.theme.ink("ink", NOWHERE), 0.2)
     return Page("p", Size(60, 40), (Circle(*DOT, 5, stroke=stroke),), tag=Tag("figure", "dot"))
 
 
@@ -46,41 +40,41 @@ def page(one: Press) -> Page:
     ],
 )
 def test_a_page_is_scaled_and_turned_around_its_origin(
-    one: Press, tmp_path: Path, scale: float, turn: float, cx: float, cy: float
+    gpo: Press, tmp_path: Path, scale: float, turn: float, cx: float, cy: float
 ) -> None:
     """The origin lies at (100, 50); the circle is measured in the finished PDF."""
-    side = Side(A4, (Placement(page(one), Point(100, 50), scale, turn),))
-    (circle,) = written(one, tmp_path, side).circles(0)
+    side = Side(A4, (Placement(page(gpo), Point(100, 50), scale, turn),))
+    (circle,) = written(gpo, tmp_path, side).circles(0)
     assert (cx, cy, 10 * scale) == pytest.approx((circle.cx, circle.cy, circle.diameter), abs=0.01)
 
 
-def test_only_what_lies_in_the_clip_is_seen(one: Press, tmp_path: Path) -> None:
+def test_only_what_lies_in_the_clip_is_seen(gpo: Press, tmp_path: Path) -> None:
     """The clip is a box on the side, whatever the page's own scale; nothing else is clipped."""
-    placed = Placement(page(one), Point(100, 50), clip=Box(120, 50, 10, 20))
-    pdf = written(one, tmp_path, Side(A4, (placed,)))
+    placed = Placement(page(gpo), Point(100, 50), clip=Box(120, 50, 10, 20))
+    pdf = written(gpo, tmp_path, Side(A4, (placed,)))
     content = pdf.reader.pages[0].get_contents().get_data().decode("latin-1")
     assert "q 120 50 10 20 re W n 1 0 0 1 100 50 cm" in content
 
 
-def test_what_is_told_once_is_not_told_again(one: Press, tmp_path: Path) -> None:
+def test_what_is_told_once_is_not_told_again(gpo: Press, tmp_path: Path) -> None:
     """The second placement is an artifact."""
-    figure = page(one)
+    figure = page(gpo)
     places = (Placement(figure, Point(0, 0)), Placement(figure, Point(0, 90), spoken=False))
-    pdf = written(one, tmp_path, Side(A4, places))
+    pdf = written(gpo, tmp_path, Side(A4, places))
     assert ["Figure"] == [
         element.type for element in pdf.structure.all() if element.type == "Figure"
     ]
 
 
-def test_a_side_is_adjusted_as_a_whole(one: Press, tmp_path: Path) -> None:
+def test_a_side_is_adjusted_as_a_whole(gpo: Press, tmp_path: Path) -> None:
     """Also its marks; the boxes of the side stay."""
-    mark = Circle(50, 60, 5, stroke=Stroke(one.composer.theme.ink("ink", NOWHERE), 0.2))
+    mark = Circle(50, 60, 5, stroke=Stroke(gpo.composer.theme.ink("ink", NOWHERE), 0.2))
     adjust = Matrix(1.01, 0, 0, 1.01, 2, -1)
-    side = Side(A4, (Placement(page(one), Point(100, 50)),), (mark,), adjust)
-    pdf = written(one, tmp_path, side)
-    found = sorted((c.cx, c.cy) for c in pdf.circles(0))
+    side = Side(A4, (Placement(page(gpo), Point(100, 50)),), (mark,), adjust)
+    pdf = written(gpo, tmp_path, side)
+    centres = sorted((c.cx, c.cy) for c in pdf.circles(0))
     expected = [adjust(50, 60), adjust(130, 60)]
-    for got, want in zip(found, expected, strict=True):
+    for got, want in zip(centres, expected, strict=True):
         assert want == pytest.approx(got, abs=0.02)
     assert (210, 297) == pytest.approx(pdf.size(0), abs=0.01)
 
@@ -89,11 +83,11 @@ def test_a_side_is_adjusted_as_a_whole(one: Press, tmp_path: Path) -> None:
     ("turn", "name"), [("long-edge", "DuplexFlipLongEdge"), ("short-edge", "DuplexFlipShortEdge")]
 )
 def test_the_file_says_how_the_printer_turns_the_sheet(
-    one: Press, tmp_path: Path, turn: str, name: str
+    gpo: Press, tmp_path: Path, turn: str, name: str
 ) -> None:
     """When there is a back; the printer's dialog follows it."""
-    side = Side(A4, (Placement(page(one), Point(0, 0)),))
-    pdf = written(one, tmp_path, side, back=side, turn=turn)
+    side = Side(A4, (Placement(page(gpo), Point(0, 0)),))
+    pdf = written(gpo, tmp_path, side, back=side, turn=turn)
     assert f"/{name}" == pdf.reader.trailer["/Root"]["/ViewerPreferences"]["/Duplex"]
 
 
@@ -108,9 +102,9 @@ LENGTHS = st.floats(-500, 500)
 
 
 @given(MATRICES, MATRICES, LENGTHS, LENGTHS)
-def test_maps_follow_each_other(one: Matrix, other: Matrix, x: float, y: float) -> None:
-    """First the one, then the other."""
-    assert other(*one(x, y)) == pytest.approx(one.then(other)(x, y), abs=1e-6)
+def test_maps_follow_each_other(first: Matrix, second: Matrix, x: float, y: float) -> None:
+    """As if both were done one after the other."""
+    assert second(*first(x, y)) == pytest.approx(first.then(second)(x, y), abs=1e-6)
 
 
 @given(st.floats(0.1, 4), st.floats(-720, 720), LENGTHS, LENGTHS)

@@ -43,7 +43,7 @@ def test_what_has_no_back_any_more_is_corrected(
 
 
 def test_a_back_in_landscape_is_still_refused(landscape: Workshop) -> None:
-    """There it is not known how far the printer lays it off."""
+    """It is not known how far the printer shifts what lies there."""
     press = landscape.press(backs="each", printer=ERRS)
     with pytest.raises(Undoable, match="lies in landscape"):
         press.job(press.handout("cirkels"))
@@ -61,7 +61,7 @@ def test_each_side_is_corrected_once(workshop: Workshop, options: dict[str, Any]
 
 
 def test_what_is_read_is_not_corrected(workshop: Workshop) -> None:
-    """An edition to read is of the job before it was made ready."""
+    """An edition to read is made of the job before it was made ready for print."""
     press = workshop.press(printer=ERRS, tile="A4")
     job = press.job(press.handout("kwadrant"))
     assert job.plain is not None

@@ -40,8 +40,8 @@ def pressed(paper: str) -> Press:
 
 @pytest.fixture(scope="module", params=["A4", "Letter"])
 def tiled(request: pytest.FixtureRequest, folder: Path) -> Pdf:
-    one = pressed(request.param)
-    return built(one, "kwadrant", folder)
+    press = pressed(request.param)
+    return built(press, "kwadrant", folder)
 
 
 def crosses(pdf: Pdf, number: int) -> list[tuple[float, float]]:
@@ -56,10 +56,10 @@ def crosses(pdf: Pdf, number: int) -> list[tuple[float, float]]:
 
 def placed(pdf: Pdf, number: int) -> dict[str, tuple[float, float]]:
     """Where texts begin that stand once on a page."""
-    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    starts: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for words in pdf.words(number):
-        found[words.text].append((words.x, words.y))
-    return {text: points[0] for text, points in found.items() if len(points) == 1}
+        starts[words.text].append((words.x, words.y))
+    return {text: points[0] for text, points in starts.items() if len(points) == 1}
 
 
 def places(pdf: Pdf, number: int) -> tuple[int, int]:
@@ -80,7 +80,7 @@ def test_joined_by_their_crosses_the_tiles_are_the_page(tiled: Pdf, gpo: Press) 
                 joined = (x + origin[number][0], y + origin[number][1])
                 assert page[text] == pytest.approx(joined, abs=0.02), text
                 seen.add(text)
-    # What is not seen whole is in parts on several tiles; the number of pages is another.
+    # A text that a seam goes through is in parts on several tiles; page numbers differ.
     parts = [text for n in range(1, tiled.pages) for text in placed(tiled, n)]
     for text in set(page) - seen:
         words = {word for part in parts if part.strip() in text for word in part.split()}
@@ -107,9 +107,9 @@ def test_joined_by_their_crosses_nothing_is_missing_or_doubled(
             draw.rectangle(around(cx + x, cy + y, 2.3, 2.3), 255)
             draw.rectangle(around(cx + x, cy + y, 0.4, 500), 255)
     near = 2 * round(0.3 * PIXELS) + 1
-    for one, other in ((page, joined), (joined, page)):
-        # Ink of the one that the other has nowhere near; crosses aside.
-        missing = ImageChops.subtract(other.filter(ImageFilter.MinFilter(near)), one)
+    for picture, other in ((page, joined), (joined, page)):
+        # Ink of the picture that the other has nowhere near, but for the crosses.
+        missing = ImageChops.subtract(other.filter(ImageFilter.MinFilter(near)), picture)
         missing.paste(0, mask=marks)
         bad = sum(missing.histogram()[150:])
         assert 0 == bad, missing.point(lambda level: 255 * (level >= 150)).getbbox()
@@ -127,11 +127,11 @@ def origins(tiled: Pdf) -> dict[int, tuple[float, float]]:
             n for n in origin if places(tiled, n) in ((row, column - 1), (row - 1, column))
         )
         level = places(tiled, before)[0] == row
-        one, other = crosses(tiled, before), crosses(tiled, number)
-        # The crosses of the seam between: the last of the one, the first of the other.
+        earlier, later = crosses(tiled, before), crosses(tiled, number)
+        # The seam between them has the last crosses of the earlier and the first of the later.
         axis = 0 if level else 1
-        ours = sorted(one, key=lambda p: p[axis])[-2:]
-        theirs = sorted(other, key=lambda p: p[axis])[:2]
+        ours = sorted(earlier, key=lambda p: p[axis])[-2:]
+        theirs = sorted(later, key=lambda p: p[axis])[:2]
         shifts = {
             (round(a[0] - b[0], 2), round(a[1] - b[1], 2))
             for a, b in zip(sorted(ours), sorted(theirs), strict=True)
@@ -183,7 +183,7 @@ def test_every_tile_says_what_it_is(tiled: Pdf) -> None:
         assert f"deel {number} van {parts}: rij " in text
         assert "Kwadrant · " in text and "versie 2026-09" in text
         assert f"deel {number}: knip hier" in text or number == 1
-        # When it is cut off, its number is still on a strip; the last one needs none.
+        # Its number is on the strip to glue too, if the rest is cut off; the last tile has none.
         assert (number == parts) != (f"deel {number}: lijm hier deel " in text)
     labels = tiled.reader.page_labels
     assert [f"Kwadrant ({n}/{parts})" for n in range(1, parts + 1)] == labels[1:]
@@ -194,9 +194,9 @@ def test_every_tile_says_what_it_is(tiled: Pdf) -> None:
 def test_every_strip_to_glue_says_which_part_comes_there(folder: Path, paper: str) -> None:
     """However small the paper, and the part: the one to the right, and the one below."""
     tiled = built(press(tile=paper), "voorbeeld-ict", folder)
-    found = re.search(r"Delen: (\d+), .* Rijen: (\d+)\. Kolommen: (\d+)", tiled.text(0))
-    assert found
-    parts, rows, columns = map(int, found.groups())
+    match = re.search(r"Delen: (\d+), .* Rijen: (\d+)\. Kolommen: (\d+)", tiled.text(0))
+    assert match
+    parts, rows, columns = map(int, match.groups())
     assert rows * columns == parts == tiled.pages - 1
     for number in range(1, tiled.pages):
         row, column = places(tiled, number)
@@ -219,7 +219,7 @@ def test_words_between_which_a_seam_lies_are_copied_once(folder: Path, gpo: Pres
         tiled = built(pressed("A4"), name, folder)
         page = built(gpo, name, folder / "plain")
         parts = [w for n in range(1, tiled.pages) for w in tiled.words(n)]
-        # Marks are told (a tile's name) or say what to do; all else is the page's.
+        # A tile adds its name and what to do at its edges; all else is the page's.
         strips = re.compile(r"deel \d+(:| van)")
         copied = Counter(
             word for w in parts if not strips.search(w.text) for word in w.text.split()
@@ -231,10 +231,10 @@ def test_words_between_which_a_seam_lies_are_copied_once(folder: Path, gpo: Pres
 
 def test_a_seam_goes_between_words_rather_than_through_them(gpo: Press) -> None:
     """On a page that is full of lines: there is no way beside them, but between their words."""
-    one = gpo.composer.theme.style("body", NOWHERE)
-    lines = tuple(Text(8, 20 + 6 * n, "woord voor " * 18 + "woord", one, 4) for n in range(40))
-    found = extents.of_items(lines, gpo.fonts)
-    across = tuple(_inked(tuple(found), across=True))
+    style = gpo.composer.theme.style("body", NOWHERE)
+    lines = tuple(Text(8, 20 + 6 * n, "woord voor " * 18 + "woord", style, 4) for n in range(40))
+    parts = extents.of_items(lines, gpo.fonts)
+    across = tuple(_inked(tuple(parts), across=True))
     seam = tiling(Size(420, 290), A4, margin=MARGIN, white=WHITE, across=across).columns[0].end
     words = [e.box for e in extents.of_items(lines[:1], gpo.fonts) if e.kind == "word"]
     assert not any(box.x < seam < box.right for box in words)
@@ -242,10 +242,12 @@ def test_a_seam_goes_between_words_rather_than_through_them(gpo: Press) -> None:
 
 def test_the_page_is_told_once(tiled: Pdf) -> None:
     """On the sheet that tells how, in the order of the page; a tile tells only its name."""
-    headings = [each for each in tiled.structure.all() if re.fullmatch("H[1-6]", each.type)]
-    told = [tiled.heard(each) for each in headings]
-    assert "Kwadrant: van delen één vel maken" == told[0]
-    assert 1 == told.count("klassikaal onderwijs")
+    headings = [
+        element for element in tiled.structure.all() if re.fullmatch("H[1-6]", element.type)
+    ]
+    texts = [tiled.heard(element) for element in headings]
+    assert "Kwadrant: van delen één vel maken" == texts[0]
+    assert 1 == texts.count("klassikaal onderwijs")
     content = [page for page, _ in tiled.structure.content()]
     assert dict.fromkeys(range(1, tiled.pages), 1) == {
         page: content.count(page) for page in set(content) if page
@@ -266,15 +268,15 @@ def test_a_page_that_fits_stays_as_it_is(gpo: Press) -> None:
         assert before.title == after.title
         assert plain.sheets[before.sheet].label == small.sheets[after.sheet].label
     assert {A4, A4.landscape} >= {sheet.front.size for sheet in small.sheets}
-    one = pressed("A3")
+    press = pressed("A3")
     for name in ("kwadrant", "cirkels"):
-        assert gpo.job(gpo.handout(name)).sheets == one.job(one.handout(name)).sheets
+        assert gpo.job(gpo.handout(name)).sheets == press.job(press.handout(name)).sheets
 
 
 def test_the_edition_to_read_is_not_tiled(gpo: Press) -> None:
     """HTML is the same with and without."""
-    one = pressed("A4")
-    ((_, tiled),) = produce(one.job(one.handout("kwadrant")), "html", one.fonts)
+    press = pressed("A4")
+    ((_, tiled),) = produce(press.job(press.handout("kwadrant")), "html", press.fonts)
     ((_, plain),) = produce(gpo.job(gpo.handout("kwadrant")), "html", gpo.fonts)
     assert plain == tiled
 
@@ -294,9 +296,9 @@ def test_words_that_an_option_needs_may_be_left_out(
     assert end
     path.write_text(text[:start] + text[end.start() :], encoding="utf-8")
     assert workshop.press().job(workshop.press().handout("kwadrant"))
-    one = workshop.press(**option)
+    press = workshop.press(**option)
     with pytest.raises(Problem, match=f"words: misses the key '{name}'") as raised:
-        one.job(one.handout("kwadrant"))
+        press.job(press.handout("kwadrant"))
     assert raised.value.at.file.endswith("workshop.yaml") and raised.value.at.line
 
 
@@ -307,19 +309,19 @@ def test_where_nothing_is_drawn_there_is_no_tile(workshop: Workshop, templates: 
         '<text x="8" y="20" style="body" role="h1">boven</text></page>',
         encoding="utf-8",
     )
-    one = press(workshop.folder, templates=templates, tile="A5")
-    pdf = built(one, "kwadrant", workshop.folder)
+    edition = press(workshop.folder, templates=templates, tile="A5")
+    pdf = built(edition, "kwadrant", workshop.folder)
     (text,) = [pdf.text(0)]
     assert "Hier is geen deel voor" in text and "rij 1, kolom 2" in text
-    job = one.job(one.handout("kwadrant"))
+    job = edition.job(edition.handout("kwadrant"))
     assert len(job.sheets) - 1 == int(re.findall(r"Delen: (\d+)", text)[0])
     assert len(job.sheets) - 1 < 6
 
 
 @pytest.mark.parametrize("theme", ["grijs", "inktbesparend"])
 def test_other_themes_are_tiled_too(theme: str) -> None:
-    one = press(tile="A4", theme=theme)
-    assert 4 == len(one.job(one.handout("tijdlijn")).sheets)
+    gpo = press(tile="A4", theme=theme)
+    assert 4 == len(gpo.job(gpo.handout("tijdlijn")).sheets)
 
 
 @pytest.mark.parametrize(
@@ -357,8 +359,8 @@ def test_any_paper_may_be_named(cli: Cli, tmp_path: Path) -> None:
 
 def test_an_empty_back_is_no_page_to_join(gpo: Press) -> None:
     """With backs of circles every sheet has a back; those of tiles are empty too, and stay so."""
-    one = press(tile="A4", backs="each")
-    job, plain = one.kit(), pressed("A4").kit()
+    edition = press(tile="A4", backs="each")
+    job, plain = edition.kit(), pressed("A4").kit()
     assert [sheet.label for sheet in plain.sheets] == [sheet.label for sheet in job.sheets]
     assert all(sheet.back for sheet in job.sheets)
     written = [s for s in job.sheets if s.back and (s.back.placements or s.back.marks)]

@@ -33,9 +33,9 @@ MM = 72 / 25.4
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pdf]:
     """The quadrant and the circles as a print shop gets them."""
-    one = press(bleed=3, crop_marks=True, cmyk=True)
+    gpo = press(bleed=3, crop_marks=True, cmyk=True)
     return {
-        name: built(one, name, tmp_path_factory.mktemp(name)) for name in ("kwadrant", "cirkels")
+        name: built(gpo, name, tmp_path_factory.mktemp(name)) for name in ("kwadrant", "cirkels")
     }
 
 
@@ -56,13 +56,13 @@ def test_crop_marks_point_at_the_corners(shop: dict[str, Pdf]) -> None:
     pdf = shop["kwadrant"]
     lines = [(line.x1, line.y1, line.x2, line.y2) for line in pdf.lines(0)]
     rounded = [tuple(round(edge, 2) for edge in line) for line in lines]
-    found = {line for line in rounded if not (6 < line[0] < 432 and 6 < line[1] < 309)}
+    marks = {line for line in rounded if not (6 < line[0] < 432 and 6 < line[1] < 309)}
     corners = [(x, y) for x in (9, 429) for y in (9, 306)]
     expected = set()
     for x, y in corners:
         out, down = (-1 if x == 9 else 1), (-1 if y == 9 else 1)
         expected |= {(x + out * 3, y, x + out * 8, y), (x, y + down * 3, x, y + down * 8)}
-    assert found == expected
+    assert marks == expected
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ class TestPlates:
     def separated(
         shop: dict[str, Pdf], tmp_path_factory: pytest.TempPathFactory
     ) -> dict[tuple[str, str], Image.Image]:
-        found = {}
+        pictures = {}
         for name, pdf in shop.items():
             folder = tmp_path_factory.mktemp("plates")
             command = [str(GS), "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r72"]
@@ -169,8 +169,8 @@ class TestPlates:
             subprocess.run([*command, target, str(pdf.path)], check=True, capture_output=True)
             for path in folder.glob("s1(*).tif"):
                 plate = path.stem.split("(")[1].rstrip(")")
-                found[name, plate] = Image.open(path).convert("L")
-        return found
+                pictures[name, plate] = Image.open(path).convert("L")
+        return pictures
 
     @pytest.mark.parametrize(("name", "own"), [("kwadrant", set()), ("cirkels", {"Cut"})])
     def test_which_there_are(
@@ -255,14 +255,14 @@ def test_every_ink_of_every_theme_is_mixed() -> None:
     """And text is on one plate: letters of three plates are never sharp."""
     assets = Assets()
     for name in assets.themes:
-        one = assets.themed(name)
-        assert () == theme.computed(one)
-        for style in one.styles.values():
+        palette = assets.themed(name)
+        assert () == theme.computed(palette)
+        for style in palette.styles.values():
             assert sum(part > 0 for part in style.ink.plates) <= 1, (name, style.name)
-        for ground in one.grounds.values():
+        for ground in palette.grounds.values():
             for text in ground:
-                if text in one.inks:
-                    assert sum(part > 0 for part in one.inks[text].plates) <= 1, (name, text)
+                if text in palette.inks:
+                    assert sum(part > 0 for part in palette.inks[text].plates) <= 1, (name, text)
 
 
 def test_a_school_gives_its_own_mixtures(workshop: Workshop) -> None:
@@ -318,11 +318,11 @@ def test_what_is_drawn_up_to_an_edge_goes_on_for_the_bleed(
 ) -> None:
     """Or it is a fault at its line, for a cut a hair off would show white."""
     (templates / "quadrant.xml").write_text(EDGES % drawn, encoding="utf-8")
-    one = press(workshop.folder, templates=templates, bleed=3)
+    edition = press(workshop.folder, templates=templates, bleed=3)
     with pytest.raises(
         Problem, match=f"inked, and {reach} mm beyond it; the bleed is 3 mm"
     ) as raised:
-        one.job(one.handout("kwadrant"))
+        edition.job(edition.handout("kwadrant"))
     assert raised.value.at.file.endswith("quadrant.xml") and raised.value.at.line
     plain = press(workshop.folder, templates=templates)
     assert plain.job(plain.handout("kwadrant"))
@@ -332,8 +332,8 @@ def test_bleed_is_inked(workshop: Workshop, templates: Path, tmp_path: Path) -> 
     """A ground that goes on 3 mm beyond the edge is drawn up to the bleed box, also in print."""
     ground = '<rect x="-3" y="-3" width="426" height="303" fill="shade"/>'
     (templates / "quadrant.xml").write_text(EDGES % ground, encoding="utf-8")
-    one = press(workshop.folder, templates=templates, bleed=3, crop_marks=True, cmyk=True)
-    pdf = built(one, "kwadrant", tmp_path)
+    edition = press(workshop.folder, templates=templates, bleed=3, crop_marks=True, cmyk=True)
+    pdf = built(edition, "kwadrant", tmp_path)
     (box,) = (b for b in pdf.boxes(0) if b.width > 420)
     left, bottom, right, top = boxes(pdf, "BleedBox")
     drawn = (box.x, 315 - box.y - box.height, box.x + box.width, 315 - box.y)
@@ -342,8 +342,8 @@ def test_bleed_is_inked(workshop: Workshop, templates: Path, tmp_path: Path) -> 
 
 def test_an_empty_back_is_trimmed_like_its_front(tmp_path: Path) -> None:
     """Both sides of a sheet are one cut."""
-    one = press(bleed=3, crop_marks=True, backs="each")
-    for sheet in one.kit().sheets:
+    gpo = press(bleed=3, crop_marks=True, backs="each")
+    for sheet in gpo.kit().sheets:
         assert sheet.back
         front, back = sheet.front, sheet.back
         assert (front.size, front.trim, front.bleed) == (back.size, back.trim, back.bleed)
@@ -362,8 +362,8 @@ class TestPreflight:
         file.write_text(re.sub(r'logo: ""', "logo: logo.png", text), encoding="utf-8")
         logo = Image.new("RGBA", (60, 20), (200, 30, 30, 128))
         logo.save(folder / "gpo" / "logo.png")
-        one = press(folder / "gpo", bleed=3, crop_marks=True, cmyk=True, backs="each")
-        ((name, data),) = produce(one.kit(), "pdf", one.fonts)
+        edition = press(folder / "gpo", bleed=3, crop_marks=True, cmyk=True, backs="each")
+        ((name, data),) = produce(edition.kit(), "pdf", edition.fonts)
         (folder / name).write_bytes(data)
         return Pdf(folder / name)
 
@@ -372,12 +372,12 @@ class TestPreflight:
         for stream in streams(kit_of_shop):
             assert not re.search(r"(?m)(^|\s)(rg|RG|g|G|sh)(\s|$)", stream)
         images = 0
-        for one in kit_of_shop.everything():
-            if one.get("/Subtype") == "/Image":
+        for entry in kit_of_shop.everything():
+            if entry.get("/Subtype") == "/Image":
                 images += 1
-                assert "/DeviceCMYK" == one["/ColorSpace"] and "/SMask" not in one
-            assert not {"/ca", "/CA", "/BM", "/Shading", "/Group"} & set(one)
-            for space in one.get("/ColorSpace", {}).values() if is_resources(one) else ():
+                assert "/DeviceCMYK" == entry["/ColorSpace"] and "/SMask" not in entry
+            assert not {"/ca", "/CA", "/BM", "/Shading", "/Group"} & set(entry)
+            for space in entry.get("/ColorSpace", {}).values() if is_resources(entry) else ():
                 assert "/Separation" == space[0] and "/DeviceCMYK" == space[2]
         assert 1 == images
 
@@ -389,12 +389,12 @@ class TestPreflight:
                 for name in ("Media", "Bleed", "Trim")
             )
             for outer, inner, apart in ((media, bleed, 6), (bleed, trim, 3)):
-                found = [abs(a - b) for a, b in zip(outer, inner, strict=True)]
-                assert [apart] * 4 == pytest.approx(found, abs=0.01)
+                gaps = [abs(a - b) for a, b in zip(outer, inner, strict=True)]
+                assert [apart] * 4 == pytest.approx(gaps, abs=0.01)
 
     def test_black_and_cut_lines_overprint(self, kit_of_shop: Pdf) -> None:
         """The graphics state says so for lines and fills, and leaves what has no ink alone."""
-        states = [one for one in kit_of_shop.everything() if "/Over" in one]
+        states = [entry for entry in kit_of_shop.everything() if "/Over" in entry]
         assert states
         for state in states:
             over, out = state["/Over"], state["/Out"]
@@ -437,9 +437,9 @@ def add(parts: dict[str, Any]) -> Any:
     return parts["a"] + parts["b"]
 
 
-def is_resources(one: Any) -> bool:
+def is_resources(entry: Any) -> bool:
     """Whether a dictionary names colour spaces, rather than being an image that has one."""
-    return isinstance(one.get("/ColorSpace"), dict)
+    return isinstance(entry.get("/ColorSpace"), dict)
 
 
 def test_a_logo_keeps_its_black() -> None:
@@ -448,9 +448,9 @@ def test_a_logo_keeps_its_black() -> None:
     logo.putdata([(0, 0, 0, 255), (255, 0, 0, 255), (9, 9, 9, 0)])
     out = BytesIO()
     logo.save(out, "PNG")
-    found = Image.open(on_plates(out.getvalue()))
+    picture = Image.open(on_plates(out.getvalue()))
     assert [(0, 0, 0, 255), (0, 255, 255, 0), (0, 0, 0, 0)] == [
-        found.getpixel((x, 0)) for x in range(3)
+        picture.getpixel((x, 0)) for x in range(3)
     ]
 
 

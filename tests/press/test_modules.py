@@ -103,7 +103,7 @@ def test_a_template_of_small_pages_is_cut_out(
 
 
 def test_its_cards_lie_in_the_box(workshop: Workshop, templates: Path) -> None:
-    """A card each, that can be told apart; the packing list counts their sheet and its cuts."""
+    """Each card is listed by itself; the packing list counts their sheet and its cuts."""
     press = workshop.press(templates=templates)
     assert [("card", 1)] * 3 == [(t.entry.kind, t.entry.copies) for t in things(press)]
     (row,) = [row for row in press.plan().rows if row.handout.id == "subject-cards"]
@@ -119,8 +119,8 @@ def test_only_the_card_that_changed_is_printed_again(
     press = workshop.press(templates=templates)
     press.handouts = (press.handout("subject-cards"),)
     now = inventory.contents(press, DAY)
-    found = changes.compared(before, [thing.entry for thing in now])
-    job = inventory.changed_job(press, inventory.chosen_of(now, found))
+    comparison = changes.compared(before, [thing.entry for thing in now])
+    job = inventory.changed_job(press, inventory.chosen_of(now, comparison))
     ((name, data),) = produce(job, "pdf", press.fonts)
     (tmp_path / name).write_bytes(data)
     pdf = Pdf(tmp_path / name)
@@ -165,7 +165,7 @@ def test_a_card_larger_than_its_paper_is_a_problem(workshop: Workshop, templates
 
 @pytest.mark.parametrize("name", ["shared", "no-such", "a.b", "../quadrant", "circles.deck"])
 def test_a_template_need_not_have_a_module(name: str) -> None:
-    """And what is no module of a template is none."""
+    """Nor does a name lead to a module of another kind."""
     module = module_of(name)
     assert (None, None, True, True) == (
         module.sheets,

@@ -14,11 +14,11 @@ from worksheets.printers import Printer
 
 def used(*handouts: str, **options: Any) -> list[str]:
     """Return what is told of some handouts of content/gpo."""
-    one = press(**options)
+    gpo = press(**options)
     uses = []
     for name in handouts:
-        handout = one.handout(name)
-        uses.append(use(one.composer, one.job(handout).sheets, one.sheets(handout)))
+        handout = gpo.handout(name)
+        uses.append(use(gpo.composer, gpo.job(handout).sheets, gpo.sheets(handout)))
     return list(lines(together(uses)))
 
 
@@ -29,7 +29,7 @@ TWO = "circles of 38 mm: 29 on a sheet of A4, 48 on 2 sheets, 83% of the places"
     ("options", "expected"),
     [
         ({}, ["A4: 2 sheets", TWO]),
-        ({"nup": 2}, ["A4: 1 sheet"]),  # these are not there to be cut out
+        ({"nup": 2}, ["A4: 1 sheet"]),  # small copies are not cut out
         ({"bleed": 3.0}, ["216 x 303 mm: 2 sheets", TWO]),
         ({"tile": "A5"}, ["A5: 8 sheets", TWO]),
         ({"backs": "each"}, ["A4: 2 sheets", TWO]),
@@ -59,23 +59,23 @@ def test_paper_is_counted_as_it_is_printed(options: dict[str, Any], expected: li
 def test_a_full_sheet_is_full(margin: float, diameter: float) -> None:
     """Densely laid, all sheets but the last have 100 % of their places in use."""
     options: dict[str, Any] = {"collate": "dense", "circle_size": diameter}
-    one = press(printer=Printer(margin=margin), **options)
-    handout = one.handout("cirkels-vakken")
-    *full, _ = sheets = list(one.sheets(handout))
+    gpo = press(printer=Printer(margin=margin), **options)
+    handout = gpo.handout("cirkels-vakken")
+    *full, _ = sheets = list(gpo.sheets(handout))
     assert full
-    ((_, _, places),) = use(one.composer, sheets, sheets).circles
+    ((_, _, places),) = use(gpo.composer, sheets, sheets).circles
     assert all(places == sum(p.page.round for p in sheet.front.placements) for sheet in full)
 
 
 def test_several_handouts_are_added_up() -> None:
     """Papers that are used most come first."""
-    one = PaperUse({"A3": 1}, {(38, "A4", 29): (2, 48)})
-    two = PaperUse({"A4": 1_200}, {(38, "A4", 29): (1, 10), (51, "A4", 16): (1, 16)})
+    first = PaperUse({"A3": 1}, {(38, "A4", 29): (2, 48)})
+    second = PaperUse({"A4": 1_200}, {(38, "A4", 29): (1, 10), (51, "A4", 16): (1, 16)})
     assert [
         "A4: 1,200 sheets, A3: 1 sheet",
         "circles of 38 mm: 29 on a sheet of A4, 58 on 3 sheets, 67% of the places",
         "circles of 51 mm: 16 on a sheet of A4, 16 on 1 sheet, 100% of the places",
-    ] == list(lines(together([one, two])))
+    ] == list(lines(together([first, second])))
     assert [] == list(lines(together([])))
 
 
@@ -98,6 +98,6 @@ def test_several_processes_tell_what_one_tells(cli: Cli, tmp_path: Path) -> None
     rows = tmp_path / "vakken.csv"
     rows.write_text("name\n" + "".join(f"Vak {n}\n" for n in range(260)), encoding="utf-8")
     command = ("kit", "cirkels-vakken", "--subjects", rows, "--collate", "dense")
-    one, two = (cli(*command, "-o", tmp_path / n, "-j", n).stdout for n in "12")
-    assert one.split("\n\n")[1] == two.split("\n\n")[1]
-    assert "4,160 on 144 sheets, 100% of the places" in one
+    single, double = (cli(*command, "-o", tmp_path / n, "-j", n).stdout for n in "12")
+    assert single.split("\n\n")[1] == double.split("\n\n")[1]
+    assert "4,160 on 144 sheets, 100% of the places" in single

@@ -25,13 +25,13 @@ def team() -> Press:
 
 
 def blanks(items: tuple[Item, ...]) -> list[str]:
-    found: list[str] = []
+    names: list[str] = []
     for item in items:
         if isinstance(item, Blank):
-            found.append(item.name)
+            names.append(item.name)
         elif isinstance(item, Group):
-            found += blanks(item.items)
-    return found
+            names += blanks(item.items)
+    return names
 
 
 def test_each_participant_has_a_sheet_and_each_table(team: Press, tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_each_participant_has_a_sheet_and_each_table(team: Press, tmp_path: Path
     pdf = built(team, "kwadrant", tmp_path)
     assert 17 == pdf.pages
     for number in range(17):
-        words = " ".join(one.text for one in pdf.words(number))
+        words = " ".join(word.text for word in pdf.words(number))
         whose = f"deelnemer {number + 1} van 14" if number < 14 else f"tafel {number - 13} van 3"
         assert whose in words
         assert f"pagina {number + 1} van 17" in words
@@ -49,7 +49,7 @@ def test_each_participant_has_a_sheet_and_each_table(team: Press, tmp_path: Path
 def test_a_sheet_with_three_sets_is_for_three(team: Press, tmp_path: Path) -> None:
     """Five prints of two sheets serve fourteen; the last serves two."""
     pdf = built(team, "cirkels", tmp_path)
-    text = [" ".join(one.text for one in pdf.words(number)) for number in range(pdf.pages)]
+    text = [" ".join(word.text for word in pdf.words(number)) for number in range(pdf.pages)]
     assert 10 == len(text)
     assert "deelnemers 1 t/m 3 van 14" in text[0] and "deelnemers 1 t/m 3 van 14" in text[1]
     assert "deelnemers 13 t/m 14 van 14" in text[9]
@@ -74,13 +74,13 @@ def test_there_is_a_line_for_each_name(team: Press) -> None:
 
 def test_names_take_the_place_of_the_line(tmp_path: Path) -> None:
     """In order; whoever has no name yet has a line."""
-    one = press(GPO, personal=True, participants=4, tables=2, names=("Ayşe", "Łukasz", "Bo"))
-    pdf = built(one, "kwadrant", tmp_path)
+    gpo = press(GPO, personal=True, participants=4, tables=2, names=("Ayşe", "Łukasz", "Bo"))
+    pdf = built(gpo, "kwadrant", tmp_path)
     for number, name in enumerate(("Ayşe", "Łukasz", "Bo")):
         assert name in " ".join(word.text for word in pdf.words(number))
-    sheets = one.job(one.handout("kwadrant")).sheets
+    sheets = gpo.job(gpo.handout("kwadrant")).sheets
     assert "naam" in blanks(sheets[3].front.placements[-1].page.items)
-    labels = built(one, "etiketten", tmp_path).all_text()
+    labels = built(gpo, "etiketten", tmp_path).all_text()
     assert "Ayşe, Łukasz" in labels
 
 
@@ -92,13 +92,13 @@ def test_a_name_does_not_lie_over_a_logo(
     """Nor over anything else of the sheet: neither the line for it nor the name itself."""
     Image.new("RGB", (90, 40), (200, 30, 30)).save(workshop.folder / "logo.png")
     workshop.change("workshop.yaml", 'logo: ""', "logo: logo.png")
-    one = workshop.press(personal=True, participants=1, tables=1, names=names)
-    front = one.job(one.handout(handout)).sheets[0].front
+    press = workshop.press(personal=True, participants=1, tables=1, names=names)
+    front = press.job(press.handout(handout)).sheets[0].front
     *sheet, person = front.placements
     assert "person" == person.page.name
-    below = extents.of_side(replace(front, placements=tuple(sheet)), one.fonts)
+    below = extents.of_side(replace(front, placements=tuple(sheet)), press.fonts)
     assert (handout == "kwadrant") == any(extent.kind == "picture" for extent in below)
-    over = [e for e in extents.of_side(Side(front.size, (person,)), one.fonts) if e.box.y < 40]
+    over = [e for e in extents.of_side(Side(front.size, (person,)), press.fonts) if e.box.y < 40]
     assert over
     assert [] == [e for e in below if any(extents.meet(e.box, mine.box) for mine in over)]
 
@@ -146,13 +146,13 @@ def test_copies_are_as_many_as_are_needed(
     handout = Handout(id="x", title="X", per=per, at_table=extra)
     crowd = Crowd(people, min(people, tables), 0)
     names = tuple(f"n{n}" for n in range(people))
-    made = list(copies_for(gpo.content.packing, handout, crowd, serves, names))
-    own = [copy for copy in made if copy.named]
+    copies = list(copies_for(gpo.content.packing, handout, crowd, serves, names))
+    own = [copy for copy in copies if copy.named]
     assert [name for copy in own for name in copy.names] == list(
         names if per == "participant" else ()
     )
     for_tables = extra * crowd.tables if per == "participant" else crowd.tables * (per == "table")
-    assert -(-for_tables // serves) == len(made) - len(own)
+    assert -(-for_tables // serves) == len(copies) - len(own)
 
 
 # -- the command ------------------------------------------------------------------------------

@@ -57,9 +57,9 @@ def test_two_outputs_never_share_a_name(
     workshop: Workshop, names: tuple[str, ...], message: str
 ) -> None:
     """The second would replace the first; the line of the subject is named."""
-    with pytest.raises(Problems) as found:
+    with pytest.raises(Problems) as raised:
         workshop.subjects(*names).press()
-    (problem,) = found.value.problems
+    (problem,) = raised.value.problems
     assert message in problem.message
     assert f"subjects.yaml:{2 + len(names)}:" in str(problem)
 
@@ -78,10 +78,10 @@ def test_a_handout_cannot_be_called_as_the_kit_is(
 
 def test_a_subject_of_the_command_line_is_named_so() -> None:
     """Its problems have no line in a file."""
-    one = press(subjects=("日本",))
-    with pytest.raises(Problem, match="--subject: no font has '日'") as found:
-        one.job(one.handout("cirkels-vakken"))
-    assert "U+65E5" in found.value.message
+    gpo = press(subjects=("日本",))
+    with pytest.raises(Problem, match="--subject: no font has '日'") as raised:
+        gpo.job(gpo.handout("cirkels-vakken"))
+    assert "U+65E5" in raised.value.message
 
 
 @pytest.mark.parametrize(
@@ -107,9 +107,9 @@ def test_an_empty_subject_is_refused() -> None:
 
 def test_an_unknown_handout_has_a_near_name(gpo: Press) -> None:
     """Names are easily mistyped."""
-    with pytest.raises(Undoable, match="there is no handout 'kwadrnt'") as found:
+    with pytest.raises(Undoable, match="there is no handout 'kwadrnt'") as raised:
         gpo.handout("kwadrnt")
-    assert "kwadrant" in found.value.hint
+    assert "kwadrant" in raised.value.hint
 
 
 def test_jobs_have_names_titles_and_sections(gpo: Press) -> None:
@@ -134,27 +134,27 @@ def test_jobs_have_names_titles_and_sections(gpo: Press) -> None:
 def test_a_workshop_may_have_no_subjects(workshop: Workshop) -> None:
     """Then nothing is made per subject, and the kit is shorter."""
     (workshop.folder / "subjects.yaml").write_text("kinds: {vak: vak}\nsubjects: []\n")
-    one = workshop.press()
-    parts = [part for handout in one.handouts if handout.kit for part in one.sections(handout)]
-    assert len(one.kit().sheets) == sum(len(part.sheets) for part in parts)
-    assert [] == list(one.subject_jobs(one.handout("cirkels-vakken")))
+    press = workshop.press()
+    parts = [part for handout in press.handouts if handout.kit for part in press.sections(handout)]
+    assert len(press.kit().sheets) == sum(len(part.sheets) for part in parts)
+    assert [] == list(press.subject_jobs(press.handout("cirkels-vakken")))
 
 
 @pytest.mark.parametrize("format", ["pdf", "svg", "png", "outline"])
 def test_equal_content_gives_equal_bytes(format: str) -> None:
     """Two presses that share nothing make the same files."""
     once, again = (
-        produce(one.job(one.handout("kwadrant")), format, one.fonts) for one in (press(), press())
+        produce(gpo.job(gpo.handout("kwadrant")), format, gpo.fonts) for gpo in (press(), press())
     )
     assert once == again
 
 
 def test_content_may_lie_anywhere(workshop: Workshop) -> None:
     """The folder's name is in messages, never on a sheet."""
-    here, there = press(GPO), press(workshop.folder)
+    original, copy = press(GPO), press(workshop.folder)
     name = "kwadrant"
-    assert produce(here.job(here.handout(name)), "pdf", here.fonts) == produce(
-        there.job(there.handout(name)), "pdf", there.fonts
+    assert produce(original.job(original.handout(name)), "pdf", original.fonts) == produce(
+        copy.job(copy.handout(name)), "pdf", copy.fonts
     )
 
 
@@ -162,10 +162,10 @@ def test_content_may_lie_anywhere(workshop: Workshop) -> None:
 def test_a_thousand_subjects_are_printed(workshop: Workshop) -> None:
     """Two sheets each."""
     names = [f"Vak {n}" for n in range(1000)]
-    one = workshop.subjects(*names).press()
-    job = one.job(one.handout("cirkels-vakken"))
+    press = workshop.subjects(*names).press()
+    job = press.job(press.handout("cirkels-vakken"))
     assert 2000 == len(job.sheets)
-    ((_, data),) = produce(job, "pdf", one.fonts)
+    ((_, data),) = produce(job, "pdf", press.fonts)
     assert 2000 == len(PdfReader(BytesIO(data)).pages)
 
 
@@ -179,8 +179,8 @@ def test_three_hundred_aspects_are_printed(workshop: Workshop) -> None:
     sets = text[text.index("\nsets:") :]
     (workshop.folder / "aspects.yaml").write_text(f"aspects:\n{rows}{sets}", encoding="utf-8")
     (workshop.folder / "examples.yaml").unlink()
-    one = workshop.press()
-    job = one.job(one.handout("cirkels"))
+    press = workshop.press()
+    job = press.job(press.handout("cirkels"))
     circles = sum(
         placement.page.round for sheet in job.sheets for placement in sheet.front.placements
     )
@@ -190,6 +190,6 @@ def test_three_hundred_aspects_are_printed(workshop: Workshop) -> None:
 def test_nothing_is_written_by_producing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The press makes bytes; the command line writes them."""
     monkeypatch.chdir(tmp_path)
-    one = press()
-    produce(one.job(one.handout("kwadrant")), "pdf", one.fonts)
+    gpo = press()
+    produce(gpo.job(gpo.handout("kwadrant")), "pdf", gpo.fonts)
     assert [] == list(tmp_path.iterdir())

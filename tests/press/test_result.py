@@ -69,11 +69,11 @@ def sheets(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def test_every_result_conforms(sheets: list[Path], profile: str) -> None:
     """PDF/UA-1 and PDF/A-2a, by page-validation."""
     assert 3 == len(sheets)
-    assert {} == {path.name: found for path in sheets if (found := faults(path, profile))}
+    assert {} == {path.name: problems for path in sheets if (problems := faults(path, profile))}
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         ("tempo: 0.1", "tmepo: 0.1", "there is no aspect 'tmepo'"),
         ("ambitie: {waar", "ambite: {waar", "there is no circle set 'ambite'"),
@@ -82,7 +82,7 @@ def test_every_result_conforms(sheets: list[Path], profile: str) -> None:
     ],
 )
 def test_what_is_wrong_is_told_at_its_line(
-    cli: Cli, tmp_path: Path, old: str, new: str, told: str
+    cli: Cli, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     """As in the files of a workshop."""
     text = SAMPLE.read_text(encoding="utf-8")
@@ -91,5 +91,5 @@ def test_what_is_wrong_is_told_at_its_line(
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     result = cli("result", file, "-o", tmp_path / "uit")
     assert 1 == result.returncode
-    assert told in result.stderr and "plaatsen.yaml:" in result.stderr
+    assert message in result.stderr and "plaatsen.yaml:" in result.stderr
     assert not (tmp_path / "uit").exists()

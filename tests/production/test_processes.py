@@ -30,18 +30,18 @@ def of_many(program: Cli, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _built_twice(program: Cli, workshop: Workshop, folder: Path, *options: str) -> None:
     command = ("kit", "cirkels-vakken", "-c", workshop.folder, *options)
-    told = []
+    outputs = []
     for n in "12":
         result = program(*command, "-o", folder / n, "-j", n)
         assert 0 == result.returncode, result.stderr
-        told.append(result.stdout.replace(str(folder / n), ""))
-    assert told[0] == told[1]
+        outputs.append(result.stdout.replace(str(folder / n), ""))
+    assert outputs[0] == outputs[1]
 
 
 def test_two_processes_make_the_same_bytes(of_many: Path) -> None:
     """File by file, and the same words in the same order."""
-    one, two = snapshot(of_many / "1"), snapshot(of_many / "2")
-    assert len(MANY) + 2 == len(one) and one == two
+    single, double = snapshot(of_many / "1"), snapshot(of_many / "2")
+    assert len(MANY) + 2 == len(single) and single == double
 
 
 @pytest.mark.slow
@@ -51,8 +51,8 @@ def test_two_processes_share_sheets_as_one_does(
 ) -> None:
     """Subjects that share sheets, and a first sheet that was used in part."""
     _built_twice(program, workshop.subjects(*MANY), tmp_path, *options)
-    one, two = snapshot(tmp_path / "1"), snapshot(tmp_path / "2")
-    assert len(MANY) + 2 == len(one) and one == two
+    single, double = snapshot(tmp_path / "1"), snapshot(tmp_path / "2")
+    assert len(MANY) + 2 == len(single) and single == double
 
 
 def test_only_what_changed_is_made_by_several_too(
@@ -63,8 +63,8 @@ def test_only_what_changed_is_made_by_several_too(
     workshop.subjects("Vak nul", *MANY[1:])
     command = ("kit", "cirkels-vakken", "-c", workshop.folder, "-o", tmp_path / "uit", "-j", "2")
     lines = [line for line in program(*command).stdout.splitlines() if ".pdf" in line]
-    made = {Path(line.split()[0]).name for line in lines if not line.endswith("unchanged")}
-    assert {"cirkels-vakken.pdf", "cirkels-vak-nul.pdf"} == made
+    files = {Path(line.split()[0]).name for line in lines if not line.endswith("unchanged")}
+    assert {"cirkels-vakken.pdf", "cirkels-vak-nul.pdf"} == files
 
 
 def test_the_first_fault_is_told_as_one_process_does(
@@ -73,9 +73,9 @@ def test_the_first_fault_is_told_as_one_process_does(
     """With its line, and nothing is written."""
     workshop.subjects(*MANY[:200], "x" * 200, *MANY[200:])
     command = ("kit", "cirkels-vakken", "-c", workshop.folder)
-    one, two = (program(*command, "-o", tmp_path / n, "-j", n) for n in "12")
-    assert 1 == one.returncode == two.returncode
-    assert one.stderr == two.stderr and "subjects.yaml:203:" in two.stderr
+    single, double = (program(*command, "-o", tmp_path / n, "-j", n) for n in "12")
+    assert 1 == single.returncode == double.returncode
+    assert single.stderr == double.stderr and "subjects.yaml:203:" in double.stderr
     assert not (tmp_path / "1").exists() and not (tmp_path / "2").exists()
 
 
@@ -98,8 +98,8 @@ def test_stopped_halfway_nothing_is_there(
         else:
             process.send_signal(sent)
         # It ends when no process is left that could still print.
-        told, error = process.communicate(timeout=60)
-    assert (2, "") == (process.returncode, told)
+        output, error = process.communicate(timeout=60)
+    assert (2, "") == (process.returncode, output)
     assert "error: stopped; what was there before is still there" == error.strip()
     assert {n: data for n, data in before.items() if n != "cirkels-vak-10.pdf"} == snapshot(out)
     assert [] == list(out.glob(".press-*"))
@@ -127,9 +127,9 @@ def test_few_files_are_not_worth_a_process(
 def test_tasks_are_all_that_is_made(workshop: Workshop) -> None:
     """Each subject once."""
     press = workshop.subjects(*MANY[:45]).press()
-    found = tasks(press, [press.handout("cirkels-vakken")], with_kit=True)
-    assert [None, (0, 20), (20, 40), (40, 45), None] == [task.subjects for task in found]
-    assert 47 == jobs(found)
+    work = tasks(press, [press.handout("cirkels-vakken")], with_kit=True)
+    assert [None, (0, 20), (20, 40), (40, 45), None] == [task.subjects for task in work]
+    assert 47 == jobs(work)
 
 
 def test_processes_that_cannot_be_started_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,6 +139,6 @@ def test_processes_that_cannot_be_started_are_told(monkeypatch: pytest.MonkeyPat
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(ProcessPoolExecutor, "submit", refuse)
-    with pytest.raises(Undoable, match="no process to print in can be started: Res") as told:
+    with pytest.raises(Undoable, match="no process to print in can be started: Res") as raised:
         build(None, [Task("kwadrant")], 2, print)
-    assert "-j 1 prints in one process" == told.value.hint
+    assert "-j 1 prints in one process" == raised.value.hint

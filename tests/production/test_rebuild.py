@@ -55,8 +55,8 @@ def written(folder: Path, before: Times) -> set[str]:
     }
 
 
-def told(text: str, what: str) -> set[str]:
-    """The files that are told to be so."""
+def marked(text: str, what: str) -> set[str]:
+    """The files whose line in a command's output ends with this."""
     rows = [re.split(r"  +", line) for line in text.splitlines()]
     return {Path(row[0]).name for row in rows if row[-1].startswith(what)}
 
@@ -68,7 +68,7 @@ def test_a_second_run_writes_nothing(build: Callable[..., str], out: Path) -> No
     again = build()
     assert set() == written(out, before)
     assert before[NAME] == (out / NAME).stat().st_mtime_ns
-    assert set(before) - {NAME} == told(again, "unchanged")
+    assert set(before) - {NAME} == marked(again, "unchanged")
     assert [] == [path.name for path in out.iterdir() if path.name.startswith(".press-")]
 
 
@@ -83,7 +83,7 @@ def test_one_subject_changes_its_own_files_and_where_all_are(
     (out / "cirkels-rekenen.pdf").rename(out / "cirkels-rekenen-2.pdf")  # a file is only a file
     again = build()
     assert {"cirkels-rekenen-2.pdf", "cirkels-vakken.pdf", "kit.pdf"} == written(out, before)
-    assert "cirkels-engels.pdf" in told(again, "unchanged")
+    assert "cirkels-engels.pdf" in marked(again, "unchanged")
 
 
 def test_equal_words_at_other_lines_are_no_change(
@@ -95,7 +95,7 @@ def test_equal_words_at_other_lines_are_no_change(
     for file in ("workshop.yaml", "aspects.yaml", "quadrant.yaml"):
         path = workshop.folder / file
         path.write_text("# een regel erbij\n\n" + path.read_text("utf-8"), encoding="utf-8")
-    assert {"kwadrant.pdf", "cirkels.pdf"} == told(build("kwadrant", "cirkels"), "unchanged")
+    assert {"kwadrant.pdf", "cirkels.pdf"} == marked(build("kwadrant", "cirkels"), "unchanged")
     assert set() == written(out, before)
 
 
@@ -106,7 +106,7 @@ def test_what_is_recorded_of_the_box_is_no_content(
     build("kwadrant")
     before = times(out)
     (workshop.folder / "printed.json").write_text("geen doos", encoding="utf-8")
-    assert {"kwadrant.pdf"} == told(build("kwadrant"), "unchanged")
+    assert {"kwadrant.pdf"} == marked(build("kwadrant"), "unchanged")
     assert set() == written(out, before)
     assert "printed.json is damaged" in build("kwadrant", "--changed", code=2)
 
@@ -123,7 +123,7 @@ def test_what_was_changed_or_deleted_by_hand_is_written_again(
     else:
         (out / "kwadrant.pdf").write_bytes(harm)
     why = build("kwadrant", "cirkels", "--dry-run")
-    assert {"kwadrant.pdf"} == told(why, "gone" if harm is None else "not as it was written")
+    assert {"kwadrant.pdf"} == marked(why, "gone" if harm is None else "not as it was written")
     before = times(out)
     build("kwadrant", "cirkels")
     assert whole == (out / "kwadrant.pdf").read_bytes()
@@ -145,14 +145,14 @@ def test_what_was_changed_or_deleted_by_hand_is_written_again(
 def test_a_damaged_memory_means_that_all_is_made(
     build: Callable[..., str], out: Path, harm: bytes
 ) -> None:
-    """Or none at all, as after a clean-up."""
+    """The same when it is gone, as after a clean-up."""
     build("kwadrant")
     (out / NAME).write_bytes(harm)
     before = times(out)
     build("kwadrant")
     assert {"kwadrant.pdf"} == written(out, before)
     (out / NAME).unlink()
-    assert {"kwadrant.pdf"} == told(build("kwadrant", "--dry-run"), "new")
+    assert {"kwadrant.pdf"} == marked(build("kwadrant", "--dry-run"), "new")
 
 
 def test_a_memory_of_files_elsewhere_is_no_memory(
@@ -188,19 +188,19 @@ def test_a_dry_run_says_why(
     build("cirkels")
     before = times(out)
     workshop.change(*change)
-    assert {"cirkels.pdf"} == told(build("cirkels", "--dry-run"), why)
+    assert {"cirkels.pdf"} == marked(build("cirkels", "--dry-run"), why)
     assert before == {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
 
 
 def test_a_dry_run_says_what_else_can_change(build: Callable[..., str], out: Path) -> None:
     """Options and the date; another format is another file."""
     build("cirkels")
-    assert {"cirkels.pdf"} == told(
+    assert {"cirkels.pdf"} == marked(
         build("cirkels", "--theme", "grijs", "--dry-run"), "changed: options"
     )
     dated = build("cirkels", "--dry-run", env={"SOURCE_DATE_EPOCH": "1700000000"})
-    assert {"cirkels.pdf"} == told(dated, "changed: SOURCE_DATE_EPOCH")
-    assert {"cirkels-1.svg", "cirkels-2.svg"} == told(
+    assert {"cirkels.pdf"} == marked(dated, "changed: SOURCE_DATE_EPOCH")
+    assert {"cirkels-1.svg", "cirkels-2.svg"} == marked(
         build("cirkels", "--format", "svg", "--dry-run"), "new"
     )
 
@@ -214,10 +214,10 @@ def test_a_dry_run_makes_no_folder(build: Callable[..., str], out: Path) -> None
 
 
 def test_options_that_change_nothing_write_nothing(build: Callable[..., str], out: Path) -> None:
-    """The size of circles is nothing to the quadrant."""
+    """The size of circles has no influence on the quadrant."""
     build("kwadrant")
     before = times(out)
-    assert {"kwadrant.pdf"} == told(build("kwadrant", "--circle-size", "45"), "unchanged")
+    assert {"kwadrant.pdf"} == marked(build("kwadrant", "--circle-size", "45"), "unchanged")
     assert set() == written(out, before)
 
 
@@ -232,7 +232,7 @@ def test_what_nothing_makes_any_more_is_told_and_kept(
     assert "left over from before: cirkels-duits.pdf, cirkels-frans.pdf" in build("--no-kit")
     assert "left over from before" in build("--no-kit")  # each time, also when nothing changed
     dry = build("--no-kit", "--prune", "--dry-run")
-    assert {"cirkels-duits.pdf", "cirkels-frans.pdf"} == told(dry, "would be deleted")
+    assert {"cirkels-duits.pdf", "cirkels-frans.pdf"} == marked(dry, "would be deleted")
     (out / "cirkels-frans.pdf").write_bytes(b"van een ander")
     (out / "notities.txt").write_bytes(b"van een ander")
     build("--no-kit", "--prune")
@@ -251,13 +251,13 @@ def test_fewer_sides_leave_no_old_ones_unnoticed(build: Callable[..., str]) -> N
 def test_a_picture_that_changes_is_a_change(
     build: Callable[..., str], workshop: Workshop, out: Path
 ) -> None:
-    """Though no word did."""
+    """Though no word changed."""
     from PIL import Image
 
     workshop.change("workshop.yaml", 'logo: ""', 'logo: "logo.png"')
     Image.new("RGB", (40, 20), "red").save(workshop.folder / "logo.png")
     build("kwadrant")
-    assert {"kwadrant.pdf"} == told(build("kwadrant"), "unchanged")
+    assert {"kwadrant.pdf"} == marked(build("kwadrant"), "unchanged")
     Image.new("RGB", (40, 20), "blue").save(workshop.folder / "logo.png")
     before = times(out)
     build("kwadrant")
@@ -267,7 +267,7 @@ def test_a_picture_that_changes_is_a_change(
 def test_a_failure_leaves_memory_and_files_as_they_were(
     build: Callable[..., str], workshop: Workshop, out: Path
 ) -> None:
-    """What is known is what is there."""
+    """The record still fits the files that are there."""
     build("kwadrant")
     before = times(out)
     workshop.change("quadrant.yaml", "left: regie bij opleiding", "left: " + "regie " * 100)
@@ -279,13 +279,15 @@ def test_a_failure_leaves_memory_and_files_as_they_were(
 
 
 def test_a_fingerprint_is_of_all_that_bytes_depend_on(workshop: Workshop) -> None:
-    """Two presses that share nothing agree; a word, a title, a format or the ground does not."""
-    one, two = press(workshop.folder), press(workshop.folder)
-    job = one.job(one.handout("kwadrant"))
-    known = Fingerprints("a", one.fonts).job(job, "pdf")
-    assert known == Fingerprints("a", two.fonts).job(two.job(two.handout("kwadrant")), "pdf")
-    assert known != Fingerprints("b", one.fonts).job(job, "pdf")
-    assert known != Fingerprints("a", one.fonts).job(job, "svg")
+    """Two presses that share nothing agree; another word, title, format or program does not."""
+    first, second = press(workshop.folder), press(workshop.folder)
+    job = first.job(first.handout("kwadrant"))
+    known = Fingerprints("a", first.fonts).job(job, "pdf")
+    assert known == Fingerprints("a", second.fonts).job(
+        second.job(second.handout("kwadrant")), "pdf"
+    )
+    assert known != Fingerprints("b", first.fonts).job(job, "pdf")
+    assert known != Fingerprints("a", first.fonts).job(job, "svg")
     for old, new in (
         ("title: Kwadrant", "title: Vierkant"),
         ("version: 2026-09", "version: 2027-01"),
@@ -300,11 +302,11 @@ def test_a_fingerprint_is_of_all_that_bytes_depend_on(workshop: Workshop) -> Non
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_names_of_files_are_known_before_they_are_made(format: str) -> None:
     """One for a handout, or one for each side."""
-    one = press()
+    gpo = press()
     for handout in ("kwadrant", "cirkels"):
-        job = one.job(one.handout(handout))
-        made = write(job, format, one.fonts)
-        assert names(job, format) == tuple(name for name, _ in made)
+        job = gpo.job(gpo.handout(handout))
+        files = write(job, format, gpo.fonts)
+        assert names(job, format) == tuple(name for name, _ in files)
 
 
 def test_a_change_is_told_by_its_name() -> None:
@@ -316,9 +318,9 @@ def test_a_change_is_told_by_its_name() -> None:
 
 
 def test_what_was_forgotten_is_new(tmp_path: Path) -> None:
-    """A memory without the inputs of a file only knows that it is another."""
-    made = FileRecord(job="a", format="pdf", extent="", fingerprint="x", inputs="gone")
-    state = State(files={"a.pdf": made})
+    """Without the inputs of a file it is only known that the file differs."""
+    record = FileRecord(job="a", format="pdf", extent="", fingerprint="x", inputs="gone")
+    state = State(files={"a.pdf": record})
     now = Inputs(program="a", templates="b", options="c", date="", content={})
     assert state.why(tmp_path, ["a.pdf"], "y", now).startswith("changed")
     assert "gone" == state.why(tmp_path, ["a.pdf"], "x", now)
@@ -336,11 +338,11 @@ def names_of(requirements: list[str]) -> list[str]:
 
 def newer(place: Path, package: str) -> None:
     """Put another version of a package where Python finds it first."""
-    told = place / f"{package}-99.0.dist-info"
-    told.mkdir()
+    folder = place / f"{package}-99.0.dist-info"
+    folder.mkdir()
     known = distribution(package) if package not in ("rl_accel", "none") else None
     asked = "".join(f"Requires-Dist: {line}\n" for line in (known and known.requires) or [])
-    (told / "METADATA").write_text(f"Name: {package}\n{asked}\nRequires-Dist: none\n", "utf-8")
+    (folder / "METADATA").write_text(f"Name: {package}\n{asked}\nRequires-Dist: none\n", "utf-8")
 
 
 @pytest.fixture
@@ -376,9 +378,9 @@ def test_a_new_version_of_a_tool_is_the_same_program(place: Path, package: str) 
 
 def test_the_packages_are_those_that_python_itself_tells() -> None:
     """Each has the version that importlib.metadata gives."""
-    found = dict(line.split() for line in packages.versions())
-    assert found == {name: distribution(name).version for name in found}
-    assert set(names_of(PROJECT["dependencies"])) <= set(found)
+    versions = dict(line.split() for line in packages.versions())
+    assert versions == {name: distribution(name).version for name in versions}
+    assert set(names_of(PROJECT["dependencies"])) <= set(versions)
 
 
 def test_a_checkout_that_was_never_installed_knows_its_packages(

@@ -36,9 +36,9 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such thing")
 def test_an_odd_file_is_a_problem_in_that_file(workshop: Workshop, name: str, data: bytes) -> None:
     """Empty, binary, a picture, a list, brackets without end."""
     (workshop.folder / f"{name}.yaml").write_bytes(data)
-    with pytest.raises(Problems) as found:
+    with pytest.raises(Problems) as raised:
         workshop.press()
-    assert any(f"{name}.yaml" in str(problem) for problem in found.value.problems)
+    assert any(f"{name}.yaml" in str(problem) for problem in raised.value.problems)
 
 
 def test_a_huge_file_is_refused(workshop: Workshop) -> None:
@@ -105,15 +105,15 @@ def test_a_name_that_cannot_be_printed_is_a_problem_at_its_line(
     workshop: Workshop, name: str
 ) -> None:
     """Too long, or with a character that no font has, which is named by its number."""
-    one = workshop.subjects("Engels", name.strip()).press()
-    with pytest.raises(Problem) as found:
-        one.job(one.handout("cirkels-vakken"))
-    assert re.search(r"subjects\.yaml:4:", str(found.value))
+    press = workshop.subjects("Engels", name.strip()).press()
+    with pytest.raises(Problem) as raised:
+        press.job(press.handout("cirkels-vakken"))
+    assert re.search(r"subjects\.yaml:4:", str(raised.value))
     foreign = [c for c in name if ord(c) > 0x500]
     if foreign:
-        assert f"U+{ord(foreign[0]):04X}" in found.value.message
+        assert f"U+{ord(foreign[0]):04X}" in raised.value.message
     else:
-        assert "does not fit" in found.value.message
+        assert "does not fit" in raised.value.message
 
 
 @pytest.mark.parametrize(
@@ -121,10 +121,10 @@ def test_a_name_that_cannot_be_printed_is_a_problem_at_its_line(
 )
 def test_an_odd_name_stays_in_the_folder(workshop: Workshop, tmp_path: Path, name: str) -> None:
     """Its file is beside the others; the circles have the name as it is written."""
-    one = press(workshop.folder, subjects=(name,))
-    (job,) = one.subject_jobs(one.handout("cirkels-vakken"))
+    edition = press(workshop.folder, subjects=(name,))
+    (job,) = edition.subject_jobs(edition.handout("cirkels-vakken"))
     assert re.fullmatch(r"cirkels-[\w-]+", job.name)
-    pdf = built(one, "cirkels-vakken", tmp_path)
+    pdf = built(edition, "cirkels-vakken", tmp_path)
     assert name.replace(" ", "") in "".join(pdf.text(0).split())
 
 
@@ -210,7 +210,7 @@ def test_a_picture_that_cannot_be_used(tmp_path: Path, name: str, words: str) ->
 
 @pytest.mark.parametrize("data", [PNG[:20], PNG[:43], b"\xff\xd8\xff\xe0 not a JPEG", PNG[:8] * 9])
 def test_a_broken_picture_is_a_problem(workshop: Workshop, data: bytes) -> None:
-    """It begins like one, and is none."""
+    """It begins like a picture, and cannot be read as one."""
     (workshop.folder / "logo.png").write_bytes(data)
     workshop.change("workshop.yaml", 'logo: ""', "logo: logo.png")
     with pytest.raises((Problem, Undoable), match=r"logo\.png"):
@@ -244,19 +244,19 @@ ENDLESS = "{% for n in range(1000) %}{% for m in range(1000) %}<line/>{% endfor 
 def test_a_faulty_template_is_a_problem(templates: Path, template: str, words: str) -> None:
     """With the line of the template; it neither runs code nor reads files nor goes on for ever."""
     (templates / "quadrant.xml").write_text(f"\n{template}\n")
-    one = press(templates=templates)
-    with pytest.raises((Problem, Undoable)) as found:
-        one.job(one.handout("kwadrant"))
-    assert words in f"{found.value} {found.value.hint}"
-    assert "templates/" in str(found.value)
+    gpo = press(templates=templates)
+    with pytest.raises((Problem, Undoable)) as raised:
+        gpo.job(gpo.handout("kwadrant"))
+    assert words in f"{raised.value} {raised.value.hint}"
+    assert "templates/" in str(raised.value)
 
 
 def test_a_template_that_is_not_there(templates: Path) -> None:
     """Its handout names it."""
     (templates / "quadrant.xml").unlink()
-    one = press(templates=templates)
+    gpo = press(templates=templates)
     with pytest.raises(Problem, match=r"there is no template 'quadrant\.xml'"):
-        one.job(one.handout("kwadrant"))
+        gpo.job(gpo.handout("kwadrant"))
 
 
 @pytest.mark.parametrize("data", [None, b"", b"not a font", b"\x00\x01\x00\x00" + b"\xff" * 500])
@@ -338,12 +338,12 @@ def test_a_file_that_cannot_be_replaced(earlier: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(Path, "replace", locked)
     with (
-        pytest.raises(Undoable, match=r"kit\.pdf cannot be replaced") as found,
+        pytest.raises(Undoable, match=r"kit\.pdf cannot be replaced") as raised,
         delivery(earlier) as ready,
     ):
         for name in ("kwadrant.pdf", "nieuw.pdf", "kit.pdf", "tijdlijn.pdf"):
             ready.add(name, b"nieuw")
-    assert "viewer" in found.value.hint
+    assert "viewer" in raised.value.hint
     assert before == snapshot(earlier)
     assert 3 == len(list(earlier.iterdir()))
 
@@ -391,8 +391,8 @@ def test_a_full_disk_leaves_everything_as_it_was(
 
 def test_two_outputs_of_one_name_are_refused(earlier: Path) -> None:
     """A picture cirkels-1.png can be a page of one handout or the whole of another."""
-    told = pytest.raises(Undoable, match=r"two outputs would be written to .*a\.png")
-    with told, delivery(earlier) as ready:
+    refusal = pytest.raises(Undoable, match=r"two outputs would be written to .*a\.png")
+    with refusal, delivery(earlier) as ready:
         ready.add("a.png", b"")
         ready.add("a.png", b"")
 
@@ -483,8 +483,8 @@ def test_a_build_that_is_stopped_leaves_no_trace(
         waiting = {path.name for path in out.glob(".press-*/*.pdf")}
         assert {"cirkels-vakken.pdf", "cirkels-deens.pdf"} == waiting
         process.send_signal(getattr(signal, name))
-        told, error = process.communicate(timeout=60)
-    assert (2, "") == (process.returncode, told)
+        output, error = process.communicate(timeout=60)
+    assert (2, "") == (process.returncode, output)
     assert "stopped" in error and "Traceback" not in error
     assert {n: data for n, data in before.items() if n != "cirkels-frans.pdf"} == snapshot(out)
     assert [] == list(out.glob(".press-*"))
@@ -506,7 +506,7 @@ def test_the_loader_is_what_the_command_uses(workshop: Workshop) -> None:
 
 
 def test_what_a_run_left_that_was_cut_off_is_tidied_up(cli: Cli, tmp_path: Path) -> None:
-    """A day later: before, it may be of a run that is going on."""
+    """After a day: what is younger may belong to a run that is going on."""
     for name in (".press-old", ".press-new"):
         (tmp_path / "gpo" / name).mkdir(parents=True)
         (tmp_path / "gpo" / name / "kwadrant.pdf").write_bytes(b"half")

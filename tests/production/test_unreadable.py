@@ -85,11 +85,11 @@ def test_an_icon_that_is_a_folder_is_told(tmp_path: Path, processes: str) -> Non
     icon.mkdir()
     # Pictures are slow to make: a few of them are worth a second process.
     command = [sys.executable, "build.py", "kit", "aspecten", "cirkels-vakken", "--format", "png"]
-    told = subprocess.run(
+    result = subprocess.run(
         [*command, "-j", processes], cwd=unpacked, capture_output=True, text=True, check=False
     )
-    assert 2 == told.returncode
-    assert f"error: the icon {icon} cannot be read: Is a directory" in told.stderr
+    assert 2 == result.returncode
+    assert f"error: the icon {icon} cannot be read: Is a directory" in result.stderr
     assert not (unpacked / "output").exists()
 
 
@@ -99,16 +99,16 @@ def test_a_font_that_goes_meanwhile_is_told(templates: Path, format: str) -> Non
     from worksheets.press.jobs import produce
     from worksheets.production.fingerprints import Fingerprints
 
-    one = press(templates=templates)
-    job = one.job(one.handout("kwadrant"))
+    gpo = press(templates=templates)
+    job = gpo.job(gpo.handout("kwadrant"))
     font = templates / "fonts" / "AtkinsonHyperlegibleNext-Regular.ttf"
     font.unlink()
-    with pytest.raises(Undoable) as told:
+    with pytest.raises(Undoable) as raised:
         if format == "svg":
-            produce(job, format, one.fonts)
+            produce(job, format, gpo.fonts)
         else:
-            Fingerprints("", one.fonts)
-    assert f"the font file {font} is missing" == told.value.message
+            Fingerprints("", gpo.fonts)
+    assert f"the font file {font} is missing" == raised.value.message
 
 
 def test_a_school_font_that_cannot_be_read_is_told(
@@ -118,9 +118,9 @@ def test_a_school_font_that_cannot_be_read_is_told(
     shutil.copy(ROOT / "templates" / "fonts" / "SourceSans3-Regular.ttf", workshop.folder)
     workshop.change("workshop.yaml", "  fonts: []", "  fonts: [SourceSans3-Regular.ttf]")
     fail_to_read(monkeypatch, workshop.folder / "SourceSans3-Regular.ttf")
-    with pytest.raises(Problem, match=r"workshop\.yaml:.*cannot be read: Input/output") as told:
+    with pytest.raises(Problem, match=r"workshop\.yaml:.*cannot be read: Input/output") as raised:
         workshop.press()
-    assert "put the TrueType file back" in told.value.hint
+    assert "put the TrueType file back" in raised.value.hint
 
 
 def test_a_colour_profile_that_cannot_be_read_is_told(
@@ -128,9 +128,9 @@ def test_a_colour_profile_that_cannot_be_read_is_told(
 ) -> None:
     """It comes with the program, beside the code."""
     fail_to_read(monkeypatch, intents.PROFILE)
-    one = press()
+    gpo = press()
     with pytest.raises(Undoable, match=r"the colour profile .*srgb\.icc cannot be read: Input"):
-        built(one, "kwadrant", tmp_path)
+        built(gpo, "kwadrant", tmp_path)
 
 
 def test_hyphenation_patterns_that_cannot_be_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,9 +140,9 @@ def test_hyphenation_patterns_that_cannot_be_read_are_told(monkeypatch: pytest.M
         raise OSError(5, "Input/output error", "hyph_nl_NL.dic")
 
     monkeypatch.setattr("pyphen.Pyphen", refuse)
-    with pytest.raises(Undoable, match=r"patterns hyph_nl_NL\.dic cannot be read: Input") as told:
+    with pytest.raises(Undoable, match=r"patterns hyph_nl_NL\.dic cannot be read: Input") as raised:
         Hyphens("nl").breaks("onderwijsvernieuwing")
-    assert "pyphen" in told.value.hint
+    assert "pyphen" in raised.value.hint
 
 
 def test_a_delivery_takes_no_fault_of_others_for_its_own(tmp_path: Path) -> None:
@@ -155,10 +155,10 @@ def test_a_delivery_takes_no_fault_of_others_for_its_own(tmp_path: Path) -> None
 
 def test_a_missing_file_of_the_program_is_told(tmp_path: Path) -> None:
     """What it is, its name, and what to do."""
-    with pytest.raises(Undoable) as told:
+    with pytest.raises(Undoable) as raised:
         contents(tmp_path / "a.svg", "icon")
-    assert f"the icon {tmp_path / 'a.svg'} is missing" == told.value.message
-    assert "install the program again" in told.value.hint
+    assert f"the icon {tmp_path / 'a.svg'} is missing" == raised.value.message
+    assert "install the program again" in raised.value.hint
 
 
 def fail_to_read(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:

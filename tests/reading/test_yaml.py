@@ -103,8 +103,8 @@ def parser(request: pytest.FixtureRequest) -> Iterator[str]:
 )
 def test_words_follow_the_core_schema(text: str, value: Any) -> None:
     """An unquoted word means what YAML 1.2 says, and a code stays text."""
-    found = data_of(f"a: {text}\n")["a"]
-    assert (value, type(value)) == (found, type(found))
+    data = data_of(f"a: {text}\n")["a"]
+    assert (value, type(value)) == (data, type(data))
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing\n", "---\n", "\ufeff"])
@@ -233,10 +233,10 @@ def test_a_fault_has_a_place_a_fact_and_a_hint(text: str, expected: str) -> None
     first = faults_of(text)[0]
     where = f"{first.at.line}:{first.at.column}"
     # PyYAML points one sign further in a wrong escape.
-    found = f"{where}: {first.message} | {first.hint}".replace(
+    fault = f"{where}: {first.message} | {first.hint}".replace(
         "1:8: a backslash", "1:7: a backslash"
     )
-    assert f"a.yaml:{expected}" == f"a.yaml:{found}"
+    assert f"a.yaml:{expected}" == f"a.yaml:{fault}"
 
 
 IN_QUOTES = "a text with a ? in it is not between quotes | put the text between quotes"
@@ -294,8 +294,8 @@ def spots(document: Document) -> list[tuple[object, ...]]:
 
 def test_all_faults_are_reported_together() -> None:
     """One round is enough to see every fault, also those before a syntax error."""
-    found = faults_of("a: 1\na: 2\n3: x\nb: !foo y\nc: @\n")
-    assert [2, 3, 4, 5] == [problem.at.line for problem in found]
+    problems = faults_of("a: 1\na: 2\n3: x\nb: !foo y\nc: @\n")
+    assert [2, 3, 4, 5] == [problem.at.line for problem in problems]
 
 
 @pytest.mark.parametrize(
@@ -352,7 +352,7 @@ def test_a_byte_order_mark_is_no_text() -> None:
     ],
 )
 def test_no_file_is_too_deep_or_too_long_to_refuse(text: str, message: str) -> None:
-    """The parser's stack never decides."""
+    """The program sets the limits, not the stack of the parser."""
     assert message == faults_of(text)[0].message
 
 
@@ -473,8 +473,8 @@ PLAIN = st.recursive(
 def test_plain_data_comes_back(data: Any) -> None:
     """JSON is YAML 1.2: what is dumped is read again, unchanged."""
     text = json.dumps(data, ensure_ascii=False).replace("\x7f", "\\u007f")
-    found = read(text.encode(), "a.yaml").data
-    assert (data, json.dumps(data)) == (found, json.dumps(found))
+    value = read(text.encode(), "a.yaml").data
+    assert (data, json.dumps(data)) == (value, json.dumps(value))
 
 
 @settings(max_examples=100, deadline=None)

@@ -28,11 +28,11 @@ DAY = "2026-11-24"
 CIRCLES = ("cirkels", "cirkels-vakken")
 
 
-def entries(one: Press, *handouts: str) -> list[PageRecord]:
+def entries(press: Press, *handouts: str) -> list[PageRecord]:
     """What lies in the box of some handouts, or of all."""
     if handouts:
-        one.handouts = tuple(map(one.handout, handouts))
-    return [thing.entry for thing in inventory.contents(one, DAY)]
+        press.handouts = tuple(map(press.handout, handouts))
+    return [thing.entry for thing in inventory.contents(press, DAY)]
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +45,10 @@ def of(entries: list[PageRecord], *handouts: str) -> list[PageRecord]:
     return [entry for entry in entries if entry.handout in handouts]
 
 
-def told(found: Changes, *, every: bool = False) -> list[str]:
+def lines_of(comparison: Changes, *, every: bool = False) -> list[str]:
     words = press(GPO).content.workshop.words.printed
     assert words
-    return [line.strip() for line in changes.lines(found, words, every=every)]
+    return [line.strip() for line in changes.lines(comparison, words, every=every)]
 
 
 # -- what lies in the box --------------------------------------------------------------------------
@@ -76,8 +76,8 @@ def test_what_is_made_for_one_occasion_is_not_in_the_box(before: list[PageRecord
 
 def test_all_that_is_cut_out_can_be_printed_again(before: list[PageRecord]) -> None:
     """Each template with cards or notes says how sheets of some of them are made."""
-    one = press(GPO)
-    names = {one.handout(entry.handout).template_name for entry in before if entry.kind == "card"}
+    gpo = press(GPO)
+    names = {gpo.handout(entry.handout).template_name for entry in before if entry.kind == "card"}
     assert {"action-cards", "action-notes"} == names
     assert all(module_of(name).cards for name in names)
 
@@ -99,16 +99,16 @@ def invisible(workshop: Workshop) -> None:
     path = workshop.folder / "subjects.yaml"
     text = path.read_text(encoding="utf-8")
     # The first two are drawn in the rules of play: they stay.
-    head, one, two, *rest = re.split(r"(?m)^(?=  - name: )", text)
-    path.write_text(head + one + two + "".join(reversed(rest)), encoding="utf-8")
+    head, first, second, *rest = re.split(r"(?m)^(?=  - name: )", text)
+    path.write_text(head + first + second + "".join(reversed(rest)), encoding="utf-8")
 
 
 def test_what_nobody_sees_is_no_change(workshop: Workshop, before: list[PageRecord]) -> None:
     """Remarks, alternative texts, the version, page numbers, the order of subjects, who comes."""
     invisible(workshop)
     now = entries(workshop.press())
-    found = changes.compared(before, now)
-    assert not found and len(before) == len(found.unchanged)
+    comparison = changes.compared(before, now)
+    assert not comparison and len(before) == len(comparison.unchanged)
     assert [e.code for e in sorted(before, key=lambda e: e.id)] == [
         e.code for e in sorted(now, key=lambda e: e.id)
     ]
@@ -159,7 +159,7 @@ def test_what_is_seen_is_told(
 ) -> None:
     """Each page that changed, and how."""
     now = entries(workshop.change(file, old, new).press(), *handouts)
-    heading, *lines, rest = told(changes.compared(of(before, *handouts), now))
+    heading, *lines, rest = lines_of(changes.compared(of(before, *handouts), now))
     assert "gewijzigd, vervang deze:" == heading and rest.startswith("ongewijzigd: ")
     assert expected == [re.split(r"  ", line)[0] for line in lines]
     for line in lines:
@@ -168,13 +168,13 @@ def test_what_is_seen_is_told(
 
 
 def test_another_diameter_is_told_once(before: list[PageRecord]) -> None:
-    """And so is a colour that all have; --all tells each page."""
-    one = press(GPO, circle_size=51)
-    found = changes.compared(of(before, *CIRCLES), entries(one, *CIRCLES))
-    assert ["alles: maat van 38 naar 51 mm", "ongewijzigd: 0"] == told(found)
-    assert 112 + 3 == len(told(found, every=True))
-    whole = changes.compared(before, [*entries(one, *CIRCLES), *_no_circles(before)])
-    assert ["alle cirkels: maat van 38 naar 51 mm", "ongewijzigd: 28"] == told(whole)
+    """In one line for all pages; --all lists each of them."""
+    gpo = press(GPO, circle_size=51)
+    comparison = changes.compared(of(before, *CIRCLES), entries(gpo, *CIRCLES))
+    assert ["alles: maat van 38 naar 51 mm", "ongewijzigd: 0"] == lines_of(comparison)
+    assert 112 + 3 == len(lines_of(comparison, every=True))
+    whole = changes.compared(before, [*entries(gpo, *CIRCLES), *_no_circles(before)])
+    assert ["alle cirkels: maat van 38 naar 51 mm", "ongewijzigd: 28"] == lines_of(whole)
 
 
 def _no_circles(entries: list[PageRecord]) -> list[PageRecord]:
@@ -183,18 +183,20 @@ def _no_circles(entries: list[PageRecord]) -> list[PageRecord]:
 
 def test_another_theme_is_told_once(before: list[PageRecord]) -> None:
     """Every page has another colour."""
-    found = changes.compared(of(before, *CIRCLES), entries(press(GPO, theme="grijs"), *CIRCLES))
-    assert ["alles: kleur gewijzigd", "ongewijzigd: 0"] == told(found)
+    comparison = changes.compared(
+        of(before, *CIRCLES), entries(press(GPO, theme="grijs"), *CIRCLES)
+    )
+    assert ["alles: kleur gewijzigd", "ongewijzigd: 0"] == lines_of(comparison)
 
 
 def test_subjects_come_and_go(workshop: Workshop, before: list[PageRecord]) -> None:
     """A new name is new circles; those of the old one are taken out of the box."""
     workshop.change("subjects.yaml", "name: Engels", "name: Duits")
     now = entries(workshop.press(), "cirkels-vakken")
-    found = changes.compared(of(before, "cirkels-vakken"), now)
-    assert {"duits"} == {entry.subject for entry in found.new} and 14 == len(found.new)
-    assert {"engels"} == {entry.subject for entry in found.withdrawn}
-    lines = told(found)
+    comparison = changes.compared(of(before, "cirkels-vakken"), now)
+    assert {"duits"} == {entry.subject for entry in comparison.new} and 14 == len(comparison.new)
+    assert {"engels"} == {entry.subject for entry in comparison.withdrawn}
+    lines = lines_of(comparison)
     assert "nieuw:" == lines[0] and "vervallen, haal deze uit de doos:" == lines[15]
     assert lines[1].startswith("cirkel waar, nu, Duits  ")
 
@@ -209,13 +211,13 @@ def test_a_card_in_between_leaves_the_others(workshop: Workshop) -> None:
         return entries(workshop.press(), "actiekaarten", "actiekaarten-plakbriefjes")
 
     old = cards(rows[0], rows[2])
-    found = changes.compared(old, cards(*rows))
-    assert 2 == len(found.new) and not found.changed and not found.withdrawn
+    comparison = changes.compared(old, cards(*rows))
+    assert 2 == len(comparison.new) and not comparison.changed and not comparison.withdrawn
     assert ["Actiekaarten: Doe 1", "Actiekaarten op plakbriefjes: Doe 1"] == [
-        entry.title for entry in found.new
+        entry.title for entry in comparison.new
     ]
     other = changes.compared(old, cards(rows[0], rows[2].replace("Jan", "Roos")))
-    assert [("text",), ("text",)] == [one.reasons for one in other.changed]
+    assert [("text",), ("text",)] == [change.reasons for change in other.changed]
 
 
 # -- the record ------------------------------------------------------------------------------------
@@ -281,9 +283,9 @@ def test_a_record_that_cannot_be_read_is_no_empty_box(tmp_path: Path, text: str,
     """It is an error, with a way out."""
     assert record.read(tmp_path) is None
     (tmp_path / record.NAME).write_text(text, encoding="utf-8")
-    with pytest.raises(Undoable, match=why) as found:
+    with pytest.raises(Undoable, match=why) as raised:
         record.read(tmp_path)
-    assert found.value.hint
+    assert raised.value.hint
 
 
 def test_a_page_that_is_recorded_twice_is_damage(tmp_path: Path, before: list[PageRecord]) -> None:
@@ -294,7 +296,7 @@ def test_a_page_that_is_recorded_twice_is_damage(tmp_path: Path, before: list[Pa
 
 
 def test_a_part_may_be_recorded(before: list[PageRecord]) -> None:
-    """The rest is as it was, what is gone of the part is gone."""
+    """The rest is as it was; pages of the part that are gone are no longer recorded."""
     scope = Scope(frozenset({"kwadrant"}))
     assert not [e for e in record.recorded(before, [], scope) if e.handout == "kwadrant"]
     assert len(before) - 1 == len(record.recorded(before, [], scope))
@@ -337,10 +339,10 @@ def test_the_whole_way(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
     workshop.change("aspects.yaml", "label: tempo\n", "label: snelheid\n")
     listed = run("diff", folder)
     assert "  cirkel snelheid, nu, Engels: tekst gewijzigd  " in listed
-    found = json.loads(run("diff", folder, "--format", "json"))
-    circles = [page for page in found["changed"] if page["kind"] == "circle"]
-    sheets = [page for page in found["changed"] if page["kind"] == "sheet"]
-    assert 16 == len(circles) and not found["new"] and not found["withdrawn"]
+    report = json.loads(run("diff", folder, "--format", "json"))
+    circles = [page for page in report["changed"] if page["kind"] == "circle"]
+    sheets = [page for page in report["changed"] if page["kind"] == "sheet"]
+    assert 16 == len(circles) and not report["new"] and not report["withdrawn"]
 
     names = ("cirkels", "cirkels-vakken")
     assert not out.exists()
@@ -362,17 +364,17 @@ def test_the_whole_way(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
     assert 14 == len(json.loads(run("diff", folder, "--format", "json"))["changed"]) - len(sheets)
     run("printed", folder)
     assert "Er is niets gewijzigd.\n" == run("diff", folder)
-    told = run("kit", "--changed", "-c", folder, "-o", out)
-    assert "kit-changed.pdf is left over from before" in told
+    output = run("kit", "--changed", "-c", folder, "-o", out)
+    assert "kit-changed.pdf is left over from before" in output
     assert "good" in run("check", folder)
 
 
 def test_circles_again_with_backs_on_a_sheet_used_in_part(tmp_path: Path) -> None:
     """The first places stay empty; each back lies behind its front."""
-    one = press(GPO, backs="each", first=9, collate="dense", subjects=("Engels",))
-    one.handouts = tuple(map(one.handout, CIRCLES))
-    things = [t for t in inventory.contents(one, DAY) if t.entry.title.startswith("cirkel wat,")]
-    ((name, data),) = produce(inventory.changed_job(one, things), "pdf", one.fonts)
+    gpo = press(GPO, backs="each", first=9, collate="dense", subjects=("Engels",))
+    gpo.handouts = tuple(map(gpo.handout, CIRCLES))
+    things = [t for t in inventory.contents(gpo, DAY) if t.entry.title.startswith("cirkel wat,")]
+    ((name, data),) = produce(inventory.changed_job(gpo, things), "pdf", gpo.fonts)
     (tmp_path / name).write_bytes(data)
     pdf = Pdf(tmp_path / name)
     assert 2 == pdf.pages and 4 * 3 == len(pdf.cuts(0))
@@ -388,10 +390,10 @@ def test_cards_again_share_a_sheet(workshop: Workshop) -> None:
     """Only the new ones, cut along straight lines; notes on a sheet of their own."""
     rows = "".join(f"  - {{what: Doe {n}, month: 2026-1{n}}}\n" for n in range(3))
     (workshop.folder / "actions.yaml").write_text("actions:\n" + rows, encoding="utf-8")
-    one = workshop.press()
-    one.handouts = tuple(map(one.handout, ("actiekaarten", "actiekaarten-plakbriefjes")))
-    things = [t for t in inventory.contents(one, DAY) if "Doe 2" in t.entry.title]
-    job = inventory.changed_job(one, things)
+    press = workshop.press()
+    press.handouts = tuple(map(press.handout, ("actiekaarten", "actiekaarten-plakbriefjes")))
+    things = [t for t in inventory.contents(press, DAY) if "Doe 2" in t.entry.title]
+    job = inventory.changed_job(press, things)
     assert [1, 1] == [
         sum(p.page.size != sheet.front.size for p in sheet.front.placements) for sheet in job.sheets
     ]
@@ -405,9 +407,9 @@ def test_a_printers_margin_is_no_change_and_splits_no_handout() -> None:
         for entry in now
         for changed in ["voorbeeld-ict/ict-1"]
     ]
-    one = press(GPO, printer=Printer(margin=12))
-    one.handouts = tuple(map(one.handout, ("cirkels", "kwadrant", "voorbeeld-ict")))
-    things = inventory.contents(one, DAY)
+    gpo = press(GPO, printer=Printer(margin=12))
+    gpo.handouts = tuple(map(gpo.handout, ("cirkels", "kwadrant", "voorbeeld-ict")))
+    things = inventory.contents(gpo, DAY)
     assert 2 == sum(thing.entry.handout == "voorbeeld-ict" for thing in things)
     chosen = inventory.chosen_of(things, changes.compared(old, now))
     assert ["voorbeeld-ict/ict-1", "voorbeeld-ict/ict-2"] == [t.entry.id for t in chosen]
@@ -432,23 +434,23 @@ def test_a_code_can_be_read_and_touches_nothing(
     tmp_path: Path, theme: str, diameter: float
 ) -> None:
     """At least 4.5 points, within the ring, below the word of the set."""
-    one = press(GPO, circle_size=diameter, theme=theme, subjects=("Engels",))
+    gpo = press(GPO, circle_size=diameter, theme=theme, subjects=("Engels",))
     for handout in ("cirkels", "cirkels-vakken"):
-        ((name, data),) = produce(one.job(one.handout(handout)), "pdf", one.fonts)
+        ((name, data),) = produce(gpo.job(gpo.handout(handout)), "pdf", gpo.fonts)
         (tmp_path / name).write_bytes(data)
         pdf = Pdf(tmp_path / name)
         for number in range(pdf.pages):
-            _legible(one, pdf, number)
+            _legible(gpo, pdf, number)
 
 
-def _legible(one: Press, pdf: Pdf, number: int) -> None:
-    chain = one.composer.theme.style("version-code", NOWHERE).fonts
+def _legible(press: Press, pdf: Pdf, number: int) -> None:
+    chain = press.composer.theme.style("version-code", NOWHERE).fonts
     shown = [w for w in pdf.words(number) if re.fullmatch(f"[{SIGNS}]{{3}}", w.text)]
     assert len(pdf.cuts(number)) == len(shown)
     for code in shown:
         assert code.size >= 4.5 * 25.4 / 72 - 1e-6
-        up, _ = (em * code.size for em in one.fonts.ink(code.text, chain))
-        wide = one.fonts.width(code.text, chain) * code.size
+        up, _ = (em * code.size for em in press.fonts.ink(code.text, chain))
+        wide = press.fonts.width(code.text, chain) * code.size
         cut = min(pdf.cuts(number), key=lambda c: abs(c.cx - code.x) + abs(c.cy - code.y))
         rings = [
             c
@@ -466,5 +468,5 @@ def _legible(one: Press, pdf: Pdf, number: int) -> None:
             if abs(w.x - code.x) < cut.diameter / 2 and 0 < code.y - w.y < cut.diameter / 2
         ]
         for words in above:
-            _, down = (em * words.size for em in one.fonts.ink(words.text, chain))
+            _, down = (em * words.size for em in press.fonts.ink(words.text, chain))
             assert words.y + down < code.y - up - 0.05, (words, code)

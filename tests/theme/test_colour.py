@@ -53,12 +53,12 @@ def test_a_colour_is_written_as_it_was_read(text: str) -> None:
 )
 def test_lightness_and_contrast(text: str, lightness: float, on_white: float) -> None:
     """L* and the contrast with white, in either order."""
-    one = rgb_of(text)
+    rgb = rgb_of(text)
     assert (pytest.approx(lightness, abs=0.05), pytest.approx(on_white, abs=0.005)) == (
-        colour.lightness(one),
-        contrast(one, WHITE),
+        colour.lightness(rgb),
+        contrast(rgb, WHITE),
     )
-    assert contrast(one, WHITE) == contrast(WHITE, one)
+    assert contrast(rgb, WHITE) == contrast(WHITE, rgb)
 
 
 @pytest.mark.parametrize(
@@ -144,9 +144,9 @@ SHARMA = """
 def test_the_difference_is_the_published_one(row: str) -> None:
     """In either order, to the last published digit."""
     *labs, expected = map(float, row.split())
-    one, other = (labs[0], labs[1], labs[2]), (labs[3], labs[4], labs[5])
-    assert pytest.approx(expected, abs=5.1e-5) == difference(one, other)
-    assert pytest.approx(difference(one, other)) == difference(other, one)
+    first, second = (labs[0], labs[1], labs[2]), (labs[3], labs[4], labs[5])
+    assert pytest.approx(expected, abs=5.1e-5) == difference(first, second)
+    assert pytest.approx(difference(first, second)) == difference(second, first)
 
 
 @given(HEX)
@@ -155,7 +155,7 @@ def test_a_colour_does_not_differ_from_itself(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "usual", "protan", "deutan", "tritan"),
+    ("blue", "green", "usual", "protan", "deutan", "tritan"),
     [
         ("#1F4E9E", "#D7EDC8", 62.7, 59.4, 62.8, 46.7),  # the two discs
         ("#163A78", "#1F5A24", 43.7, 43.0, 41.2, 10.9),  # their edges
@@ -164,12 +164,12 @@ def test_a_colour_does_not_differ_from_itself(text: str) -> None:
     ],
 )
 def test_how_far_blue_and_green_are_apart(
-    one: str, other: str, usual: float, protan: float, deutan: float, tritan: float
+    blue: str, green: str, usual: float, protan: float, deutan: float, tritan: float
 ) -> None:
     """To the usual eye, and with each colour-blindness."""
-    pair = rgb_of(one), rgb_of(other)
+    pair = rgb_of(blue), rgb_of(green)
     apart = [difference(*map(lab, pair))]
-    apart += [difference(*(lab(seen(each, name)) for each in pair)) for name in BLINDNESS]
+    apart += [difference(*(lab(seen(part, name)) for part in pair)) for name in BLINDNESS]
     assert [usual, protan, deutan, tritan] == pytest.approx(apart, abs=0.051)
 
 
@@ -188,7 +188,7 @@ def test_what_is_seen_is_a_colour(text: str, blindness: str) -> None:
 @given(HEX, HEX, st.sampled_from([3.0, 4.5]))
 def test_a_tone_is_found_for_every_ground(text: str, ground: str, least: float) -> None:
     """Black or white has 4.5 to 1 on any ground, so a tone between them is nearer or as good."""
-    tone = colour.nearest(rgb_of(text), lambda one: contrast(one, rgb_of(ground)) >= least)
+    tone = colour.nearest(rgb_of(text), lambda shade: contrast(shade, rgb_of(ground)) >= least)
     assert tone and contrast(tone, rgb_of(ground)) >= least
     assert colour.written(tone) == colour.written(rgb_of(colour.written(tone)))
 
@@ -202,8 +202,8 @@ def test_a_tone_is_found_for_every_ground(text: str, ground: str, least: float) 
     ],
 )
 def test_the_nearest_tone_for_text_on_white(text: str, tone: str) -> None:
-    found = colour.nearest(rgb_of(text), lambda one: contrast(one, WHITE) >= 4.5)
-    assert found and tone == colour.written(found)
+    nearest = colour.nearest(rgb_of(text), lambda shade: contrast(shade, WHITE) >= 4.5)
+    assert nearest and tone == colour.written(nearest)
 
 
 def test_no_tone_may_pass() -> None:

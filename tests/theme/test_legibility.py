@@ -126,24 +126,24 @@ def test_the_line_to_mend_is_one_that_the_workshop_wrote() -> None:
 
 
 @pytest.mark.parametrize(
-    ("style", "text", "told"),
+    ("style", "text", "message"),
     [
         ("title", "#7D7D7D", ""),
         ("body", "#7D7D7D", "ink on shade: contrast 3.47, text needs 4.5"),
         ("title", "#909090", "ink on shade: contrast 2.69, large text needs 3"),
     ],
 )
-def test_large_text_needs_less(style: str, text: str, told: str) -> None:
+def test_large_text_needs_less(style: str, text: str, message: str) -> None:
     """3 to 1, where the theme names its style as what stands on a ground."""
     own = replace(
         theme.replaced(USUAL, {"ink": text}, {}), graphics={}, grounds={"shade": (style,)}
     )
-    if not told:
+    if not message:
         legibility.check(own, {"ink": AT})
         return
     with pytest.raises(Problems) as raised:
         legibility.check(own, {"ink": AT})
-    assert [told] == [problem.message for problem in raised.value.problems]
+    assert [message] == [problem.message for problem in raised.value.problems]
 
 
 def test_rings_that_are_alike_tell_nothing_apart() -> None:
@@ -192,7 +192,7 @@ HEX = st.builds("#{:02X}{:02X}{:02X}".format, BYTES, BYTES, BYTES)
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(sorted(USUAL.inks)), HEX)
 def test_for_one_colour_there_is_always_another(name: str, text: str) -> None:
-    """And with it the theme is good; it is of the same hue, so a grey stays grey."""
+    """With it the theme is good; it has the same hue, so a grey stays grey."""
     for problem in faults({name: text}).values():
         assert proposed(problem)
         assert {} == faults({name: proposed(problem)})
@@ -204,8 +204,8 @@ def test_for_one_colour_there_is_always_another(name: str, text: str) -> None:
 @given(st.dictionaries(st.sampled_from(sorted(USUAL.inks)), HEX, max_size=5))
 def test_all_that_is_proposed_together_is_good(own: dict[str, str]) -> None:
     """A school that takes every proposal is done at once."""
-    found = faults(own)
-    colours = {name: proposed(problem) for name, problem in found.items()}
+    problems = faults(own)
+    colours = {name: proposed(problem) for name, problem in problems.items()}
     if all(colours.values()):
         assert {} == faults({**own, **colours})
 
@@ -214,8 +214,8 @@ def test_all_that_is_proposed_together_is_good(own: dict[str, str]) -> None:
 def test_what_falls_short_never_looks_enough(text: str) -> None:
     """Figures are rounded down."""
     for problem in faults({"grey": text}).values():
-        found = problem.message.partition("contrast ")[2].partition(",")[0]
-        assert float(found) < 4.5
+        ratio = problem.message.partition("contrast ")[2].partition(",")[0]
+        assert float(ratio) < 4.5
 
 
 def test_the_check_costs_less_than_a_millisecond() -> None:
@@ -235,14 +235,14 @@ def test_the_check_costs_less_than_a_millisecond() -> None:
 @pytest.mark.parametrize("name", THEMES)
 def test_every_text_stands_where_the_theme_lets_it(name: str) -> None:
     """No text on a ground that is not checked: `grounds` names every pair that is drawn."""
-    one = press(GPO, theme=name)
+    gpo = press(GPO, theme=name)
     drawn = {
         pair
-        for handout in one.handouts
-        for sheet in one.job(handout).sheets
+        for handout in gpo.handouts
+        for sheet in gpo.job(handout).sheets
         for pair in _texts(sheet.front)
     }
-    grounds = one.composer.theme.grounds
+    grounds = gpo.composer.theme.grounds
     assert set() == {(ground, ink) for ground, ink in drawn if ink not in grounds.get(ground, ())}
     assert {"paper", "band", "shade", "dark-fill", "light-fill"} <= {ground for ground, _ in drawn}
 

@@ -181,7 +181,7 @@ def test_what_is_no_theme_is_a_problem(data: object) -> None:
 
 
 def test_unknown_names_get_the_nearest() -> None:
-    """A template that names what is not there learns at its own line what is."""
+    """A template that names what is not there is told so at its own line."""
     read = theme.theme_of(DATA, AT)
     at = Place("templates/a.xml", 3)
     with pytest.raises(Problem, match="there is no ink 'papier'") as ink:
@@ -324,5 +324,5 @@ def test_saving_ink_fills_nothing() -> None:
 @pytest.mark.parametrize("name", ["kleur", "grijs", "inktbesparend"])
 def test_no_template_names_a_theme(name: str) -> None:
     """Themes are files, not cases in a template."""
-    faces = list(Assets().folder.rglob("*.xml"))
-    assert faces and [] == [path.name for path in faces if name in path.read_text("utf-8")]
+    templates = list(Assets().folder.rglob("*.xml"))
+    assert templates and [] == [path.name for path in templates if name in path.read_text("utf-8")]

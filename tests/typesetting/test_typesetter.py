@@ -77,7 +77,7 @@ def lines_of(item: Item) -> list[Text]:
     if isinstance(item, Text):
         return [item]
     return (
-        [line for each in item.items for line in lines_of(each)] if isinstance(item, Group) else []
+        [line for part in item.items for line in lines_of(part)] if isinstance(item, Group) else []
     )
 
 
@@ -158,12 +158,12 @@ def test_a_text_has_words(text: str, parts: list[str]) -> None:
 )  # fmt: skip
 def test_words_break_where_dutch_allows(word: str, breaks: list[str]) -> None:
     """The longest head first; | is a break without an added hyphen."""
-    found = [
+    parts = [
         f"{head.removesuffix('-')}-{tail}" if head.count("-") > word.count("-") or
         not word.startswith(head) else f"{head}|{tail}"
         for head, tail in Hyphens("nl-NL").breaks(word)
     ]  # fmt: skip
-    assert breaks == found
+    assert breaks == parts
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_words_break_where_dutch_allows(word: str, breaks: list[str]) -> None:
     ],
 )
 def test_each_language_has_its_own_breaks(language: str, word: str, head: str | None) -> None:
-    heads = [found for found, _ in Hyphens(language).breaks(word)]
+    heads = [start for start, _ in Hyphens(language).breaks(word)]
     assert head in heads if head else not heads
 
 
@@ -255,9 +255,9 @@ def test_a_broken_word_is_said_as_it_was_written(
 ) -> None:
     """The hyphen is drawn and not said; the diaeresis is said and not drawn."""
     room = max(fonts().width(line, style().fonts) for line in lines) * 10 * PT
-    found = fitted(paragraph(text, room + 0.01))
-    assert (lines, spoken) == ([x.text for x in found], [x.said for x in found])
-    assert bare(text) == said(found)
+    placed = fitted(paragraph(text, room + 0.01))
+    assert (lines, spoken) == ([x.text for x in placed], [x.said for x in placed])
+    assert bare(text) == said(placed)
 
 
 def test_coordination_at_its_narrowest() -> None:
@@ -333,11 +333,13 @@ def test_a_line_begins_where_its_anchor_says(anchor: str, part: float) -> None:
 
 
 def test_what_is_equal_is_fitted_once() -> None:
-    """The same words in the same room: the same lines, and the same lines again."""
-    one = Typesetter(fonts(), Hyphens("nl"))
+    """The same words in the same room have the same lines, also when fitted anew."""
+    typesetter = Typesetter(fonts(), Hyphens("nl"))
     item = paragraph("leerdoelen aangepast op student", 20, 20, minimum=6 * PT)
     assert (
-        fitted(item, one) == fitted(item, one) == fitted(item, Typesetter(fonts(), Hyphens("nl")))
+        fitted(item, typesetter)
+        == fitted(item, typesetter)
+        == fitted(item, Typesetter(fonts(), Hyphens("nl")))
     )
 
 
@@ -348,11 +350,11 @@ def test_groups_and_symbols_are_set_inside() -> None:
     page = setter().page(
         Page("p", Size(9, 9), (Group((words_,), 1, 2), Use(symbol), Use(symbol, 5)))
     )
-    group, one, two = page.items
-    assert isinstance(group, Group) and isinstance(one, Use) and isinstance(two, Use)
+    group, first, second = page.items
+    assert isinstance(group, Group) and isinstance(first, Use) and isinstance(second, Use)
     assert ["een twee"] == [line.text for line in lines_of(group)]
-    assert one.symbol is two.symbol
-    assert ["een twee"] == [line.text for line in lines_of(one.symbol.items[0])]
+    assert first.symbol is second.symbol
+    assert ["een twee"] == [line.text for line in lines_of(first.symbol.items[0])]
 
 
 @pytest.mark.parametrize(
@@ -382,7 +384,7 @@ def test_a_column_stacks_what_it_holds(valign: str, first: float) -> None:
     )
     (group,) = setter().page(Page("p", Size(9, 9), (item,))).items
     assert isinstance(group, Group)
-    tops = [(each.x, each.y) for each in group.items if isinstance(each, Group)]
+    tops = [(part.x, part.y) for part in group.items if isinstance(part, Group)]
     assert [(10, first), (10, first + 7), (10, first + 14)] == tops
 
 
@@ -391,7 +393,7 @@ def test_a_paragraph_of_a_column_may_have_its_own_height_and_space() -> None:
     item = column(*(paragraph("a", 50, high, style=look) for high in (9, None, None)))
     (group,) = setter().page(Page("p", Size(9, 9), (item,))).items
     assert isinstance(group, Group)
-    assert [20, 30, 39] == [each.y for each in group.items if isinstance(each, Group)]
+    assert [20, 30, 39] == [part.y for part in group.items if isinstance(part, Group)]
 
 
 def test_a_column_that_is_too_full_names_its_text() -> None:
@@ -541,7 +543,7 @@ def test_more_words_are_never_larger(parts: list[str], wide: float, high: float)
 @pytest.mark.parametrize("smallest", [5, 7.3, 8, 12])
 def test_sizes_go_down_in_steps_to_the_smallest(size: float, smallest: float) -> None:
     """A quarter point at a time; a minimum above the style's size wins."""
-    found = [points(each) for each in _sizes(size * PT, smallest * PT)]
-    assert max(size, smallest) == pytest.approx(found[0])
-    assert min(max(size, smallest), smallest) == pytest.approx(found[-1])
-    assert all(0 < a - b <= 0.25 + 1e-9 for a, b in pairwise(found))
+    steps = [points(step) for step in _sizes(size * PT, smallest * PT)]
+    assert max(size, smallest) == pytest.approx(steps[0])
+    assert min(max(size, smallest), smallest) == pytest.approx(steps[-1])
+    assert all(0 < a - b <= 0.25 + 1e-9 for a, b in pairwise(steps))

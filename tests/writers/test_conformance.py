@@ -38,14 +38,14 @@ LINE_END = "PDFA2A-STREAM-LENGTH-001"
 @pytest.mark.parametrize("profile", PROFILES)
 def test_every_file_conforms(kit: Kit, profile: str) -> None:
     """The kit, each handout, each subject; by page-validation."""
-    assert {} == {pdf.path.name: found for pdf in kit if (found := faults(pdf.path, profile))}
+    assert {} == {pdf.path.name: rules for pdf in kit if (rules := faults(pdf.path, profile))}
 
 
 @with_vera
 def test_every_file_conforms_by_verapdf(kit: Kit) -> None:
-    """The same files, by the validator that others are measured by."""
-    found = vera_faults([pdf.path for pdf in kit])
-    assert {} == {key: clauses for key, clauses in found.items() if clauses}
+    """The same files, by the validator that counts as the reference."""
+    failures = vera_faults([pdf.path for pdf in kit])
+    assert {} == {key: clauses for key, clauses in failures.items() if clauses}
 
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
@@ -127,7 +127,7 @@ def test_a_table_conforms(workshop: Workshop, templates: Path) -> None:
         ("TH", "Row", "Aap"),
         ("TD", None, ""),
     ] == [cell for cell in cells if cell[0] in ("TH", "TD")]
-    (table,) = (one for one in pdf.structure.all() if one.type == "Table")
+    (table,) = (element for element in pdf.structure.all() if element.type == "Table")
     assert ("Wie wat doet (één rij)", None) == (table.summary, table.alt)
 
 
@@ -136,10 +136,10 @@ def test_tags_change_nothing_that_is_seen(gpo: Press, kit: Kit, name: str) -> No
     """A file without tags draws the same, pixel for pixel, and is no longer."""
     plain = writer.write(gpo.job(gpo.handout(name)), gpo.fonts, tagged=False)
     assert b"BDC" not in plain and len(plain) < kit[name].path.stat().st_size
-    with pypdfium2.PdfDocument(plain) as one, pypdfium2.PdfDocument(kit[name].path) as other:
+    with pypdfium2.PdfDocument(plain) as untagged, pypdfium2.PdfDocument(kit[name].path) as tagged:
         assert "/StructTreeRoot" not in PdfWriter(clone_from=BytesIO(plain))._root_object
-        assert len(one) == len(other)
-        for before, after in zip(one, other, strict=True):
+        assert len(untagged) == len(tagged)
+        for before, after in zip(untagged, tagged, strict=True):
             assert bytes(before.render().buffer) == bytes(after.render().buffer)
 
 
@@ -148,9 +148,9 @@ def test_tags_change_nothing_that_is_seen(gpo: Press, kit: Kit, name: str) -> No
 
 def elements(file: PdfWriter, kind: str) -> Iterator[Any]:
     """The structure elements of a type."""
-    for one in file._objects:
-        if isinstance(one, DictionaryObject) and f"/{kind}" == one.get("/S") and "/P" in one:
-            yield one
+    for entry in file._objects:
+        if isinstance(entry, DictionaryObject) and f"/{kind}" == entry.get("/S") and "/P" in entry:
+            yield entry
 
 
 def rewrite(stream: Any, pattern: str, new: str) -> None:
@@ -171,7 +171,9 @@ def rewrite_page(file: PdfWriter, pattern: str, new: str) -> None:
 
 def first(file: PdfWriter, key: str) -> Any:
     """The first object that has a key."""
-    return next(one for one in file._objects if isinstance(one, DictionaryObject) and key in one)
+    return next(
+        entry for entry in file._objects if isinstance(entry, DictionaryObject) and key in entry
+    )
 
 
 def unchanged(_file: PdfWriter) -> None:
@@ -246,9 +248,9 @@ def content_numbered_twice(file: PdfWriter) -> None:
 
 def numbers_in_a_form(file: PdfWriter) -> None:
     form = next(
-        one
-        for one in file._objects
-        if isinstance(one, StreamObject) and one.get("/Subtype") == "/Form"
+        entry
+        for entry in file._objects
+        if isinstance(entry, StreamObject) and entry.get("/Subtype") == "/Form"
     )
     form.set_data(b"/Span<</MCID 0>>BDC\n" + form.get_data() + b"\nEMC")
 
@@ -301,7 +303,7 @@ FAULTS: tuple[tuple[Callable[[PdfWriter], None], str, str | None, str | None], .
     (without_parent_tree, "kwadrant", None, "7.1-3"),
     (page_without_parents, "kwadrant", None, "7.1-3"),
     (numbers_in_a_form, "cirkels", "PDFUA1-FORM-STRUCTURE-001", None),
-    # Neither does: tests/test_structure.py and tests/test_metadata.py do.
+    # Neither does: test_structure.py and test_metadata.py do.
     (content_numbered_twice, "cirkels", None, None),
     (titles_that_differ, "kwadrant", None, None),
 )
@@ -334,8 +336,8 @@ def test_page_validation_sees_a_fault(
     It does not see that the parent tree is missing or a page has no key in it, that two pieces of
     content have one number (veraPDF sees the first two), or that Info and XMP differ.
     """
-    found = {one for profile in PROFILES for one in faults(broken[fault], profile)} - {LINE_END}
-    assert found >= {rule} if rule else set() == found
+    rules = {name for profile in PROFILES for name in faults(broken[fault], profile)} - {LINE_END}
+    assert rules >= {rule} if rule else set() == rules
 
 
 @with_vera
@@ -345,12 +347,12 @@ def test_verapdf_sees_a_fault(broken: dict[str, Path]) -> None:
     It does not see content that is numbered within a form (page-validation does), that two pieces
     of content have one number, or that Info and XMP differ.
     """
-    found: dict[str, set[str]] = defaultdict(set)
+    seen: dict[str, set[str]] = defaultdict(set)
     for (_, fault), clauses in vera_faults(list(broken.values())).items():
-        found[fault] |= clauses
+        seen[fault] |= clauses
     missed = [
-        (fault.__name__, clause, found[fault.__name__])
+        (fault.__name__, clause, seen[fault.__name__])
         for fault, _, _, clause in FAULTS
-        if not (clause in found[fault.__name__] if clause else not found[fault.__name__])
+        if not (clause in seen[fault.__name__] if clause else not seen[fault.__name__])
     ]
     assert [] == missed

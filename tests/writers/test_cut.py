@@ -22,18 +22,18 @@ class Cut:
     """A sheet as it is printed, and the two files that it is cut by."""
 
     def __init__(self, folder: Path, **options: object) -> None:
-        one = press(cut="plotter", **options)
-        self.pdf: Pdf = built(one, "cirkels", folder)
-        job = one.job(one.handout("cirkels"))
-        self.files = dict(produce(job, "cut", one.fonts))
+        gpo = press(cut="plotter", **options)
+        self.pdf: Pdf = built(gpo, "cirkels", folder)
+        job = gpo.job(gpo.handout("cirkels"))
+        self.files = dict(produce(job, "cut", gpo.fonts))
         (svg, dxf) = sorted(self.files, reverse=True)
         self.svg = ElementTree.fromstring(self.files[svg])
         (folder / dxf).write_bytes(self.files[dxf])
         self.dxf = ezdxf.readfile(folder / dxf)
 
     def layer(self, name: str) -> ElementTree.Element:
-        (found,) = (one for one in self.svg.findall(f"{SVG}g") if one.get("id") == name)
-        return found
+        (layer,) = (element for element in self.svg.findall(f"{SVG}g") if element.get("id") == name)
+        return layer
 
 
 @pytest.fixture(params=[{}, {"paper": "Letter"}, {"circle_size": 51.0, "paper": "A3"}], ids=str)
@@ -43,41 +43,41 @@ def cut(request: pytest.FixtureRequest, tmp_path: Path) -> Cut:
 
 def middles(cut: Cut) -> list[tuple[float, float]]:
     """Where discs were printed on the first sheet."""
-    size = max(one.diameter for one in cut.pdf.circles(0) if one.look.fill)
-    found = (one for one in cut.pdf.circles(0) if one.look.fill)
-    return sorted((one.cx, one.cy) for one in found if abs(one.diameter - size) < 0.02)
+    size = max(circle.diameter for circle in cut.pdf.circles(0) if circle.look.fill)
+    discs = (circle for circle in cut.pdf.circles(0) if circle.look.fill)
+    return sorted((circle.cx, circle.cy) for circle in discs if abs(circle.diameter - size) < 0.02)
 
 
 def test_every_circle_is_cut_where_it_was_printed(cut: Cut) -> None:
     """In both files, from the same corner of the same sheet."""
     width, height = cut.pdf.size(0)
     circles = [
-        tuple(float(one.get(name, "nan")) for name in ("cx", "cy", "r"))
-        for one in cut.layer("Cut").findall(f"{SVG}circle")
+        tuple(float(element.get(name, "nan")) for name in ("cx", "cy", "r"))
+        for element in cut.layer("Cut").findall(f"{SVG}circle")
     ]
     printed = middles(cut)
     assert len(printed) <= len(circles)
     for x, y in printed:
         assert any(abs(x - cx) < 0.02 and abs(y - cy) < 0.02 for cx, cy, _ in circles)
     entities = [
-        (one.dxf.center.x, height - one.dxf.center.y, one.dxf.radius)
-        for one in cut.dxf.modelspace().query('CIRCLE[layer=="Cut"]')
+        (entity.dxf.center.x, height - entity.dxf.center.y, entity.dxf.radius)
+        for entity in cut.dxf.modelspace().query('CIRCLE[layer=="Cut"]')
     ]
-    for one, other in zip(_sorted(circles), _sorted(entities), strict=True):
-        assert one == pytest.approx(other, abs=1e-3)
+    for circle, other in zip(_sorted(circles), _sorted(entities), strict=True):
+        assert circle == pytest.approx(other, abs=1e-3)
     assert width > max(x for x, _, _ in circles)
 
 
 def _sorted(circles: list[tuple[float, ...]]) -> list[tuple[float, ...]]:
-    return sorted(circles, key=lambda one: tuple(round(number, 2) for number in one))
+    return sorted(circles, key=lambda circle: tuple(round(number, 2) for number in circle))
 
 
 def test_the_diameter_is_exact(tmp_path: Path) -> None:
     """To the micron, whatever the template draws."""
     cut = Cut(tmp_path, circle_size=38.1)
-    radii = {float(one.get("r", 0)) for one in cut.layer("Cut")}
+    radii = {float(element.get("r", 0)) for element in cut.layer("Cut")}
     assert {19.05} == radii
-    assert {19.05} == {one.dxf.radius for one in cut.dxf.modelspace().query("CIRCLE")}
+    assert {19.05} == {entity.dxf.radius for entity in cut.dxf.modelspace().query("CIRCLE")}
 
 
 def test_the_files_are_in_millimetres(cut: Cut) -> None:
@@ -92,8 +92,8 @@ def test_the_marks_are_printed_where_the_files_have_them(cut: Cut) -> None:
     """A square of 5 mm and two brackets of 10 mm, in black, with nothing near them."""
     height = cut.pdf.size(0)[1]
     (square, *brackets) = [
-        [tuple(map(float, pair.split(","))) for pair in one.get("points", "").split()]
-        for one in cut.layer("Registration")
+        [tuple(map(float, pair.split(","))) for pair in element.get("points", "").split()]
+        for element in cut.layer("Registration")
     ]
     (printed,) = (b for b in cut.pdf.boxes(0) if abs(b.width - 5) + abs(b.height - 5) < 0.02)
     corners = [(printed.x, printed.y), (printed.x + 5, printed.y + 5)]
@@ -102,7 +102,7 @@ def test_the_marks_are_printed_where_the_files_have_them(cut: Cut) -> None:
     assert 3 == len(paths) and 2 == len(brackets)
     for mark, path in zip([square, *brackets], paths, strict=True):
         assert mark == [pytest.approx((point[0], height - point[1]), abs=1e-3) for point in path]
-    r = max(one.diameter for one in cut.pdf.circles(0)) / 2
+    r = max(circle.diameter for circle in cut.pdf.circles(0)) / 2
     for x, y in (point for mark in (square, *brackets) for point in mark):
         assert min(((cx - x) ** 2 + (cy - y) ** 2) ** 0.5 for cx, cy in middles(cut)) > r + 2
 
@@ -141,9 +141,9 @@ def test_only_true_size_is_cut(options: dict[str, object]) -> None:
 
 
 def test_a_sheet_that_is_cut_is_not_tiled() -> None:
-    """What fits on the paper may be."""
-    one = press(cut="plotter", tile="A4")
-    assert 2 == len(one.job(one.handout("cirkels")).sheets)
+    """One that fits on the paper has no tiles, and is cut."""
+    gpo = press(cut="plotter", tile="A4")
+    assert 2 == len(gpo.job(gpo.handout("cirkels")).sheets)
     small = press(cut="plotter", tile="A5")
     with pytest.raises(Undoable, match="a plotter cuts whole sheets"):
         small.job(small.handout("cirkels"))

@@ -25,7 +25,7 @@ start()
 
 
 def test_a_new_format_is_one_row(tmp_path: Path) -> None:
-    """Then it may be asked for, is written, known again, and worth processes."""
+    """Then it may be asked for, is written, and is known again by a second run."""
     command = [sys.executable, "-c", ADDED, "kit", "kwadrant", "--format", "text", "-o", tmp_path]
     first, second = (
         subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout

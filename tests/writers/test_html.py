@@ -54,7 +54,7 @@ def the(root: ET.Element, name: str) -> ET.Element:
 def lines(element: ET.Element, indent: str = "") -> Iterator[str]:
     """The elements below, each on a line with the words that are its own."""
     for kid in element:
-        words = [kid.text or "", *(one.tail or "" for one in kid)]
+        words = [kid.text or "", *(child.tail or "" for child in kid)]
         own = " ".join(" ".join(words).split())
         yield f"{indent}{kid.tag} {own}".rstrip()
         yield from lines(kid, f"{indent}  ")
@@ -80,12 +80,12 @@ def assets() -> Assets:
 def page(gpo: Press, inside: str, attributes: str = "") -> Page:
     reader = Reader(assets(), assets().theme, picture=lambda *_: PNG, lang="nl")
     markup = f'<page name="p" width="100" height="90"{attributes}>{inside}</page>'
-    (one,) = reader.pages(markup, [], "a.xml")
-    return gpo.composer.setter.page(one)
+    (drawn,) = reader.pages(markup, [], "a.xml")
+    return gpo.composer.setter.page(drawn)
 
 
 def sheet(*pages: Page) -> Sheet:
-    return Sheet(Side(pages[0].size, tuple(Placement(one, Point(0, 0)) for one in pages)))
+    return Sheet(Side(pages[0].size, tuple(Placement(page, Point(0, 0)) for page in pages)))
 
 
 def main(*sheets: Sheet, title: str = "Titel", lang: str = "nl") -> list[str]:
@@ -94,7 +94,7 @@ def main(*sheets: Sheet, title: str = "Titel", lang: str = "nl") -> list[str]:
     return list(lines(the(root, "main")))
 
 
-def told(gpo: Press, inside: str) -> list[str]:
+def body(gpo: Press, inside: str) -> list[str]:
     """What is told of a page below its title."""
     return main(sheet(page(gpo, inside)))[1:]
 
@@ -133,7 +133,7 @@ def test_the_page_says_what_it_is(files: dict[str, ET.Element], name: str) -> No
     title = the(root, "title").text or ""
     assert title.endswith(" – Gepersonaliseerd onderwijs")
     assert the(root, "main") is not None
-    names, attribution = (one.text or "" for one in the(root, "footer"))
+    names, attribution = (element.text or "" for element in the(root, "footer"))
     subject = title.removesuffix(" – Gepersonaliseerd onderwijs")
     assert f"{subject}  ·  Gepersonaliseerd onderwijs  ·  versie 2026-09" == names
     assert "CC BY-NC 3.0 NL" in attribution
@@ -148,7 +148,7 @@ def test_nothing_is_fetched_from_elsewhere(files: dict[str, ET.Element], name: s
 
 def test_the_quadrant_is_read_in_order(files: dict[str, ET.Element]) -> None:
     """Title, fields to fill in, the figure in words, the four fields, what the places mean."""
-    found = list(lines(the(files["kwadrant"], "main")))
+    outline = list(lines(the(files["kwadrant"], "main")))
     assert [
         "h1 Dimensies gepersonaliseerd onderwijs",
         "p afgeleide van het kwadrant van iXperium · Leg het kwadrant op tafel.",
@@ -164,7 +164,7 @@ def test_the_quadrant_is_read_in_order(files: dict[str, ET.Element]) -> None:
         "het vel in vier velden. Linksboven: groepsdifferentiatie en individuele leerlijnen. "
         "Rechtsboven: persoonlijke leerroutes. Linksonder: klassikaal onderwijs. Rechtsonder: "
         "zelfregulerend leren in een vaststaand programma.",
-    ] == found[:15]
+    ] == outline[:15]
     assert [
         "h2 groepsdifferentiatie en individuele leerlijnen",
         "h2 persoonlijke leerroutes",
@@ -173,8 +173,8 @@ def test_the_quadrant_is_read_in_order(files: dict[str, ET.Element]) -> None:
         "h2 links",
         "h2 midden",
         "h2 rechts",
-    ] == [line for line in found if line.startswith("h2")]
-    assert "p * afgeleid" == found[-1]
+    ] == [line for line in outline if line.startswith("h2")]
+    assert "p * afgeleid" == outline[-1]
 
 
 def test_a_quadrant_without_a_description_tells_its_names(workshop: Workshop) -> None:
@@ -183,8 +183,8 @@ def test_a_quadrant_without_a_description_tells_its_names(workshop: Workshop) ->
     text = (workshop.folder / "quadrant.yaml").read_text(encoding="utf-8")
     kept = text[: text.index("source: own\n# >-")]
     (workshop.folder / "quadrant.yaml").write_text(kept, encoding="utf-8")
-    one = workshop.press()
-    ((_, data),) = produce(one.job(one.handout("kwadrant")), "html", one.fonts)
+    press = workshop.press()
+    ((_, data),) = produce(press.job(press.handout("kwadrant")), "html", press.fonts)
     (figure,) = the(parsed(data), "figure")
     assert (
         "regie: regie bij opleiding – regie bij student; "
@@ -196,7 +196,7 @@ def test_a_quadrant_without_a_description_tells_its_names(workshop: Workshop) ->
 
 def test_the_timeline_is_read_in_order(files: dict[str, ET.Element]) -> None:
     """Each year with its months and holidays, each lane with its cards, the next meeting."""
-    found = list(lines(the(files["tijdlijn"], "main")))
+    outline = list(lines(the(files["tijdlijn"], "main")))
     assert [
         "h1 Grove tijdlijn",
         "p Zet op de flap wat wanneer moet gebeuren, wie het voortouw neemt en wie betrokken is. "
@@ -208,10 +208,10 @@ def test_the_timeline_is_read_in_order(files: dict[str, ET.Element]) -> None:
         "  li kerstvakantie: 19 december 2026 tot en met 3 januari 2027",
         *("  li eerste kerstdag: 25 december 2026", "  li tweede kerstdag: 26 december 2026"),
         "h2 2027",
-    ] == found[:14]
-    at = found.index("h2 nodig om te starten")
-    assert found[at - 6].startswith("p bron: Rijksoverheid")
-    assert ["ul", "  li", "    p vakantie", "  li", "    p feestdag"] == found[at - 5 : at]
+    ] == outline[:14]
+    at = outline.index("h2 nodig om te starten")
+    assert outline[at - 6].startswith("p bron: Rijksoverheid")
+    assert ["ul", "  li", "    p vakantie", "  li", "    p feestdag"] == outline[at - 5 : at]
     assert [
         "h2 nodig om te starten",
         "p Welke van deze dingen zijn nodig om te kunnen starten?",
@@ -220,70 +220,70 @@ def test_the_timeline_is_read_in_order(files: dict[str, ET.Element]) -> None:
         *("      li", "        p wat", "        p In kaart brengen professionaliseringsbehoefte"),
         *("      li", "        p voortouw", "        p Teamleider X"),
         *("      li", "        p betrokken", "        p Docenten X & Y"),
-    ] == found[at : at + 15]
+    ] == outline[at : at + 15]
     assert [
         "h2 Volgend teamoverleg",
         *("p", "  label Wanneer is het volgende teamoverleg?", "  input"),
         *("p", "  label Welke agendapunten bespreken we dan in ieder geval?", "  textarea"),
-    ] == found[-7:]
+    ] == outline[-7:]
 
 
 def test_a_card_tells_its_month(workshop: Workshop) -> None:
     """Where it stands is told in words; a line that is left open is a field."""
     workshop.change("timeline.yaml", "    involved: HR\n", "    month: 2026-11\n")
-    one = workshop.press()
-    ((_, data),) = produce(one.job(one.handout("tijdlijn")), "html", one.fonts)
-    found = list(lines(the(parsed(data), "main")))
-    at = found.index("  li november 2026")
-    assert "        p Aanvraag cursussen incl. budget" == found[at + 4]
+    press = workshop.press()
+    ((_, data),) = produce(press.job(press.handout("tijdlijn")), "html", press.fonts)
+    outline = list(lines(the(parsed(data), "main")))
+    at = outline.index("  li november 2026")
+    assert "        p Aanvraag cursussen incl. budget" == outline[at + 4]
     assert ["      li", "        p", "          label betrokken", "          input"] == (
-        found[at + 8 : at + 12]
+        outline[at + 8 : at + 12]
     )
 
 
 def test_a_day_off_is_one_day(workshop: Workshop) -> None:
     """It has no "from" and no "to"."""
     workshop.change("holidays.yaml", "last: 2026-10-18", "last: 2026-10-10")
-    one = workshop.press()
-    ((_, data),) = produce(one.job(one.handout("tijdlijn")), "html", one.fonts)
+    press = workshop.press()
+    ((_, data),) = produce(press.job(press.handout("tijdlijn")), "html", press.fonts)
     assert "  li herfstvakantie: 10 oktober 2026" in list(lines(the(parsed(data), "main")))
 
 
 def test_circles_are_listed_and_counted(files: dict[str, ET.Element]) -> None:
     """A set is a heading and a list, on as many sheets as it lies; equal circles are told once."""
-    found = list(lines(the(files["cirkels"], "main")))
+    outline = list(lines(the(files["cirkels"], "main")))
     assert [
         "h1 Cirkels",
         "section",
         "  h2 Blauwe cirkels: stand van zaken",
         "  p werkblad deel 2 van 3",
-    ] == found[:4]
-    assert "    li Cirkel: waar, nu (3×)" in found
-    assert "    li Cirkel: leeg, ambitie (6×)" in found
-    assert 14 == sum(line.startswith("    li") for line in found)
+    ] == outline[:4]
+    assert "    li Cirkel: waar, nu (3×)" in outline
+    assert "    li Cirkel: leeg, ambitie (6×)" in outline
+    assert 14 == sum(line.startswith("    li") for line in outline)
 
 
 def test_circles_of_a_subject_name_it(files: dict[str, ET.Element]) -> None:
     """In their headings too, which come before what is said of cutting."""
-    found = list(lines(the(files["cirkels-engels"], "main")))
-    assert ["h1 Cirkels per vak: Engels", "section"] == found[:2]
+    outline = list(lines(the(files["cirkels-engels"], "main")))
+    assert ["h1 Cirkels per vak: Engels", "section"] == outline[:2]
     assert [
         "  h2 Engels",
         "  p vak · verplicht op niveau 4",
         "  h3 Blauwe cirkels: stand van zaken",
-    ] == found[2:5]
-    assert "    li Cirkel: waar, nu, Engels (3×)" in found
+    ] == outline[2:5]
+    assert "    li Cirkel: waar, nu, Engels (3×)" in outline
 
 
 def test_a_set_on_several_sheets_is_one_list(gpo: Press, workshop: Workshop) -> None:
     """Circles of 90 mm need a sheet for every six."""
-    one = workshop.press(circle_size=90)
-    job = one.job(one.handout("cirkels"))
+    press = workshop.press(circle_size=90)
+    job = press.job(press.handout("cirkels"))
     assert len(job.sheets) > 2
-    ((_, data),) = produce(job, "html", one.fonts)
-    found = list(lines(the(parsed(data), "main")))
-    assert 2 == sum(line.startswith("  h2") for line in found)
-    assert "    li Cirkel: leeg, nu (2×)" in found and "    li Cirkel: waar, nu" in found
+    ((_, data),) = produce(job, "html", press.fonts)
+    outline = list(lines(the(parsed(data), "main")))
+    assert 2 == sum(line.startswith("  h2") for line in outline)
+    assert "    li Cirkel: leeg, nu (2×)" in outline and "    li Cirkel: waar, nu" in outline
 
 
 # -- text is what was written -------------------------------------------------------------------
@@ -315,7 +315,7 @@ def test_a_set_on_several_sheets_is_one_list(gpo: Press, workshop: Workshop) -> 
     ],
 )
 def test_text_is_what_was_written(gpo: Press, inside: str, expected: str) -> None:
-    assert [expected] == told(gpo, inside)
+    assert [expected] == body(gpo, inside)
 
 
 def test_decoration_is_not_told(gpo: Press) -> None:
@@ -326,7 +326,7 @@ def test_decoration_is_not_told(gpo: Press) -> None:
         '<rect width="1" height="1" fill="ink"/><icon name="map-pin" width="5"/>'
         '<g role="list"/><paragraph width="9" style="body"></paragraph>'
     )
-    assert [] == told(gpo, inside)
+    assert [] == body(gpo, inside)
 
 
 # -- each role ----------------------------------------------------------------------------------
@@ -342,8 +342,8 @@ def test_a_table_has_header_cells_with_a_scope(gpo: Press) -> None:
     column, line = 'th" scope="column', 'th" scope="row'
     inside = row((column, "a"), (column, "b")) + row((line, "c"), ("td", "1"))
     empty = f'<g role="tr"><g role="{line}"/><g role="td"/></g>'
-    one = sheet(page(gpo, f'<g role="table" alt="Twee">{inside}</g><g role="table">{empty}</g>'))
-    root = parsed(html.write(Job("a", "A", (one,), lang="nl")))
+    leaf = sheet(page(gpo, f'<g role="table" alt="Twee">{inside}</g><g role="table">{empty}</g>'))
+    root = parsed(html.write(Job("a", "A", (leaf,), lang="nl")))
     assert ["Twee", None] == [table.get("aria-label") for table in root.iter("table")]
     assert [("a", "col"), ("b", "col"), ("c", "row"), (None, "row")] == [
         (cell.text, cell.get("scope")) for cell in root.iter("th")
@@ -352,35 +352,35 @@ def test_a_table_has_header_cells_with_a_scope(gpo: Press) -> None:
 
 
 def test_a_figure_is_its_alt(gpo: Press) -> None:
-    """By itself a figure, among words a word."""
+    """It is a figure when it stands alone, and words among words."""
     figure = '<g role="figure" alt="Een aap"><text style="body">A</text></g>'
     word = '<text style="body">Kijk:</text>'
-    assert ["figure", "  p Een aap"] == told(gpo, figure)
-    assert ["p Kijk: Een aap"] == told(gpo, f'<g role="p">{word}{figure}</g>')
-    assert ["ul", "  li Een aap"] == told(gpo, f'<g role="list"><g role="li">{figure}</g></g>')
+    assert ["figure", "  p Een aap"] == body(gpo, figure)
+    assert ["p Kijk: Een aap"] == body(gpo, f'<g role="p">{word}{figure}</g>')
+    assert ["ul", "  li Een aap"] == body(gpo, f'<g role="list"><g role="li">{figure}</g></g>')
 
 
 def test_a_picture_is_inside_the_file(gpo: Press) -> None:
-    one = sheet(page(gpo, f'<picture {BOX} href="a.png" alt="Logo van &quot;ons&quot;"/>'))
-    root = parsed(html.write(Job("a", "A", (one,), lang="nl")))
+    leaf = sheet(page(gpo, f'<picture {BOX} href="a.png" alt="Logo van &quot;ons&quot;"/>'))
+    root = parsed(html.write(Job("a", "A", (leaf,), lang="nl")))
     image = the(root, "img")
     assert 'Logo van "ons"' == image.get("alt")
     assert f"data:image/png;base64,{b64encode(PNG).decode()}" == image.get("src")
 
 
 def test_a_symbol_is_one_thing(gpo: Press) -> None:
-    """What it is where it is used; the roles inside are not told."""
+    """It has the role that its use gives it; the roles inside are not told."""
     symbol = '<symbol id="s"><text style="body" role="h1">Aap</text></symbol>'
-    assert ["p Aap"] == told(gpo, f'{symbol}<use href="s" role="p"/>')
+    assert ["p Aap"] == body(gpo, f'{symbol}<use href="s" role="p"/>')
 
 
 def test_the_words_before_a_blank_are_its_label(gpo: Press) -> None:
     """When they are its name; otherwise it has a label of its own."""
     question = f'<paragraph {BOX} style="body">Wanneer?</paragraph>'
-    assert ["p", "  label Wanneer?", "  input"] == told(
+    assert ["p", "  label Wanneer?", "  input"] == body(
         gpo, f'{question}<blank {BOX} name="Wanneer?"/>'
     )
-    assert ["p Wanneer?", "p", "  label datum", "  input"] == told(
+    assert ["p Wanneer?", "p", "  label datum", "  input"] == body(
         gpo, f'{question}<blank {BOX} name="datum"/>'
     )
 
@@ -391,7 +391,7 @@ def test_lines_in_two_columns_are_one_field(gpo: Press) -> None:
     root = parsed(html.write(Job("a", "A", (sheet(page(gpo, blanks)),), lang="nl")))
     assert "5" == the(root, "textarea").get("rows")
     other = f'{blanks}<blank {BOX} name="datum"/>'
-    assert 2 == sum("label" in line for line in told(gpo, other))
+    assert 2 == sum("label" in line for line in body(gpo, other))
 
 
 def test_passages_tell_their_language(gpo: Press) -> None:
@@ -399,13 +399,13 @@ def test_passages_tell_their_language(gpo: Press) -> None:
     passages = "".join(
         f'<paragraph {BOX} style="body" lang="{lang}">a</paragraph>' for lang in ("nl", "en", "ar")
     )
-    one = sheet(page(gpo, passages), page(gpo, passages, ' lang="fr"'))
-    root = parsed(html.write(Job("a", "A", (one,), lang="nl")))
+    leaf = sheet(page(gpo, passages), page(gpo, passages, ' lang="fr"'))
+    root = parsed(html.write(Job("a", "A", (leaf,), lang="nl")))
     assert [(None, None), ("en", None), ("ar", "rtl")] == [
         (kid.get("lang"), kid.get("dir")) for kid in list(the(root, "main"))[1:4]
     ]
     assert "fr" == list(the(root, "main"))[-1].get("lang")
-    arabic = parsed(html.write(Job("a", "A", (one,), lang="ar")))
+    arabic = parsed(html.write(Job("a", "A", (leaf,), lang="ar")))
     assert ("ar", "rtl") == (arabic.get("lang"), arabic.get("dir"))
 
 
@@ -415,14 +415,14 @@ def test_passages_tell_their_language(gpo: Press) -> None:
 def test_a_single_h1_is_the_title(gpo: Press) -> None:
     """Several are each a part below it; a sheet without gets the handout's."""
     h1, h2 = (f'<paragraph {BOX} style="body" role="{role}">a</paragraph>' for role in ("h1", "h2"))
-    one = sheet(page(gpo, h1 + h2))
-    assert ["h1 a", "h2 a"] == main(one)
+    leaf = sheet(page(gpo, h1 + h2))
+    assert ["h1 a", "h2 a"] == main(leaf)
     assert ["h1 Titel", "p b"] == main(sheet(page(gpo, '<text style="body" role="p">b</text>')))
     assert [
         "h1 Titel",
         *("section", "  h2 a", "  h3 a"),
         *("section", "  h2 a", "  h3 a"),
-    ] == main(one, replace(one, label="2"))
+    ] == main(leaf, replace(leaf, label="2"))
 
 
 def test_circles_with_the_same_alt_are_counted_together(gpo: Press) -> None:

@@ -340,11 +340,11 @@ def test_all_fonts_are_embedded(kit: Kit) -> None:
 )
 def test_what_glyphs_say_is_told_in_blocks_of_a_hundred(glyphs: int, blocks: list[int]) -> None:
     """No more rows may be in one (Adobe technical note 5014); each block tells how many it has."""
-    told = to_unicode({number: chr(0x4E00 + number) for number in range(1, glyphs + 1)})
-    found = re.findall(r"(\d+) beginbfchar\n(.*?)\nendbfchar", told, re.DOTALL)
-    assert blocks == [int(count) for count, _ in found]
-    assert blocks == [len(rows.splitlines()) for _, rows in found]
-    assert glyphs == len(set(re.findall(r"<(\w+)> <\w+>", "\n".join(rows for _, rows in found))))
+    cmap = to_unicode({number: chr(0x4E00 + number) for number in range(1, glyphs + 1)})
+    matches = re.findall(r"(\d+) beginbfchar\n(.*?)\nendbfchar", cmap, re.DOTALL)
+    assert blocks == [int(count) for count, _ in matches]
+    assert blocks == [len(rows.splitlines()) for _, rows in matches]
+    assert glyphs == len(set(re.findall(r"<(\w+)> <\w+>", "\n".join(rows for _, rows in matches))))
 
 
 def test_the_file_tells_viewers_what_it_is(kit: Kit) -> None:
@@ -366,18 +366,18 @@ def test_the_file_tells_viewers_what_it_is(kit: Kit) -> None:
 def test_the_kit_has_a_bookmark_for_each_handout(kit: Kit, gpo: Press) -> None:
     """Those of the subjects lie below theirs; each leads to its first page."""
     reader = kit["kit"].reader
-    found = []
+    bookmarks = []
 
     def walk(level: int, entries: list) -> None:
         for entry in entries:
             if isinstance(entry, list):
                 walk(level + 1, entry)
             else:
-                found.append((level, entry.title, reader.get_destination_page_number(entry)))
+                bookmarks.append((level, entry.title, reader.get_destination_page_number(entry)))
 
     walk(0, reader.outline)
     expected, first = [], 0
-    for handout in (one for one in gpo.handouts if one.kit):
+    for handout in (handout for handout in gpo.handouts if handout.kit):
         expected.append((0, handout.title, first))
         if handout.id == "cirkels-vakken":
             expected += [(1, name.capitalize(), first + 2 * n) for n, name in enumerate(SUBJECTS)]
@@ -385,13 +385,13 @@ def test_the_kit_has_a_bookmark_for_each_handout(kit: Kit, gpo: Press) -> None:
             titles = [entry.title for entry in kit["facetten"].reader.outline[1]]
             expected += [(1, title, first + n) for n, title in enumerate(titles)]
         first += kit[handout.id].pages
-    assert expected == found
+    assert expected == bookmarks
 
 
 def test_bookmarks_of_subjects_are_folded_away(kit: Kit, gpo: Press) -> None:
     """A count below 0 is a closed branch (ISO 32000-1, 12.3.3): only handouts are seen at first."""
     root = kit["kit"].reader.root_object["/Outlines"]
-    handouts = [one for one in gpo.handouts if one.kit]
+    handouts = [handout for handout in gpo.handouts if handout.kit]
     assert len(handouts) == root["/Count"]
     folded = {}
     entry = root["/First"]
@@ -408,7 +408,7 @@ def test_bookmarks_of_subjects_are_folded_away(kit: Kit, gpo: Press) -> None:
 def test_pages_have_labels(kit: Kit, gpo: Press) -> None:
     """A viewer shows which handout a page is of, and counts within it."""
     expected = []
-    for handout in (one for one in gpo.handouts if one.kit):
+    for handout in (handout for handout in gpo.handouts if handout.kit):
         many = kit[handout.id].pages
         numbers = [f" {n}" for n in range(1, many + 1)] if many > 1 else [""]
         expected += [f"{handout.title}{number}" for number in numbers]

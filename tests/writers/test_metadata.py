@@ -20,14 +20,14 @@ def xmp(pdf: Pdf) -> dict[str, str]:
     """The properties of a file's XMP by their usual names; of a list its only item."""
     packet = pdf.reader.root_object["/Metadata"].get_data()
     prefixes = {uri: prefix for prefix, uri in NAMESPACES.items()}
-    found = {}
+    properties = {}
     for description in ElementTree.fromstring(packet).iter(f"{RDF}Description"):
         for element in description:
             uri, name = element.tag.removeprefix("{").split("}")
             items = [item.text or "" for item in element.iter(f"{RDF}li")]
             value = items[0] if items else element.text or ""
-            found[f"{prefixes[uri]}:{name}"] = value
-    return found
+            properties[f"{prefixes[uri]}:{name}"] = value
+    return properties
 
 
 def info(pdf: Pdf) -> dict[str, str]:
@@ -142,14 +142,14 @@ def test_bookmarks_are_opened_where_there_is_a_choice(kit: Kit) -> None:
 def test_bookmarks_and_sections_are_one_tree(kit: Kit) -> None:
     """What can be chosen is what can be heard, in the same order and two levels at most."""
     for pdf in kit:
-        found: list[tuple[int, str]] = []
+        bookmarks: list[tuple[int, str]] = []
 
         def walk(level: int, entries: list) -> None:
             for entry in entries:
                 if isinstance(entry, list):
                     walk(level + 1, entry)
                 else:
-                    found.append((level, entry.title))  # noqa: B023  # called at once
+                    bookmarks.append((level, entry.title))  # noqa: B023  # called at once
 
         walk(0, pdf.reader.outline)
         sections = []
@@ -161,4 +161,4 @@ def test_bookmarks_and_sections_are_one_tree(kit: Kit) -> None:
                 for kid in section.kids
                 if not isinstance(kid, tuple) and kid.type == "Sect"
             ]
-        assert sections == found, pdf.path.name
+        assert sections == bookmarks, pdf.path.name

@@ -1,7 +1,8 @@
 """The drawings are those of tests/outlines/*.txt: readable, in mm.
 
 A change of a template, of content or of typesetting shows here as a difference of lines. Look at
-each of them (and at the PDF) and when they are meant: `pytest tests/test_outline.py --update`.
+each of them (and at the PDF) and when they are meant:
+`pytest tests/writers/test_outline.py --update`.
 """
 
 import pytest

@@ -1,7 +1,7 @@
 """What the kit's PDFs are to someone who listens: the structure tree, read back.
 
 The words of the tree are snapshots in tests/outlines/*.structure.txt, as poppler reads them. Look
-at each changed line and when it is meant: `pytest tests/test_structure.py --update`.
+at each changed line and when it is meant: `pytest tests/writers/test_structure.py --update`.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
 def of_type(element: Element, *types: str) -> list[Element]:
-    return [one for one in element.all() if one.type in types]
+    return [node for node in element.all() if node.type in types]
 
 
 def marked(pdf: Pdf, number: int) -> list[tuple[str, int]]:
     """The tags and numbers of a page's marked content, as they follow each other."""
-    found = []
+    contents = []
     for operands, operator in pdf._operations(pdf.reader.pages[number]):
         if operator == b"BDC":
-            found.append((str(operands[0]).removeprefix("/"), int(operands[1]["/MCID"])))
-    return found
+            contents.append((str(operands[0]).removeprefix("/"), int(operands[1]["/MCID"])))
+    return contents
 
 
 def parents(pdf: Pdf) -> dict[int, list[Any]]:
@@ -80,10 +80,10 @@ def test_the_kit_has_a_section_for_each_handout(kit: Kit, gpo: Press) -> None:
 @pytest.mark.parametrize("name", ["cirkels-vakken", "kit"])
 def test_a_handout_per_subject_has_a_section_for_each(kit: Kit, name: str) -> None:
     """Within that of the handout; a subject's heading and circles are its own."""
-    (handout,) = [one for one in of_type(kit[name].structure, "Sect") if one.title == CIRCLES]
-    sections = [one for one in handout.kids if isinstance(one, Element)]
-    assert ["Nederlands", "Engels", "Rekenen"] == [one.title for one in sections[:3]]
-    assert {"Sect"} == {one.type for one in sections} and 7 == len(sections)
+    (handout,) = [part for part in of_type(kit[name].structure, "Sect") if part.title == CIRCLES]
+    sections = [part for part in handout.kids if isinstance(part, Element)]
+    assert ["Nederlands", "Engels", "Rekenen"] == [part.title for part in sections[:3]]
+    assert {"Sect"} == {part.type for part in sections} and 7 == len(sections)
     for section in sections:
         pages = {page for page, _ in section.content()}
         assert 2 == len(pages) == len(of_type(section, "H1"))
@@ -120,7 +120,7 @@ def test_a_subjects_sheet_reads_from_its_title_down(kit: Kit, name: str) -> None
     """Title, kind, set, part, how to cut, circles: also where the ground is placed often."""
     wanted = (CIRCLES + ": Engels", "Engels")
     sections = of_type(kit[name].structure, "Sect")
-    (section,) = [one for one in sections if one.title in wanted]
+    (section,) = [part for part in sections if part.title in wanted]
     kids = [kid.type for kid in section.kids if isinstance(kid, Element)]
     assert ["H1", "P", "H2", "P", "P", *["Figure"] * 24] * 2 == kids
 
@@ -130,17 +130,17 @@ def test_every_circle_is_a_figure_that_says_what_it_is(kit: Kit) -> None:
     for pdf in kit:
         cuts = sum(len(pdf.cuts(number)) for number in range(pdf.pages))
         figures = of_type(pdf.structure, "Figure")
-        circles = [one for one in figures if (one.alt or "").startswith("Cirkel: ")]
+        circles = [figure for figure in figures if (figure.alt or "").startswith("Cirkel: ")]
         assert cuts == len(circles)
-        assert all(one.alt for one in figures)
-    alts = Counter(one.alt for one in of_type(kit["cirkels-engels"].structure, "Figure"))
+        assert all(figure.alt for figure in figures)
+    alts = Counter(figure.alt for figure in of_type(kit["cirkels-engels"].structure, "Figure"))
     assert 3 == alts["Cirkel: waar, nu, Engels"] == alts["Cirkel: met wie, ambitie, Engels"]
 
 
 def test_headings_skip_no_level(kit: Kit) -> None:
     """The first is an H1, and none is more than one below that before it."""
     for pdf in kit:
-        levels = [int(one.type[1]) for one in of_type(pdf.structure, *HEADINGS)]
+        levels = [int(heading.type[1]) for heading in of_type(pdf.structure, *HEADINGS)]
         assert 1 == levels[0]
         assert all(after <= before + 1 for before, after in pairwise(levels)), pdf.path.name
 
@@ -148,7 +148,7 @@ def test_headings_skip_no_level(kit: Kit) -> None:
 def test_the_quadrant_reads_as_a_person_would(kit: Kit) -> None:
     """The figure in words, each quarter and what it means, then the thirds of the axis."""
     pdf = kit["kwadrant"]
-    heard = [pdf.heard(one) for one in of_type(pdf.structure, *HEADINGS, "P")]
+    heard = [pdf.heard(element) for element in of_type(pdf.structure, *HEADINGS, "P")]
     order = [
         "Dimensies gepersonaliseerd onderwijs",
         "groepsdifferentiatie en individuele leerlijnen",
@@ -161,7 +161,7 @@ def test_the_quadrant_reads_as_a_person_would(kit: Kit) -> None:
     ]
     places = [heard.index(text) for text in order]
     assert sorted(places) == places
-    headings = [pdf.heard(one) for one in of_type(pdf.structure, *HEADINGS)]
+    headings = [pdf.heard(element) for element in of_type(pdf.structure, *HEADINGS)]
     assert order == headings
 
 
@@ -175,7 +175,7 @@ def test_the_figure_of_the_quadrant_is_told_in_words(kit: Kit) -> None:
 def test_a_card_of_the_flap_is_a_list(kit: Kit) -> None:
     """What, who leads, who is involved: three items, each a name and a text."""
     pdf = kit["tijdlijn"]
-    cards = [one for one in of_type(pdf.structure, "L") if pdf.heard(one).startswith("wat")]
+    cards = [item for item in of_type(pdf.structure, "L") if pdf.heard(item).startswith("wat")]
     assert 3 == len(cards)
     for card in cards:
         assert ["LI"] * 3 == [kid.type for kid in card.kids if isinstance(kid, Element)]
@@ -236,11 +236,11 @@ def test_all_marked_content_is_in_the_tree_once(kit: Kit) -> None:
         assert {1} == set(tree.values())
         rows = parents(pdf)
         for number, page in enumerate(pdf.reader.pages):
-            found = marked(pdf, number)
+            contents = marked(pdf, number)
             row = list(rows[page["/StructParents"]])
-            assert list(range(len(row))) == sorted(mcid for _, mcid in found)
+            assert list(range(len(row))) == sorted(mcid for _, mcid in contents)
             assert {mcid for at, mcid in tree if at == number} == set(range(len(row)))
-            for tag, mcid in found:
+            for tag, mcid in contents:
                 element = row[mcid].get_object()
                 kids = element["/K"].get_object()
                 assert f"/{tag}" == element["/S"]
@@ -253,7 +253,7 @@ def test_all_marked_content_is_in_the_tree_once(kit: Kit) -> None:
 
 
 def test_elements_know_their_parents(kit: Kit) -> None:
-    """Up is the way back of down, to the root of the tree."""
+    """Each names the element that holds it, up to the root of the tree."""
     for pdf in kit:
         root = pdf.reader.root_object["/StructTreeRoot"]
         above = [(root, root["/K"])]
@@ -272,11 +272,15 @@ def test_marks_are_artifacts(kit: Kit) -> None:
         for number in range(pdf.pages):
             height = pdf.size(number)[1]
             marks = [*pdf.cuts(number)]
-            marks += [one for one in pdf.lines(number) if min(one.y1, one.y2) > height - FOOT]
-            marks += [one for one in pdf.words(number) if one.y > height - FOOT]
+            marks += [
+                shape for shape in pdf.lines(number) if min(shape.y1, shape.y2) > height - FOOT
+            ]
+            marks += [shape for shape in pdf.words(number) if shape.y > height - FOOT]
             assert len(marks) >= 12 + 4  # the ruler's lines, and four texts
-            assert all(one.mark and one.mark.artifact for one in marks)
-        heard = " ".join(pdf.heard(one) for one in pdf.structure.all() if one.alt is None)
+            assert all(shape.mark and shape.mark.artifact for shape in marks)
+        heard = " ".join(
+            pdf.heard(element) for element in pdf.structure.all() if element.alt is None
+        )
         assert "iXperium/HAN" not in heard and "100 mm" not in heard
 
 
@@ -286,17 +290,17 @@ def test_marks_are_artifacts(kit: Kit) -> None:
 def test_hyphens_at_the_end_of_a_line_are_not_read(kit: Kit) -> None:
     """They are drawn, and the line says itself without; in the tree and on the page."""
     for pdf in kit:
-        spans = [one for one in pdf.structure.all() if one.said is not None]
+        spans = [element for element in pdf.structure.all() if element.said is not None]
         lines = [
             words
             for number in range(pdf.pages)
             for words in pdf.words(number)
             if words.mark and words.mark.said is not None
         ]
-        assert sorted(one.said or "" for one in spans) == sorted(
+        assert sorted(element.said or "" for element in spans) == sorted(
             words.mark.said or "" for words in lines if words.mark
         )
-        assert {"Span"} >= {one.type for one in spans}
+        assert {"Span"} >= {element.type for element in spans}
         for words in lines:
             assert words.mark and f"{words.mark.said}-" == words.text
         for number in range(pdf.pages):
@@ -305,13 +309,15 @@ def test_hyphens_at_the_end_of_a_line_are_not_read(kit: Kit) -> None:
                 # A figure says its alternative text: how its words are broken does not matter.
                 if words.text.endswith("-") and mark and mark.tag not in ("/Figure", "/Artifact"):
                     assert mark.said is not None
-    assert "In kaart brengen profes" in [one.said for one in kit["tijdlijn"].structure.all()]
+    assert "In kaart brengen profes" in [
+        element.said for element in kit["tijdlijn"].structure.all()
+    ]
 
 
 def test_a_broken_word_is_heard_whole(kit: Kit) -> None:
     """The lines of a paragraph are one text, with a space where one was written."""
     pdf = kit["tijdlijn"]
-    heard = [pdf.heard(one) for one in of_type(pdf.structure, "P")]
+    heard = [pdf.heard(element) for element in of_type(pdf.structure, "P")]
     assert "In kaart brengen professionaliseringsbehoefte" in heard
     assert "Aanvraag cursussen incl. budget" in heard
 
@@ -349,7 +355,7 @@ def test_equal_figures_are_equal_forms(kit: Kit) -> None:
 
 
 def test_forms_have_no_structure_of_their_own(kit: Kit) -> None:
-    """A form is what it is where it is drawn: content in it is numbered once, so it cannot be."""
+    """A form is drawn in many places, and content may have only one number in the tree."""
     for pdf in kit:
         for form in pdf.forms():
             assert "/StructParent" not in form and "/StructParents" not in form
