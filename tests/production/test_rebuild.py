@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import tomllib
 from collections.abc import Callable
 from importlib.metadata import distribution
@@ -392,3 +393,56 @@ def test_a_checkout_that_was_never_installed_knows_its_packages(
     del installed["worksheets"]
     monkeypatch.setattr(packages, "_installed", lambda: installed)
     assert known == sorted(packages.versions())
+
+
+def test_going_back_writes_what_was_there_first(
+    build: Callable[..., str], out: Path, workshop: Workshop
+) -> None:
+    """A run that is remembered is believed only while its files are as that run wrote them."""
+    build("cirkels")
+    first = (out / "cirkels.pdf").read_bytes()
+    build("cirkels", "--paper", "A3")
+    assert first != (out / "cirkels.pdf").read_bytes()
+    assert "unchanged" not in build("cirkels")
+    assert first == (out / "cirkels.pdf").read_bytes()
+    workshop.change("aspects.yaml", "label: waar", "label: plek")
+    build("cirkels")
+    workshop.change("aspects.yaml", "label: plek", "label: waar")
+    build("cirkels")
+    assert first == (out / "cirkels.pdf").read_bytes()
+
+
+def test_a_copy_of_the_output_folder_is_not_the_folder(
+    build: Callable[..., str], out: Path
+) -> None:
+    """Someone kept a copy beside it, and threw the folder away."""
+    build("cirkels")
+    shutil.copytree(out, out.parent / "eerder")
+    shutil.rmtree(out)
+    assert f"{out / 'cirkels.pdf'} " in build("cirkels")
+    assert (out / "cirkels.pdf").is_file()
+
+
+def test_what_another_run_left_since_is_told(
+    build: Callable[..., str], out: Path, workshop: Workshop
+) -> None:
+    """Back at earlier subjects, the file of the one that was tried is left over."""
+    workshop.subjects("Engels")
+    build("cirkels-vakken", "--format", "svg")
+    workshop.subjects("Engels", "Frans")
+    build("cirkels-vakken")
+    workshop.subjects("Engels")
+    assert "left over from before: cirkels-frans.pdf" in build("cirkels-vakken", "--format", "svg")
+
+
+def test_a_dry_run_tells_that_work_of_others_stays(
+    build: Callable[..., str], out: Path, workshop: Workshop
+) -> None:
+    """What was written over by hand is never deleted; --dry-run does not say that it is."""
+    workshop.subjects("Engels", "Frans")
+    build("cirkels-vakken")
+    (out / "cirkels-frans.pdf").write_bytes(b"van iemand anders")
+    workshop.subjects("Engels")
+    assert {"cirkels-frans.pdf"} == marked(build("cirkels-vakken", "--prune", "--dry-run"), "left")
+    build("cirkels-vakken", "--prune")
+    assert (out / "cirkels-frans.pdf").is_file()

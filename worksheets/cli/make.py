@@ -102,7 +102,14 @@ def make(sources: Sources, options: Options, wish: Request, output: File) -> Non
         for name in pruned:
             ready.remove(name)
         left = [name for name in left if name not in {*gone, *pruned}]
-        run = built.KnownRun(tuple(made), pictures, tuple(left), wish.paper(press, uses))
+        run = built.KnownRun(
+            folder=folder.name,
+            files={name: record.hash for name, record in made.items()},
+            pictures=pictures,
+            left=tuple(left),
+            other=tuple(name for name in state.files if name not in {*made, *left}),
+            paper=wish.paper(press, uses),
+        )
         state = state.after(key, run, made, now, {*gone, *pruned})
         if (told := state.written()) != built.stored(folder):
             ready.add(built.NAME, told)
@@ -132,7 +139,8 @@ def foretell(sources: Sources, options: Options, wish: Request, output: File) ->
     made = {result.name: result.record for result in results}
     for name in state.left_over(known_jobs(press), made):
         if (folder / name).exists():
-            why = "would be deleted" if wish.prune else "left over from before"
+            deleted = wish.prune and state.is_ours(folder, name)
+            why = "would be deleted" if deleted else "left over from before"
             lines.append(f"{folder / name}\t{state.files[name].extent}\t{why}")
     if not wish.quiet:
         console.table(lines)

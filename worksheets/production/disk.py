@@ -174,17 +174,18 @@ class Delivery:
     def _arrive(self) -> None:
         done: list[tuple[File, File]] = []
         try:
-            for n, name in enumerate(self._names):
+            # What goes, goes first: cut off after it, the state that is kept still names it.
+            for n, name in enumerate(self._unwanted):
+                target, earlier = self.folder / name, self._earlier / str(n)
+                _keep(target, earlier)
+                done.append((target, earlier))
+                target.unlink(missing_ok=True)
+            for n, name in enumerate(self._names, len(self._unwanted)):
                 target, earlier = self.folder / name, self._earlier / str(n)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _keep(target, earlier)
                 done.append((target, earlier))
                 self._replace(self.waiting / name, target)
-            for n, name in enumerate(self._unwanted, len(self._names)):
-                target, earlier = self.folder / name, self._earlier / str(n)
-                _keep(target, earlier)
-                done.append((target, earlier))
-                target.unlink(missing_ok=True)
         except BaseException:  # also when stopped halfway; it is raised again
             for target, earlier in done:
                 with suppress(OSError):

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from worksheets.production.inputs import Inputs, digest
 
 NAME = ".built.json"
-VERSION = 1
+VERSION = 2
 MOST_RUNS = 8  # ways of building that are known at once: formats, options, handouts
 
 NEW, UNCHANGED, GONE, TOUCHED = "new", "unchanged", "gone", "not as it was written"
@@ -34,15 +34,18 @@ class FileRecord(Struct, frozen=True, kw_only=True):
     hash: str = ""
 
 
-class KnownRun(Struct, frozen=True):
+class KnownRun(Struct, frozen=True, kw_only=True):
     """What one way of building gave: its files, and the pictures and fonts that it read.
 
-    `left` are files that nothing makes any more, `paper` is what was said of the paper it takes.
+    `left` are files that nothing makes any more, `other` those that it did not make and that
+    something makes; `paper` is what was said of the paper it takes.
     """
 
-    files: tuple[str, ...]
-    pictures: Mapping[str, str] = {}
+    folder: str  # the name of the output folder: a copy of it is not the folder
+    files: dict[str, str]  # the hash of each
+    pictures: dict[str, str] = {}
     left: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
     paper: tuple[str, ...] = ()
 
 
@@ -66,13 +69,19 @@ class State(Struct, frozen=True, kw_only=True):
         return next((w for n, m in known if m and (w := _as_written(folder / n, m))), UNCHANGED)
 
     def whole(self, folder: File, key: str) -> KnownRun | None:
-        """Return the run of a key when each of its files is as it was written."""
+        """Return the run of a key when all files are still as that run left them.
+
+        Another run may have written a file anew since, or added one that this run never saw.
+        """
         run = self.runs.get(key)
-        if run is None or any(
-            name not in self.files or _as_written(folder / name, self.files[name])
-            for name in run.files
-        ):
+        if run is None or run.folder != folder.name:
             return None
+        if not self.files.keys() <= {*run.files, *run.left, *run.other}:
+            return None
+        for name, hash in run.files.items():
+            record = self.files.get(name)
+            if record is None or record.hash != hash or _as_written(folder / name, record):
+                return None
         return run
 
     def is_ours(self, folder: File, name: str) -> bool:
@@ -112,7 +121,7 @@ class State(Struct, frozen=True, kw_only=True):
 
     def written(self) -> bytes:
         """Return the bytes of the file that keeps this state."""
-        return json.dumps(msgspec.to_builtins(self), indent=0, sort_keys=True).encode()
+        return json.dumps(msgspec.to_builtins(self), indent=0).encode()
 
 
 def stored(folder: File) -> bytes:
