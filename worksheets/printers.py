@@ -33,7 +33,7 @@ MOST_MARGIN = 30.0  # mm
 ASIDE = 40.0  # mm from the sides of the page to the middle of a cross
 LEFT, RIGHT = 30.0, 18.0  # mm beside the line across: the numbers of the edges, the line down
 NAME = r"^\w(?:[\w .-]{0,38}[\w-])?$(?!\n)"  # no space or point at the end, which nobody sees
-# What is read off the page, and what it tells: one of the two is given.
+# What is read off the page, and the fields that follow from it: only one of the two may be given.
 READ = {
     "measured_x": ("scale_x",),
     "measured_y": ("scale_y",),
@@ -69,9 +69,9 @@ class Printer(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return max(self.margin, SAFE)
 
     def knows_back(self, size: Size) -> bool:
-        """Tell whether it is known where the back of a paper lies, as it lies.
+        """Tell whether it is known where the back of a sheet of this size lies.
 
-        A page in landscape is turned by the printer, to the left or the right: who knows.
+        A printer turns a landscape page to the left or to the right, and it is not known to which.
         """
         return size.width <= size.height or not (self.back_dx or self.back_dy)
 
@@ -131,17 +131,17 @@ class Targets(Struct, frozen=True):
         left, right = self.crosses
         return right.x - left.x
 
-    def white(self, ticks: tuple[float, float], one: Printer) -> float:
+    def white(self, ticks: tuple[float, float], printer: Printer) -> float:
         """How much the printer leaves white, in mm, by the first ticks at the sides and the ends.
 
         What is stretched moves from the middle: a tick is not as far from the edge as it says.
         """
-        edges = zip(self.size, (one.scale_x, one.scale_y), ticks, strict=True)
+        edges = zip(self.size, (printer.scale_x, printer.scale_y), ticks, strict=True)
         return round(max(0.0, *(tick * s + long * (1 - s) / 2 for long, s, tick in edges)), 2)
 
 
 def profiles(data: bytes, file: str) -> dict[str, Printer]:
-    """Return the printers of a file by name; raises Problems for what they cannot be."""
+    """Return the printers of a file by name; raises Problems for values that no printer has."""
     document = loader.read(data, file)
     try:
         return msgspec.convert({} if document.data is None else document.data, dict[str, Printer])
@@ -154,8 +154,10 @@ def written(printers: Mapping[str, Printer]) -> bytes:
     lines = ["# What was measured on each printer: lengths in mm, scales, degrees."]
     for name, printer in sorted(printers.items()):
         facts = msgspec.to_builtins(printer).items()
-        told = (f"{key}: {fact if isinstance(fact, str) else f'{fact:g}'}" for key, fact in facts)
-        lines.append(f'"{name}": {{{", ".join(told)}}}')
+        entries = (
+            f"{key}: {fact if isinstance(fact, str) else f'{fact:g}'}" for key, fact in facts
+        )
+        lines.append(f'"{name}": {{{", ".join(entries)}}}')
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -167,8 +169,8 @@ def measure(name: str, before: Printer, given: Mapping[str, Any], paper_name: st
     """
     if not re.match(NAME, name):
         raise Undoable(f"{name!r} is no name", hint="letters, digits, spaces and hyphens")
-    for read, told in READ.items():
-        for key in told:
+    for read, fields in READ.items():
+        for key in fields:
             if read in given and key in given:
                 fact = f"{_option(read)} and {_option(key)} tell the same"
                 raise Undoable(fact, hint="give one of them")
@@ -180,24 +182,24 @@ def measure(name: str, before: Printer, given: Mapping[str, Any], paper_name: st
         facts["scale_x"] = round(given["measured_x"] / targets.across, 6)
     if "measured_y" in given:
         facts["scale_y"] = round(given["measured_y"] / targets.down, 6)
-    one = _possible({**msgspec.to_builtins(before), **facts})
+    printer = _possible({**msgspec.to_builtins(before), **facts})
     if "back_left" in given:
-        facts |= _back(given["back_left"], given["back_right"], targets.between, one)
+        facts |= _back(given["back_left"], given["back_right"], targets.between, printer)
     if "measured_margin" in given:
-        facts["margin"] = targets.white(given["measured_margin"], one)
-    return _possible({**msgspec.to_builtins(one), **facts})
+        facts["margin"] = targets.white(given["measured_margin"], printer)
+    return _possible({**msgspec.to_builtins(printer), **facts})
 
 
 def _back(
-    left: tuple[float, float], right: tuple[float, float], between: float, one: Printer
+    left: tuple[float, float], right: tuple[float, float], between: float, printer: Printer
 ) -> dict[str, float]:
     """Where the back lies by its crosses, read in ticks of the front, which are stretched too."""
     (x1, y1), (x2, y2) = left, right
-    rise = (y2 - y1) * one.scale_y / (between * one.scale_x)
+    rise = (y2 - y1) * printer.scale_y / (between * printer.scale_x)
     turn = asin(max(-1.0, min(1.0, rise)))
     return {
-        "back_dx": round((x1 + x2) / 2 * one.scale_x, 4),
-        "back_dy": round((y1 + y2) / 2 * one.scale_y, 4),
+        "back_dx": round((x1 + x2) / 2 * printer.scale_x, 4),
+        "back_dy": round((y1 + y2) / 2 * printer.scale_y, 4),
         "back_turn": round(degrees(turn), 4),
     }
 
@@ -207,7 +209,7 @@ def _possible(facts: Mapping[str, Any]) -> Printer:
         return msgspec.convert(facts, Printer)
     except msgspec.ValidationError as error:
         what = str(error).replace("Expected `float`", "it must be").replace("`", "")
-        what = re.sub(r" - at \$\.(\w+)", lambda found: f" ({_option(found[1])})", what)
+        what = re.sub(r" - at \$\.(\w+)", lambda match: f" ({_option(match[1])})", what)
         hint = "mm, measured on this paper (--paper), printed at 100 %"
         raise Undoable(f"no printer does that: {what}", hint=hint) from None
 

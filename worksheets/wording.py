@@ -15,4 +15,4 @@ def fill(text: str, /, **values: object) -> str:
     """
     if "{" not in text:
         return text
-    return NAME.sub(lambda found: str(values.get(found[1], found[0])), text)
+    return NAME.sub(lambda match: str(values.get(match[1], match[0])), text)

@@ -43,9 +43,9 @@ def calibrate(
     from worksheets.options import Options
     from worksheets.production.disk import delivery
 
-    one = chosen_printer(printer) if printer is not None else None
-    turn = one.turn if one else "long-edge"
-    press = press_of(content, Options(paper=paper, printer=one, turn=turn))
+    profile = chosen_printer(printer) if printer is not None else None
+    turn = profile.turn if profile else "long-edge"
+    press = press_of(content, Options(paper=paper, printer=profile, turn=turn))
     job = press.calibration()
     with delivery(output / press.content.workshop.id) as ready:
         lines = produced(job, ("pdf",), press, ready)

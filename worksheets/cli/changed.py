@@ -27,26 +27,28 @@ def make_changed(
     from worksheets.reprint.inventory import changed_job, chosen_of, contents
     from worksheets.writers import names
 
-    # What changed is told by how pages look; how they are printed this time has no say in it.
+    # Pages are compared by how they look, however they are printed this time.
     seen = sources.press(options.seen)
-    found = differing(seen, scope_of(seen, wish.handouts), File(sources.folder))
-    words, wanted = words_of(seen), found.to_print
+    changes = differing(seen, scope_of(seen, wish.handouts), File(sources.folder))
+    words, wanted = words_of(seen), changes.to_print
     folder = output / seen.content.workshop.id
     if not wanted:
         if not wish.quiet:
-            click.echo(words.nothing if not found else f"{words.withdrawn}: {len(found.withdrawn)}")
+            click.echo(
+                words.nothing if not changes else f"{words.withdrawn}: {len(changes.withdrawn)}"
+            )
             if (folder / f"{CHANGED}.pdf").exists():
                 console.note(f"{folder / CHANGED}.pdf is left over from before")
         return
     press = sources.press(options)
-    job = changed_job(press, chosen_of(contents(press, today()), found))
+    job = changed_job(press, chosen_of(contents(press, today()), changes))
     formats = formats_of(job, wish.formats)
     if dry_run:
-        files = (name for one in dict.fromkeys(formats) for name in names(job, one))
+        files = (name for format in dict.fromkeys(formats) for name in names(job, format))
         lines = [f"{folder / name}\t{extent(job)}" for name in files]
     else:
         with delivery(folder) as ready:
             lines = produced(job, formats, press, ready)
     if not wish.quiet:
         console.table(lines)
-        click.echo(f"{words.new}: {len(found.new)}; {words.changed}: {len(found.changed)}")
+        click.echo(f"{words.new}: {len(changes.new)}; {words.changed}: {len(changes.changed)}")

@@ -41,22 +41,22 @@ def check(folder: File | None, style: str, theme: str | None) -> int:
     from worksheets.problems import Undoable
 
     try:
-        found, warnings, counted = _looked_at(folder, theme)
+        problems, warnings, counted = _looked_at(folder, theme)
     except Undoable as undoable:
         if style == "json":
             click.echo(console.as_json([], failure=undoable.message))
         raise
     if style == "json":
-        click.echo(console.as_json(found, warnings))
+        click.echo(console.as_json(problems, warnings))
     elif style == "terse":
-        for line in (*map(console.terse, found), *map(console.terse_warning, warnings)):
+        for line in (*map(console.terse, problems), *map(console.terse_warning, warnings)):
             click.echo(line)
-    elif found:
-        console.problems(found, roots())
+    elif problems:
+        console.problems(problems, roots())
     else:
         console.warnings(warnings, roots())
         click.echo(f"{content_folder(folder)}: good ({counted})")
-    return WRONG if found else GOOD
+    return WRONG if problems else GOOD
 
 
 Looked = tuple["list[Problem]", "list[Problem]", str]
@@ -68,7 +68,7 @@ def _looked_at(folder: File | None, theme: str | None) -> Looked:
     from worksheets.options import Options
     from worksheets.problems import Problem, Problems
 
-    found: list[Problem] = []
+    problems: list[Problem] = []
     try:
         content = content_of(folder)
         with readings(content) as read:
@@ -77,20 +77,20 @@ def _looked_at(folder: File | None, theme: str | None) -> Looked:
                 try:
                     press.job(handout)
                 except Problems as several:
-                    found += several.problems
+                    problems += several.problems
                 except Problem as problem:
-                    found.append(problem)
+                    problems.append(problem)
             if content.calibration is not None:
                 press.calibration()
                 if content.calibration.trial and content.aspects:
                     press.trial((press.composer.circle_size,))
     except Problems as several:
-        found += several.problems
+        problems += several.problems
     except Problem as problem:
-        found.append(problem)
-    if found:
+        problems.append(problem)
+    if problems:
         # The same fault may be met by several handouts.
-        return list({(str(p), p.detail): p for p in found}.values()), [], ""
+        return list({(str(p), p.detail): p for p in problems}.values()), [], ""
     warnings = list(unread(read))
     many = len(warnings)
     counted = f"{len(press.handouts)} handouts, {len(press.subjects)} subjects"

@@ -38,9 +38,9 @@ def content_folder(folder: File | None) -> File:
 
     if folder is not None:
         return folder
-    here = Path("content", DEFAULT)
-    if here.is_dir():
-        return here
+    local = Path("content", DEFAULT)
+    if local.is_dir():
+        return local
 
     return share("content") / DEFAULT
 
@@ -51,7 +51,7 @@ def press_of(folder: File | None, options: Options | None = None) -> Press:
 
 
 def sources_of(folder: File | None, subjects: File | None = None) -> Sources:
-    """Return the files of a content folder; a spreadsheet of `subjects` comes for those in it."""
+    """Return the files of a content folder; a spreadsheet of `subjects` replaces those in it."""
     from worksheets.production import sources
 
     return sources.read(content_folder(folder), subjects)

@@ -1,4 +1,4 @@
-"""How the command line speaks: tables, problems with their source line, progress."""
+"""What the command line prints: tables, problems with their source line, progress."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ def paragraph(lines: Sequence[str]) -> None:
         click.echo(line)
 
 
-def problems(found: Sequence[Problem], roots: Sequence[File]) -> None:
+def problems(problems: Sequence[Problem], roots: Sequence[File]) -> None:
     """Print problems to standard error: place and fact, the source line, details, a hint."""
-    for problem in found:
-        _told(problem, roots)
-    if len(found) > 1:
-        click.echo(f"{len(found)} problems", err=True)
+    for problem in problems:
+        _print_problem(problem, roots)
+    if len(problems) > 1:
+        click.echo(f"{len(problems)} problems", err=True)
 
 
-def warnings(found: Sequence[Problem], roots: Sequence[File]) -> None:
+def warnings(warnings: Sequence[Problem], roots: Sequence[File]) -> None:
     """Print what is no fault but may be a slip, as problems are printed, each called a warning."""
-    for problem in found:
-        _told(problem, roots, WARNING)
+    for problem in warnings:
+        _print_problem(problem, roots, WARNING)
 
 
-def _told(problem: Problem, roots: Sequence[File], before: str = "") -> None:
+def _print_problem(problem: Problem, roots: Sequence[File], before: str = "") -> None:
     click.echo(f"{before}{problem}", err=True)
     for line in _source(problem.at, roots):
         click.echo(line, err=True)
@@ -80,16 +80,18 @@ def terse_warning(problem: Problem) -> str:
     return terse(problem, WARNING)
 
 
-def as_json(found: Sequence[Problem], warnings: Sequence[Problem] = (), failure: str = "") -> str:
+def as_json(
+    problems: Sequence[Problem], warnings: Sequence[Problem] = (), failure: str = ""
+) -> str:
     """Return problems and warnings, or why nothing could be checked, as JSON for other programs.
 
     ASCII only: a console may lack the letters, and a program reads escapes as well.
     """
     import json
 
-    rows, more = [list(map(_row, several)) for several in (found, warnings)]
-    told = {"good": not rows and not failure, "problems": rows, "warnings": more}
-    return json.dumps(told | ({"failure": failure} if failure else {}), indent=2)
+    rows, more = [list(map(_row, several)) for several in (problems, warnings)]
+    report = {"good": not rows and not failure, "problems": rows, "warnings": more}
+    return json.dumps(report | ({"failure": failure} if failure else {}), indent=2)
 
 
 def _row(problem: Problem) -> dict[str, str | int]:
@@ -103,11 +105,11 @@ def _row(problem: Problem) -> dict[str, str | int]:
     }
 
 
-def json_text(told: object) -> str:
+def json_text(facts: object) -> str:
     """Return plain values as JSON for other programs; ASCII only, as above."""
     import json
 
-    return json.dumps(told, indent=2)
+    return json.dumps(facts, indent=2)
 
 
 @contextmanager

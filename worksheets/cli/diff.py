@@ -49,15 +49,15 @@ def diff(
 
     where, _ = folder_and_handouts((folder,) if folder else (), content, only_folder=True)
     press = sources_of(where, subject_file).press(options_of(chosen))
-    found = differing(press, scope_of(press, ()), where)
+    differences = differing(press, scope_of(press, ()), where)
     words = words_of(press)
     if style == "json":
-        click.echo(console.json_text(changes.facts(found, words)))
+        click.echo(console.json_text(changes.facts(differences, words)))
         return
-    if not found:
+    if not differences:
         click.echo(words.nothing)
-    if found or every:
-        for line in changes.lines(found, words, every=every):
+    if differences or every:
+        for line in changes.lines(differences, words, every=every):
             click.echo(line)
-        if not every and changes.shared(found):
+        if not every and changes.shared(differences):
             console.note("--all lists each of them")

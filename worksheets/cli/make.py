@@ -1,4 +1,4 @@
-"""Files are made: only what changed, in one process or several; or it is told what would be."""
+"""Make the files that changed, in one process or several; or tell which would be made."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Request(Struct, frozen=True, kw_only=True):
     quiet: bool = False
 
     def key(self, now: Inputs) -> str:
-        """What stands for this wish and for all that its answer depends on, but for pictures."""
+        """Return a digest of this request and all that its answer depends on, except pictures."""
         from worksheets.production.inputs import digest
 
         return digest(
@@ -42,14 +42,14 @@ class Request(Struct, frozen=True, kw_only=True):
         )
 
     def chosen(self, press: Press) -> tuple[Handout, ...]:
-        """Return the handouts to make; raises Undoable for one that there is not."""
+        """Return the handouts to make; raises Undoable for an unknown name."""
         names = dict.fromkeys(self.handouts)
         return tuple(press.handout(name) for name in names) or press.handouts
 
     def paper(self, press: Press, uses: Mapping[str, PaperUse]) -> tuple[str, ...]:
-        """Return in lines what is printed takes, of what handouts take.
+        """Return lines that tell how much paper is needed, from what each handout takes.
 
-        What is not in the kit is another way to print the same, and counts when it is asked for.
+        What is not in the kit prints the same in another way, and counts only when it is named.
         """
         from worksheets.press import paper_use
 
@@ -68,8 +68,8 @@ def make(sources: Sources, options: Options, wish: Request, output: File) -> Non
 
     now = sources.inputs(options)
     key = wish.key(now)
-    if not wish.prune and (found := _before(output, key, sources)):
-        _tell(*found, set(found[2].files), quiet=wish.quiet)
+    if not wish.prune and (before := _before(output, key, sources)):
+        _tell(*before, set(before[2].files), quiet=wish.quiet)
         return
     # What draws is imported only now that there is something to draw.
     from worksheets.cli import console
@@ -95,8 +95,8 @@ def make(sources: Sources, options: Options, wish: Request, output: File) -> Non
             tick(len(outcome.results))
 
         _build(press, sources, options, wish, state, now, ready, done)
-        made = {result.name: result.record for result in results}
-        left = state.left_over(known_jobs(press), made)
+        records = {result.name: result.record for result in results}
+        left = state.left_over(known_jobs(press), records)
         gone = [name for name in left if not (folder / name).exists()]
         pruned = [name for name in left if wish.prune and state.is_ours(folder, name)]
         for name in pruned:
@@ -104,15 +104,15 @@ def make(sources: Sources, options: Options, wish: Request, output: File) -> Non
         left = [name for name in left if name not in {*gone, *pruned}]
         run = built.KnownRun(
             folder=folder.name,
-            files={name: record.hash for name, record in made.items()},
+            files={name: record.hash for name, record in records.items()},
             pictures=pictures,
             left=tuple(left),
-            other=tuple(name for name in state.files if name not in {*made, *left}),
+            other=tuple(name for name in state.files if name not in {*records, *left}),
             paper=wish.paper(press, uses),
         )
-        state = state.after(key, run, made, now, {*gone, *pruned})
-        if (told := state.written()) != built.stored(folder):
-            ready.add(built.NAME, told)
+        state = state.after(key, run, records, now, {*gone, *pruned})
+        if (data := state.written()) != built.stored(folder):
+            ready.add(built.NAME, data)
     unchanged = {result.name for result in results if result.why == UNCHANGED}
     _tell(folder, state, run, unchanged, quiet=wish.quiet)
     if options.cmyk and not wish.quiet and (inks := computed(press.composer.theme)):
@@ -136,8 +136,8 @@ def foretell(sources: Sources, options: Options, wish: Request, output: File) ->
     outcomes = [builder.outcome(task, None) for task in wish.tasks(press)]
     results = [result for outcome in outcomes for result in outcome.results]
     lines = [f"{folder / r.name}\t{r.record.extent}\t{r.why}" for r in results]
-    made = {result.name: result.record for result in results}
-    for name in state.left_over(known_jobs(press), made):
+    records = {result.name: result.record for result in results}
+    for name in state.left_over(known_jobs(press), records):
         if (folder / name).exists():
             deleted = wish.prune and state.is_ours(folder, name)
             why = "would be deleted" if deleted else "left over from before"
@@ -154,7 +154,7 @@ def foretell(sources: Sources, options: Options, wish: Request, output: File) ->
 def _before(output: File, key: str, sources: Sources) -> tuple[File, State, KnownRun] | None:
     """Return the run of a key when all that it read and all that it made is as it was.
 
-    Then nothing need be read or drawn: the key tells all files, and so the folder too.
+    Then nothing need be read or drawn: the key stands for all files, and so for the folder too.
     """
     from worksheets.production import state as built
 

@@ -1,4 +1,4 @@
-"""How the command line reads: options that commands share, and `kit` when none is named."""
+"""The options that commands share, and `kit` as the command when none is named."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class KitByDefault(Command, click.Group):
         return super().parse_args(ctx, args)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """Return a command; one that is none may be a handout."""
+        """Return a command; for another name, tell how a handout of that name is made."""
         command = super().get_command(ctx, name)
         if command is None:
             ctx.fail(f"There is no command {name!r}. For a handout: {PROGRAM} kit {name}")
@@ -142,7 +142,7 @@ def whole_number(bounds: Bounds) -> click.IntRange:
 
 
 def options_of(given: dict[str, Any], **more: Any) -> Options:
-    """Return what is chosen for a run, of what a command was given; None is not chosen."""
+    """Return the options of a run, from what a command was given; None means not chosen."""
     from worksheets.options import Options
 
     chosen = {name: value for name, value in {**given, **more}.items() if value is not None}

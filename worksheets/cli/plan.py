@@ -44,10 +44,10 @@ def plan(
     from worksheets.options import Options
 
     press = press_of(folder, Options(participants=participants, tables=tables, spare=spare))
-    made = press.plan()
+    plan = press.plan()
     if style == "json":
-        click.echo(console.json_text(words.facts(made, press.content.workshop)))
+        click.echo(console.json_text(words.facts(plan, press.content.workshop)))
         return
-    for n, (heading, rows) in enumerate(words.tables(made, press.content.workshop)):
+    for n, (heading, rows) in enumerate(words.tables(plan, press.content.workshop)):
         click.echo(f"\n{heading}\n" if n else f"{heading}\n")
         console.table(rows)

@@ -85,7 +85,7 @@ def printer(name: str | None, forget: bool, paper: str, **measured: Any) -> None
     if name is None:
         if given or forget:
             raise click.UsageError("Say which printer: a name of your own.")
-        rows = [_row(each, one) for each, one in known.items()]
+        rows = [_row(name, profile) for name, profile in known.items()]
         if rows:
             console.table([HEAD, *rows])
         else:
@@ -104,6 +104,13 @@ def printer(name: str | None, forget: bool, paper: str, **measured: Any) -> None
     click.echo(f"{path}: {name} {'forgotten' if forget else 'kept'}")
 
 
-def _row(name: str, one: Printer) -> str:
-    numbers = (one.scale_x, one.scale_y, one.back_dx, one.back_dy, one.back_turn, one.margin)
-    return "\t".join([name, *(f"{number:g}" for number in numbers), one.turn])
+def _row(name: str, profile: Printer) -> str:
+    numbers = (
+        profile.scale_x,
+        profile.scale_y,
+        profile.back_dx,
+        profile.back_dy,
+        profile.back_turn,
+        profile.margin,
+    )
+    return "\t".join([name, *(f"{number:g}" for number in numbers), profile.turn])

@@ -66,9 +66,9 @@ def result(
         data = file.read_bytes()
     except OSError as error:
         raise Undoable(f"{file} cannot be read: {error.strerror}") from None
-    one = chosen_printer(printer) if printer is not None else None
+    profile = chosen_printer(printer) if printer is not None else None
     press = press_of(
-        content, Options(paper=paper, theme=theme, tile=tile, overlap=overlap, printer=one)
+        content, Options(paper=paper, theme=theme, tile=tile, overlap=overlap, printer=profile)
     )
     job = result_job(press, data, file.as_posix())
     with delivery(output / press.content.workshop.id) as ready:

@@ -35,7 +35,7 @@ def run(main: click.Command, arguments: list[str] | None = None) -> None:
 
     from worksheets.problems import Problem, Problems, Undoable
 
-    # Many small values live as long as the run: looking for garbage among them often is idle.
+    # Many small values live as long as the run: looking for garbage among them is wasted time.
     gc.set_threshold(20_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a character shows a question mark; that is no reason to stop.

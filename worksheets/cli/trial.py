@@ -38,7 +38,7 @@ class Sizes(click.ParamType[Any]):
         except ValueError:
             self.fail(f"{value!r} is no list of sizes, like 37.5,38,38.5", option, ctx)
         if not 1 <= len(sizes) <= 3 or not all(
-            CIRCLE_SIZE.least <= one <= CIRCLE_SIZE.most for one in sizes
+            CIRCLE_SIZE.least <= size <= CIRCLE_SIZE.most for size in sizes
         ):
             self.fail(
                 f"{value!r}: up to three sizes of {CIRCLE_SIZE.least:g} to {CIRCLE_SIZE.most:g} mm",

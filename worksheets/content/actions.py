@@ -45,7 +45,7 @@ class Actions(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 def check(
     fault: Fault, file: str, actions: Actions, timeline: Timeline | None
 ) -> Iterator[Problem]:
-    """Yield what does not agree in a file of actions; what is done in an earlier one is past."""
+    """Yield what does not agree in a file of actions; in an earlier one only what is left to do."""
     earlier = file != "actions"
     seen: dict[tuple[str, str, str], int] = {}
     lanes = [lane.id for lane in timeline.lanes] if timeline else []

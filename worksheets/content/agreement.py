@@ -13,7 +13,7 @@ Path = tuple[Step, ...]
 
 
 class Fault(Protocol):
-    """Makes the problem of a value, with its path before the fact and its place."""
+    """Makes a problem about a value: its path stands before the fact, and its place is known."""
 
     def __call__(
         self, file: str, path: Path, fact: str, hint: str = "", *, key: bool = False
@@ -46,7 +46,7 @@ def placeholders(
 def repeated(
     fault: Fault, file: str, name: str, field: str, texts: Iterable[str]
 ) -> Iterator[Problem]:
-    """Yield each text that is used before in its list; an empty text is no name."""
+    """Yield each text that is used before in its list; empty texts are not compared."""
     seen: dict[str, int] = {}
     for i, text in enumerate(texts):
         first = seen.setdefault(text.casefold(), i)

@@ -118,9 +118,11 @@ OTHER_AXIS = {"horizontal": ("bottom", "top"), "vertical": ("left", "right"), "b
 
 
 def aspects_differ(fault: Fault, aspects: Aspects) -> Iterator[Problem]:
-    yield from repeated(fault, "aspects", "aspects", "id", [each.id for each in aspects.aspects])
-    yield from repeated(fault, "aspects", "sets", "id", [each.id for each in aspects.sets])
-    yield from repeated(fault, "aspects", "sets", "word", [each.word for each in aspects.sets])
+    yield from repeated(
+        fault, "aspects", "aspects", "id", [aspect.id for aspect in aspects.aspects]
+    )
+    yield from repeated(fault, "aspects", "sets", "id", [set_.id for set_ in aspects.sets])
+    yield from repeated(fault, "aspects", "sets", "word", [set_.word for set_ in aspects.sets])
 
 
 def sets_have_circles(fault: Fault, aspects: Aspects) -> Iterator[Problem]:

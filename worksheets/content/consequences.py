@@ -73,10 +73,12 @@ class Consequences(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 def topics_and_criteria_differ(fault: Fault, consequences: Consequences) -> Iterator[Problem]:
     topics, criteria = consequences.topics, consequences.criteria
-    yield from repeated(fault, "consequences", "topics", "id", [each.id for each in topics])
-    questions = [each.question for each in topics]
+    yield from repeated(fault, "consequences", "topics", "id", [topic.id for topic in topics])
+    questions = [topic.question for topic in topics]
     yield from repeated(fault, "consequences", "topics", "question", questions)
-    yield from repeated(fault, "consequences", "criteria", "word", [each.word for each in criteria])
+    yield from repeated(
+        fault, "consequences", "criteria", "word", [criterion.word for criterion in criteria]
+    )
 
 
 def box_has_its_placeholders(fault: Fault, consequences: Consequences) -> Iterator[Problem]:

@@ -184,9 +184,9 @@ def placements_are_known(
     placements: Mapping[str, Mapping[str, float]],
     aspects: Aspects,
 ) -> Iterator[Problem]:
-    """Yield each circle set and each aspect that is none, or has no single value."""
-    both = {one.id for one in aspects.aspects if one.axis == "both"}
-    sets, names = [one.id for one in aspects.sets], [one.id for one in aspects.aspects]
+    """Yield each circle set and aspect that does not exist, and each aspect on both axes."""
+    both = {aspect.id for aspect in aspects.aspects if aspect.axis == "both"}
+    sets, names = [set_.id for set_ in aspects.sets], [aspect.id for aspect in aspects.aspects]
     for name, places in placements.items():
         if name not in sets:
             fact = f"there is no circle set {name!r}"
@@ -209,28 +209,35 @@ def subjects_are_known(
     aspects: Aspects,
     subjects: Subjects | None,
 ) -> Iterator[Problem]:
-    """Yield each subject that is none, is named before, and what is wrong with its placements."""
+    """Yield each subject that is unknown or named before, and what is wrong with its placements."""
     known = subjects.subjects if subjects else ()
-    ids = {name.casefold(): one.name for one in known for name in (one.code, one.name) if name}
+    ids = {
+        name.casefold(): subject.name
+        for subject in known
+        for name in (subject.code, subject.name)
+        if name
+    }
     seen: set[str] = set()
-    for i, one in enumerate(placed):
-        name = ids.get(one.subject.casefold())
-        if name is None and one.code:
-            name = one.subject.casefold()
+    for i, entry in enumerate(placed):
+        name = ids.get(entry.subject.casefold())
+        if name is None and entry.code:
+            name = entry.subject.casefold()
         if name is None:
-            hint = nearest(one.subject, [n for each in known for n in (each.code, each.name) if n])
-            fact = f"there is no subject {one.subject!r}"
+            hint = nearest(
+                entry.subject, [n for subject in known for n in (subject.code, subject.name) if n]
+            )
+            fact = f"there is no subject {entry.subject!r}"
             hint = f"{hint} one that is not in subjects.yaml needs a code here".lstrip()
             yield fault(file, (*path, i, "subject"), fact, hint)
         elif name in seen:
-            yield fault(file, (*path, i, "subject"), f"{one.subject!r} is used before")
+            yield fault(file, (*path, i, "subject"), f"{entry.subject!r} is used before")
         seen.add(name or "")
         inner = (*path, i, "placements")
-        yield from placements_are_known(fault, file, inner, one.placements, aspects)
+        yield from placements_are_known(fault, file, inner, entry.placements, aspects)
 
 
 def examples_differ(fault: Fault, examples: Examples) -> Iterator[Problem]:
-    ids = [each.id for each in examples.examples]
+    ids = [example.id for example in examples.examples]
     yield from repeated(fault, "examples", "examples", "id", ids)
 
 
@@ -244,7 +251,7 @@ def words_have_their_placeholders(fault: Fault, examples: Examples) -> Iterator[
 def examples_place_known_circles(
     fault: Fault, examples: Examples, aspects: Aspects
 ) -> Iterator[Problem]:
-    names = [one.id for one in aspects.aspects]
+    names = [aspect.id for aspect in aspects.aspects]
     for i, example in enumerate(examples.examples):
         path: Path = ("examples", i)
         yield from placements_are_known(

@@ -66,11 +66,11 @@ class FieldFacets(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
     def role(self, id: str) -> RoleLevel:
         """Return the level of a role."""
-        return next(each for each in self.roles if each.role == id)
+        return next(level for level in self.roles if level.role == id)
 
     def facet(self, id: str) -> FacetPosition:
         """Return the position on a facet."""
-        return next(each for each in self.facets if each.facet == id)
+        return next(position for position in self.facets if position.facet == id)
 
 
 class FacetWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -140,14 +140,14 @@ def fields_have_each_role_and_facet(fault: Fault, facets: Facets) -> Iterator[Pr
     roles, scales = [role.id for role in facets.roles], [facet.id for facet in facets.facets]
     for i, field in enumerate(facets.fields):
         at: Path = ("fields", i)
-        named = [one.role for one in field.roles]
+        named = [role.role for role in field.roles]
         yield from _each_once(fault, (*at, "roles"), "role", named, roles)
-        for n, one in enumerate(field.roles):
-            if one.level not in facets.levels:
-                fact = f"there is no level {one.level!r}"
-                hint = nearest(one.level, facets.levels)
+        for n, role in enumerate(field.roles):
+            if role.level not in facets.levels:
+                fact = f"there is no level {role.level!r}"
+                hint = nearest(role.level, facets.levels)
                 yield fault("facets", (*at, "roles", n, "level"), fact, hint)
-        named = [one.facet for one in field.facets]
+        named = [place.facet for place in field.facets]
         yield from _each_once(fault, (*at, "facets"), "facet", named, scales)
         for n, place in enumerate(field.facets):
             if place.position > len(facets.positions):
@@ -183,11 +183,11 @@ def _each_once(
     """Yield what a list names that is not known, names again, or leaves out."""
     what = what or key
     for n, name in enumerate(named):
-        here = (*path, n, key)
+        at = (*path, n, key)
         if name not in known:
-            yield fault("facets", here, f"there is no {what} {name!r}", nearest(name, known))
+            yield fault("facets", at, f"there is no {what} {name!r}", nearest(name, known))
         elif name in named[:n]:
-            yield fault("facets", here, f"the {what} {name!r} is used before")
+            yield fault("facets", at, f"the {what} {name!r} is used before")
     for name in known:
         if name not in named:
             yield fault("facets", path, f"the {what} {name!r} is missing")

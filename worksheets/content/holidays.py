@@ -76,8 +76,8 @@ class Holidays(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """Return all days that are marked for a region."""
         chosen = self.region(region)
         public = (
-            Holiday(name=one.name, first=one.day, last=one.day, kind="public")
-            for one in self.public
+            Holiday(name=holiday.name, first=holiday.day, last=holiday.day, kind="public")
+            for holiday in self.public
         )
         return (*(chosen.days if chosen else ()), *self.own, *public)
 
@@ -91,7 +91,9 @@ SUMMER = ("zomer", "summer")
 
 
 def regions_differ(fault: Fault, holidays: Holidays) -> Iterator[Problem]:
-    yield from repeated(fault, "holidays", "regions", "id", [one.id for one in holidays.regions])
+    yield from repeated(
+        fault, "holidays", "regions", "id", [region.id for region in holidays.regions]
+    )
 
 
 def holidays_are_dates(fault: Fault, holidays: Holidays) -> Iterator[Problem]:
@@ -101,7 +103,9 @@ def holidays_are_dates(fault: Fault, holidays: Holidays) -> Iterator[Problem]:
     for i, public in enumerate(holidays.public):
         if _date(public.day) is None:
             yield fault("holidays", ("public", i, "day"), f"there is no day {public.day}")
-    yield from repeated(fault, "holidays", "public", "day", [one.day for one in holidays.public])
+    yield from repeated(
+        fault, "holidays", "public", "day", [public.day for public in holidays.public]
+    )
 
 
 def periods_have_their_placeholders(fault: Fault, holidays: Holidays) -> Iterator[Problem]:

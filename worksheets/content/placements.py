@@ -65,8 +65,8 @@ def read_placements(
     def fault(file: str, path: Path, fact: str, hint: str = "", *, key: bool = False) -> Problem:
         return Problem(f"{dotted(path)}: {fact}", document.place(path, key=key), hint=hint)
 
-    if found := list(result_is_known(fault, result, aspects, subjects)):
-        raise Problems(found)
+    if problems := list(result_is_known(fault, result, aspects, subjects)):
+        raise Problems(problems)
     return result, document
 
 
@@ -74,13 +74,13 @@ def result_is_known(
     fault: Fault, result: Result, aspects: Aspects, subjects: Subjects | None
 ) -> Iterator[Problem]:
     """Yield what a team placed that the workshop does not have."""
-    names = [each.name for each in result.placed]
+    names = [placed.name for placed in result.placed]
     yield from repeated(fault, "placements", "placed", "name", names)
-    for i, each in enumerate(result.placed):
+    for i, placed in enumerate(result.placed):
         path: Path = ("placed", i)
         yield from placements_are_known(
-            fault, "placements", (*path, "placements"), each.placements, aspects
+            fault, "placements", (*path, "placements"), placed.placements, aspects
         )
         yield from subjects_are_known(
-            fault, "placements", (*path, "subjects"), each.subjects, aspects, subjects
+            fault, "placements", (*path, "subjects"), placed.subjects, aspects, subjects
         )

@@ -79,14 +79,14 @@ class Quadrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 # -- what must agree ------------------------------------------------------------------------------
 
-# What the description of the quadrant must tell; the names of the axes it may tell as well.
+# What the description of the quadrant must name; it may name the axes as well.
 ENDS = ("left", "right", "bottom", "top")
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 
 
 def quarters_differ(fault: Fault, quadrant: Quadrant) -> Iterator[Problem]:
     quarters = quadrant.quadrants
-    ids, places = [each.id for each in quarters], [each.place for each in quarters]
+    ids, places = [quarter.id for quarter in quarters], [quarter.place for quarter in quarters]
     yield from repeated(fault, "quadrant", "quadrants", "id", ids)
     yield from repeated(fault, "quadrant", "quadrants", "place", places)
 

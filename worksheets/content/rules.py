@@ -90,7 +90,9 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 def moves_and_conditions_differ(fault: Fault, rules: Rules) -> Iterator[Problem]:
     yield from repeated(fault, "rules", "moves", "title", [move.title for move in rules.moves])
-    yield from repeated(fault, "rules", "remarks", "title", [each.title for each in rules.remarks])
+    yield from repeated(
+        fault, "rules", "remarks", "title", [remark.title for remark in rules.remarks]
+    )
     if rules.conditions:
         seen: dict[str, int] = {}
         for i, condition in enumerate(rules.conditions.conditions):

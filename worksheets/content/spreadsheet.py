@@ -34,11 +34,11 @@ MOST_BYTES = 20 << 20
 MOST_UNPACKED = 500 << 20  # bytes of a workbook's sheets: a million rows of empty cells have 100 MB
 MOST_COPIES = 1000
 LONGEST_NAME, LONGEST_CODE = 200, 4
-MOST_PROBLEMS = 50  # of a file that is something else altogether
+MOST_PROBLEMS = 50  # a file of another kind has one in every row
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # how an .xlsx and an .xls begin
 AS_TEXT = "give the cell the format Text and type it again"
 WORK_OUT = "open the file in Excel or LibreOffice and save it"
-LAST_OF_CELLS = (b"v>", b"t>", b"f>", b"<f ")  # with what a cell that holds something ends
+LAST_OF_CELLS = (b"v>", b"t>", b"f>", b"<f ")  # every cell that is not empty has one of these
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ue000-\uf8ff]")
 
 
@@ -66,7 +66,7 @@ def subjects(data: bytes, file: str) -> tuple[tuple[Subject, ...], dict[int, Pla
         raise Problem(f"the file has more than {MOST_ROWS:,} rows", Place(file))
     places = _columns(filled[0], file)
     problems: list[Problem] = []
-    made, places_of = [], {}
+    subjects, places_of = [], {}
     seen: dict[str, int] = {}
     for row in filled[1:]:
         at = Place(file, row.number)
@@ -82,21 +82,21 @@ def subjects(data: bytes, file: str) -> tuple[tuple[Subject, ...], dict[int, Pla
             copies = int(values.pop("copies", "1"))
             subject = Subject(copies=copies, **values)  # type: ignore[arg-type]  # checked above
             places_of[id(subject.name)] = at
-            made.append(subject)
+            subjects.append(subject)
         if len(problems) >= MOST_PROBLEMS and row is not filled[-1]:
             problems.append(Problem("the rows below this one were not looked at", at))
             break
     if problems:
         raise Problems(problems)
-    if not made:
+    if not subjects:
         raise Problem("the file has no subjects below its first row", Place(file))
-    return tuple(made), places_of
+    return tuple(subjects), places_of
 
 
 def _columns(row: Row, file: str) -> dict[str, int]:
     """Return where each known column is, by the first row; raises Problems for what is wrong."""
     at = Place(file, row.number)
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     problems = []
     for n, cell in enumerate(row.cells):
         name = cell.casefold()
@@ -104,16 +104,16 @@ def _columns(row: Row, file: str) -> dict[str, int]:
             problems.append(
                 Problem(f"no column is called {cell!r}", at, hint=nearest(name, COLUMNS))
             )
-        elif name in found:
+        elif name in columns:
             problems.append(Problem(f"the column {name!r} is there twice", at))
         elif name:
-            found[name] = n
-    if "name" not in found:
+            columns[name] = n
+    if "name" not in columns:
         hint = f"the first row names the columns: {', '.join(COLUMNS)}"
         problems = [Problem("there is no column 'name'", at, hint=hint)]
     if problems:
         raise Problems(problems)
-    return found
+    return columns
 
 
 def _faults(row: Row, columns: Mapping[str, int], file: str) -> Iterator[Problem]:
@@ -128,8 +128,8 @@ def _faults(row: Row, columns: Mapping[str, int], file: str) -> Iterator[Problem
         hint = "put a text with a comma or semicolon between quotes"
         yield Problem(f"{beyond[0]!r} stands in no column", at, hint=hint)
     for name, value in values.items():
-        if found := UNPRINTABLE.search(value):
-            yield Problem(f"{name}: the character U+{ord(found[0]):04X} cannot be printed", at)
+        if match := UNPRINTABLE.search(value):
+            yield Problem(f"{name}: the character U+{ord(match[0]):04X} cannot be printed", at)
     if "name" in values and not values["name"]:
         yield Problem("the name is empty", at)
     if len(values.get("name", "")) > LONGEST_NAME:
@@ -170,7 +170,7 @@ def _decoded(data: bytes, file: str) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     else:
-        # Bytes that are UTF-8 are hardly ever anything else.
+        # Text in another encoding is hardly ever valid UTF-8, so that is tried first.
         encodings = ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
@@ -183,12 +183,12 @@ def _decoded(data: bytes, file: str) -> str:
 
 
 def _xlsx(data: bytes, file: str) -> list[Row]:
-    """Return the rows of the first sheet that shows, with the values that were last seen."""
+    """Return the rows of the first visible sheet; formulas have the values they were saved with."""
     if data.startswith(OLE):
         fact = "the file is an .xls, or has a password"
         raise Problem(fact, Place(file), hint="save it as .xlsx, without a password")
     try:
-        # What a workbook has besides cells (styles, checks) is of no account here.
+        # The warnings are about what is not read here, such as styles and checks.
         with warnings.catch_warnings(action="ignore"):
             return list(_sheet(data, file))
     except Problem:
@@ -203,18 +203,18 @@ def _sheet(data: bytes, file: str) -> Iterator[Row]:
     from openpyxl import load_workbook
 
     last, formulas = _extent(data, file)
-    # Values and formulas are two readings; the second tells which values are still to come.
+    # A second reading, of formulas, tells which of them were never worked out.
     readings = []
     for data_only in (True, False)[: 1 + formulas]:
         book = load_workbook(BytesIO(data), read_only=True, data_only=data_only)
-        sheet = next(one for one in book.worksheets if one.sheet_state == "visible")
+        sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
         readings.append(sheet.iter_rows(max_row=last))
     many = 0
     for number, read in enumerate(zip(*readings, strict=True), 1):
         texts, odd = [], []
         for cell, formula in zip(read[0], read[-1], strict=True):
             text, why = _written(cell)
-            # Where a formula gave an empty text, the cell is a text: it was worked out.
+            # A formula that gave an empty text was worked out: its cell has the type of a text.
             if cell.value is None and cell.data_type == "n" and formula.value is not None:
                 text, why = str(formula.value), ("a formula that was never worked out", WORK_OUT)
             texts.append(text)
@@ -232,12 +232,12 @@ def _sheet(data: bytes, file: str) -> Iterator[Row]:
 def _extent(data: bytes, file: str) -> tuple[int | None, bool]:
     """Return the last row in any sheet that holds something, and whether any holds formulas.
 
-    A sheet may have a million rows with a format and nothing in them: ten seconds of reading.
+    A sheet may have a million rows that are formatted but empty: they take ten seconds to read.
     """
     last, formulas = 0, False
     with ZipFile(BytesIO(data)) as packed:
-        parts = [one for one in packed.infolist() if one.filename.endswith(".xml")]
-        if sum(one.file_size for one in parts) > MOST_UNPACKED:
+        parts = [part for part in packed.infolist() if part.filename.endswith(".xml")]
+        if sum(part.file_size for part in parts) > MOST_UNPACKED:
             fact = f"the file unpacks to more than {MOST_UNPACKED >> 20} MB"
             raise Problem(fact, Place(file), hint="copy its rows to a new one")
         for part in parts:
@@ -246,10 +246,10 @@ def _extent(data: bytes, file: str) -> tuple[int | None, bool]:
             cells = packed.read(part).rpartition(b"sheetData>")[0]
             end = max(map(cells.rfind, LAST_OF_CELLS))
             formulas = formulas or b"f>" in cells or b"<f " in cells
-            told = re.match(rb' r="[A-Z]*(\d+)"', cells[cells.rfind(b' r="', 0, max(end, 0)) :])
-            if end >= 0 and not told:
+            row = re.match(rb' r="[A-Z]*(\d+)"', cells[cells.rfind(b' r="', 0, max(end, 0)) :])
+            if end >= 0 and not row:
                 return None, formulas  # rows without numbers
-            last = max(last, int(told[1]) if told and end >= 0 else 0)
+            last = max(last, int(row[1]) if row and end >= 0 else 0)
     return max(last, 1), formulas
 
 

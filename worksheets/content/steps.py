@@ -156,7 +156,7 @@ def shortcuts_lead_to_another_step(fault: Fault, steps: Steps) -> Iterator[Probl
 
 
 def materials_have_a_name(fault: Fault, workshop: Workshop, steps: Steps) -> Iterator[Problem]:
-    """One with a name of its own may be of a handout that this kit leaves out."""
+    """Yield materials that have none; one with a name may be a handout that is not in this kit."""
     known = [handout.id for handout in workshop.handouts]
     for i, step in enumerate(steps.steps):
         for j, material in enumerate(step.materials):

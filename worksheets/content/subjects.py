@@ -43,9 +43,9 @@ class Subjects(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 def subjects_differ(fault: Fault, subjects: Subjects) -> Iterator[Problem]:
-    names = [each.name.strip() for each in subjects.subjects]
+    names = [subject.name.strip() for subject in subjects.subjects]
     yield from repeated(fault, "subjects", "subjects", "name", names)
-    codes = [each.code for each in subjects.subjects]
+    codes = [subject.code for subject in subjects.subjects]
     yield from repeated(fault, "subjects", "subjects", "code", codes)
 
 

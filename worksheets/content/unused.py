@@ -23,8 +23,8 @@ from worksheets.content.holidays import Holiday
 from worksheets.problems import Problem
 from worksheets.reading.document import Step, dotted
 
-# What is written for more than the sheets of one run: what an option may ask for or set aside,
-# words that only some sheets need, kinds that no subject has yet, the holidays of other regions.
+# Fields that one run may leave unread: what an option may ask for or set aside, words that only
+# some sheets need, kinds that no subject has yet, the holidays of other regions.
 WAITING: set[tuple[str, ...]] = {
     ("workshop", "tables"),
     ("workshop", "theme"),
@@ -49,8 +49,8 @@ WAITING: set[tuple[str, ...]] = {
     ("holidays", "regions"),
     ("examples", "result"),
 }
-# Of these a list holds more than a sheet shows at a time, each read as far as it must be to see
-# whether it is shown: a field is read when that of any is.
+# A list of these holds more than a sheet shows, and each is read only until it is clear whether it
+# is shown. So a field counts as read when it was read of any of them.
 CHOSEN_FROM: tuple[type[Struct], ...] = (Holiday,)
 NAME = "id"  # a field to find a value by: asking for it alone is no use of the value
 
@@ -58,13 +58,14 @@ NAME = "id"  # a field to find a value by: asking for it alone is no use of the 
 class Readings:
     """Which fields of a workshop's values were asked for.
 
-    A field is known by its value's id; that of a copy by its text, or else by its sort alone.
+    A field is known by its value's id. A copy has an id of its own: its field is known by its text,
+    or else by its type alone.
     """
 
     def __init__(self, content: Content) -> None:
         self.content = content  # keeps the values alive, and so their ids
         self.values = {
-            id(each): each for name in FILES for each in _structs(getattr(content, name))
+            id(value): value for name in FILES for value in _structs(getattr(content, name))
         }
         self.fields: set[tuple[int, str]] = set()
         self.texts: set[int] = set()
@@ -88,7 +89,7 @@ class Readings:
 
 
 class _Noted(dict[str, Any]):
-    """A mapping of content that notes which of its keys are looked up; all, when it is run through.
+    """A mapping of content that notes which of its keys are looked up; a loop over it looks up all.
 
     Keys are noted as fields of the mapping that it is a copy of.
     """
@@ -142,7 +143,7 @@ def readings(content: Content) -> Iterator[Readings]:
                 return _Noted(value, read)
         return value
 
-    models = {type(each) for each in read.values.values()}
+    models = {type(value) for value in read.values.values()}
     for model in models:
         model.__getattribute__ = noting  # type: ignore[method-assign, assignment]  # taken back below
     try:
@@ -153,7 +154,7 @@ def readings(content: Content) -> Iterator[Readings]:
 
 
 def unread(read: Readings) -> Iterator[Problem]:
-    """Yield what was written and not asked for, each at the topmost value of which nothing was."""
+    """Yield what was written and not asked for; a value of which nothing was, as a whole."""
     for file, document in read.content.files.items():
         if file not in FILES:  # of what is carried over only a part is meant to be shown
             continue
@@ -175,38 +176,39 @@ def unread(read: Readings) -> Iterator[Problem]:
             yield Problem(f"{dotted(path)}: nothing uses this", place, hint=hint)
 
 
-Found = tuple[tuple[Step, ...], Struct | None]  # a path, and the value that the last step is of
+# A path, and the value that its last step is a field of.
+UnreadPath = tuple[tuple[Step, ...], Struct | None]
 
 
-def _below(value: Any, data: Any, path: tuple[Step, ...], read: Readings) -> Iterator[Found]:
-    """Yield the paths below a value that was read, to what was not."""
+def _below(value: Any, data: Any, path: tuple[Step, ...], read: Readings) -> Iterator[UnreadPath]:
+    """Yield the paths to what was not read, below a value that was."""
     if isinstance(value, list | tuple):
-        unused = [_is_unread(one, each, read) for one, each in zip(value, data, strict=True)]
-        for i, (one, each) in enumerate(zip(value, data, strict=True)):
+        unused = [_is_unread(item, datum, read) for item, datum in zip(value, data, strict=True)]
+        for i, (item, datum) in enumerate(zip(value, data, strict=True)):
             if unused[i]:
                 yield (*path, i), None
             else:
-                yield from _below(one, each, (*path, i), read)
+                yield from _below(item, datum, (*path, i), read)
         return
     owner = value if isinstance(value, Struct) else None
-    for name, one, each in _written(value, data):
-        here = (*path, name)
+    for name, item, datum in _written(value, data):
+        inner = (*path, name)
         if not _has(value, name, read):
             if name != NAME:
-                yield here, owner
-        elif _all_unread(one, each, read):
-            yield here, owner
+                yield inner, owner
+        elif _all_unread(item, datum, read):
+            yield inner, owner
         else:
-            yield from _below(one, each, here, read)
+            yield from _below(item, datum, inner, read)
 
 
 def _written(value: Any, data: Any) -> Iterator[tuple[str, Any, Any]]:
     """Yield name, value and data of what an author wrote in a mapping, unless it is empty."""
     if isinstance(value, Struct | dict) and isinstance(data, dict):
-        for name, each in data.items():
-            one = value[name] if isinstance(value, dict) else getattr(value, name)
-            if each not in (None, "", [], {}):
-                yield name, one, each
+        for name, datum in data.items():
+            item = value[name] if isinstance(value, dict) else getattr(value, name)
+            if datum not in (None, "", [], {}):
+                yield name, item, datum
 
 
 def _has(value: Any, name: str, read: Readings) -> bool:
@@ -216,7 +218,7 @@ def _has(value: Any, name: str, read: Readings) -> bool:
 
 
 def _is_unread(value: Any, data: Any, read: Readings) -> bool:
-    """Tell whether nothing of a set of fields was asked for, but perhaps its name."""
+    """Tell whether no field of a value was asked for, except perhaps its id."""
     names = [name for name, _, _ in _written(value, data) if name != NAME]
     return bool(names) and not any(_has(value, name, read) for name in names)
 
@@ -225,13 +227,13 @@ def _all_unread(value: Any, data: Any, read: Readings) -> bool:
     """Tell whether nothing was asked for of a set of fields, or of any in a list of them."""
     if isinstance(value, tuple | list):
         pairs = zip(value, data, strict=True)
-        return bool(value) and all(_is_unread(one, each, read) for one, each in pairs)
+        return bool(value) and all(_is_unread(item, datum, read) for item, datum in pairs)
     return _is_unread(value, data, read)
 
 
 def _is_needed(owner: Struct, name: Step) -> bool:
-    found = next(field for field in fields(owner) if field.name == name)
-    return found.default is NODEFAULT and found.default_factory is NODEFAULT
+    field = next(field for field in fields(owner) if field.name == name)
+    return field.default is NODEFAULT and field.default_factory is NODEFAULT
 
 
 def _structs(value: Any) -> Iterator[Struct]:
@@ -242,8 +244,8 @@ def _structs(value: Any) -> Iterator[Struct]:
             for name in value.__struct_fields__:
                 yield from _structs(getattr(value, name))
         case tuple() | list():
-            for one in value:
-                yield from _structs(one)
+            for item in value:
+                yield from _structs(item)
         case dict():
-            for one in value.values():
-                yield from _structs(one)
+            for item in value.values():
+                yield from _structs(item)

@@ -34,7 +34,7 @@ from worksheets.reading.ranges import ranges
 Percent = Annotated[float, Meta(ge=0, le=100)]
 
 
-OWN_FILE = "own-file"  # what prints a handout that is a file: a module, and no template
+OWN_FILE = "own-file"  # the module that prints a handout that is a file; it has no template
 
 
 class ThemeChoice(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -292,7 +292,7 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
 }
 
 
-# What of a handout only templates use, and its value where nothing is written.
+# The fields of a handout that only templates use, with their defaults.
 TEMPLATES_ONLY: dict[str, object] = {
     **dict.fromkeys(("template", "part", "set", "of", "per_subject", "note"), ""),
     "copies": 1,
@@ -360,7 +360,7 @@ def files_are_told_in_full(fault: Fault, workshop: Workshop) -> Iterator[Problem
 
 
 def _without_meaning(fault: Fault, path: Path, handout: Handout) -> Iterator[Problem]:
-    """Yield what was written of a file that only templates do something with."""
+    """Yield the fields that were written for a file although only templates use them."""
     for name, default in TEMPLATES_ONLY.items():
         if getattr(handout, name) != default:
             fact = "has no meaning for a file, which is printed as it is"
@@ -368,7 +368,7 @@ def _without_meaning(fault: Fault, path: Path, handout: Handout) -> Iterator[Pro
 
 
 def _lies_outside(name: str) -> bool:
-    """Tell whether a file's name leads out of the folder, or to one that only this computer has."""
+    """Tell whether a file's name leads out of the folder, or is a path of this computer only."""
     return name.startswith("/") or ".." in name.split("/") or bool(re.search(r"[\\:]", name))
 
 
@@ -388,17 +388,17 @@ CHECKS: tuple[Check, ...] = (
 
 
 def _filled_in(fault: Fault, words: Struct, path: Path) -> Iterator[Problem]:
-    """Check the words of a model, and of those in it: "tiles.part" is the part of its tiles."""
+    """Check the placeholders in the words of a model and of its parts, as in "tiles.part"."""
     for name in words.__struct_fields__:
-        value, here = getattr(words, name), (*path, name)
+        value, inner = getattr(words, name), (*path, name)
         if not value:  # what only an option needs may be left out
             continue
         if isinstance(value, Struct):
-            yield from _filled_in(fault, value, here)
+            yield from _filled_in(fault, value, inner)
             continue
-        wanted = PLACEHOLDERS.get(".".join(map(str, here[1:])), ())
+        wanted = PLACEHOLDERS.get(".".join(map(str, inner[1:])), ())
         if isinstance(value, str):
-            yield from placeholders(fault, "workshop", here, value, wanted)
+            yield from placeholders(fault, "workshop", inner, value, wanted)
         else:
             for n, text in enumerate(value):
-                yield from placeholders(fault, "workshop", (*here, n), text, wanted)
+                yield from placeholders(fault, "workshop", (*inner, n), text, wanted)

@@ -107,19 +107,19 @@ def _steps(
     heights = [
         max(
             PICTURE.height,
-            tall(one.title, "strong", width)
-            + tall(filled(one.text), "explanation", width)
+            tall(step.title, "strong", width)
+            + tall(filled(step.text), "explanation", width)
             + 1
-            + (NOTE if one.notes else 0),
+            + (NOTE if step.notes else 0),
         )
-        for one in some
+        for step in some
     ]
     spare = (room.height - sum(heights)) / max(len(some), 1)
     y = room.y
-    for n, (one, needs) in enumerate(zip(some, heights, strict=True), first):
-        # Too little room is told by the words that do not fit.
+    for n, (step, needs) in enumerate(zip(some, heights, strict=True), first):
+        # Where there is too little room, the words that do not fit are reported.
         height = needs + min(spare, 0)
         yield PlacedInstruction(
-            n, one.title, filled(one.text), one.picture, one.notes, y, width, height
+            n, step.title, filled(step.text), step.picture, step.notes, y, width, height
         )
         y += height + min(max(spare, 0), MOST_GAP)

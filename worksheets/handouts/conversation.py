@@ -59,7 +59,7 @@ class StepSheet(Struct, frozen=True):
         """Whether something on the sheet is not in the source."""
         step = self.step
         shown = (step, *self.materials, *step.questions, *step.columns, step.sentence, step.meeting)
-        return any(one is not None and one.source == "derived" for one in shown)
+        return any(part is not None and part.source == "derived" for part in shown)
 
 
 def _none(_kind: Kind, _value: Value) -> float:
@@ -79,13 +79,13 @@ def parts(
     What is left beside the texts is shared by their lines: where these would come far apart there
     are more of them. Raises Problem when they would come too close to write on.
     """
-    found = tuple(_parts(step))
-    beside = sum(BESIDE[kind] + more(kind, value) for kind, value, _ in found)
-    beside += GAP * max(0, len(found) - 1)
-    lines = sum(lines for _, _, lines in found)
+    parts = tuple(_parts(step))
+    beside = sum(BESIDE[kind] + more(kind, value) for kind, value, _ in parts)
+    beside += GAP * max(0, len(parts) - 1)
+    lines = sum(lines for _, _, lines in parts)
     room = bottom - top - beside
     apart = room / max(lines, 1)
-    if found and apart < LEAST:
+    if parts and apart < LEAST:
         fact = f"{lines} lines to write on would lie {max(apart, 0):.1f} mm apart"
         raise Problem(
             f"the sheet of step {step.id!r} is too full: {fact}",
@@ -95,7 +95,7 @@ def parts(
         )
     placed = []
     y = top
-    for kind, value, wanted in found:
+    for kind, value, wanted in parts:
         writing = wanted * apart
         extra = more(kind, value)
         height = BESIDE[kind] + extra + writing
@@ -135,7 +135,7 @@ def step_sheets(steps: Steps, handout: Handout, at: Place = NOWHERE) -> tuple[St
             step,
             filled(steps.words.step, n, step),
             filled(steps.words.trail, n, step),
-            tuple(one for one in step.materials if one.handout != handout.id),
+            tuple(material for material in step.materials if material.handout != handout.id),
         )
         for n, step in enumerate(steps.steps, 1)
         if handout.of in ("", step.id)

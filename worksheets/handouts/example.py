@@ -122,8 +122,8 @@ def board_pages(
         blocks.append(table(further[0].width))
     beside = [Box(left.right + GUTTER, room.y, BESIDE, room.height)] if wide else []
     pages = flow.flow(blocks, beside, further, content.examples.result.continued)
-    found = [ExamplePage(drawn, legend, (*first, *pages[0]))]
-    return [*found, *(ExamplePage(None, legend, tuple(page)) for page in pages[1:])]
+    front = ExamplePage(drawn, legend, (*first, *pages[0]))
+    return [front, *(ExamplePage(None, legend, tuple(page)) for page in pages[1:])]
 
 
 def _columns(room: Box, count: int) -> list[Box]:
@@ -140,14 +140,14 @@ def _story(
         return example.source_of(part) == "derived"
 
     for part in ("context", "why", "description"):
-        if told := getattr(example, part):
-            yield flow.text(tall, getattr(words, part), told, width, derived=derived(part))
+        if text := getattr(example, part):
+            yield flow.text(tall, getattr(words, part), text, width, derived=derived(part))
     if example.notes:
         names = {aspect.id: aspect.label for aspect in content.aspects.aspects}
         pairs = [(names[aspect], note) for aspect, note in example.notes.items()]
         yield flow.listed(tall, wide, words.note, pairs, width, derived=derived("notes"))
     if example.consequences:
-        pairs = [(one.theme, one.text) for one in example.consequences]
+        pairs = [(consequence.theme, consequence.text) for consequence in example.consequences]
         heading = words.consequences
         yield flow.listed(tall, wide, heading, pairs, width, derived=derived("consequences"))
     if example.cards:
@@ -170,11 +170,11 @@ def places(
     """Return the table of circles: a row for each aspect, and one for each subject in it."""
     words, quadrant = content.examples.words, content.quadrant
     used = {mark.set.id for mark in chosen}
-    sets = [one for one in content.aspects.sets if one.id in used]
-    found = {(mark.aspect.id, mark.who, mark.set.id): mark for mark in chosen}
+    sets = [set_ for set_ in content.aspects.sets if set_.id in used]
+    placed = {(mark.aspect.id, mark.who, mark.set.id): mark for mark in chosen}
 
-    def cell(aspect: Aspect, who: str, one: CircleSet) -> str:
-        mark = found.get((aspect.id, who, one.id))
+    def cell(aspect: Aspect, who: str, set_: CircleSet) -> str:
+        mark = placed.get((aspect.id, who, set_.id))
         if mark is None:
             return words.nowhere
         star = "*" if example and not who and aspect.id in example.derived else ""
@@ -185,8 +185,8 @@ def places(
         own = dict.fromkeys(mark.who for mark in chosen if mark.aspect.id == aspect.id)
         for who in own:
             name = f"{aspect.label} · {who}" if who else aspect.label
-            row = [name, *(cell(aspect, who, one) for one in sets)]
+            row = [name, *(cell(aspect, who, set_) for set_ in sets)]
             rows.append([*row, aspect.question])
-    columns = [(words.aspect, 20.0), *((one.word.lower(), 18.0) for one in sets)]
+    columns = [(words.aspect, 20.0), *((set_.word.lower(), 18.0) for set_ in sets)]
     columns.append((words.asks, 75.0 - 18.0 * (len(sets) - 1)))
     return flow.table(tall, words.table, words.scale, columns, rows, width)

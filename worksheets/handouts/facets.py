@@ -21,26 +21,26 @@ def chosen(content: Content, handout: Handout, facets: Facets) -> tuple[FieldFac
     fields = facets.fields
     if not handout.of:
         return fields
-    found = tuple(field for field in fields if field.id == handout.of)
-    if not found:
+    named = tuple(field for field in fields if field.id == handout.of)
+    if not named:
         at = content.places.get(id(handout.of), NOWHERE)
         hint = nearest(handout.of, [field.id for field in fields])
         raise Problem(f"facets.yaml has no field {handout.of!r}", at, hint=hint)
-    return found
+    return named
 
 
 def quarter(quadrant: Quadrant, field: FieldFacets) -> Quarter:
     """Return where a field lies and what it is called."""
-    return next(each for each in quadrant.quadrants if each.id == field.id)
+    return next(quarter for quarter in quadrant.quadrants if quarter.id == field.id)
 
 
-def described(facets: Facets, quadrant: Quadrant, one: Quarter) -> str:
+def described(facets: Facets, quadrant: Quadrant, quarter: Quarter) -> str:
     """Return the small quadrant with a field marked, to someone who listens."""
-    upper, western = one.place.startswith("top"), one.place.endswith("left")
+    upper, western = quarter.place.startswith("top"), quarter.place.endswith("left")
     across, up = quadrant.horizontal, quadrant.vertical
     return fill(
         facets.description,
-        name=one.name,
+        name=quarter.name,
         horizontal=across.left if western else across.right,
         vertical=up.top if upper else up.bottom,
     )

@@ -1,8 +1,8 @@
 """The pages of a PDF that the school already has, each on a sheet of its own.
 
-A page of the paper's size is printed at true size as it is; our foot comes where it is blank. Where
-a printer does not reach its ink, or when it is of another size, it lies in the middle of what is
-ours of a sheet: at true size if that is enough, else made smaller, which the sheet then tells.
+A page of the paper's size is printed as it is, at true size, with our foot where it is blank. A
+page of another size, or with ink where a printer does not reach, lies in the middle of the area
+within our margins: at true size where it fits, or else made smaller, and the sheet says how much.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def sheets(
         chosen_at=chosen_at,
         plates=composer.options.cmyk,
     )
-    made = []
+    sheets = []
     for number, page in enumerate(pages, 1):
         look = Look(page.form, page.size, with_words=composer.options.tile is not None)
         laid = _laid(composer, handout, page, look)
@@ -87,22 +87,22 @@ def sheets(
         face = Page(name, laid.paper, (drawn,), handout.title, composer.content.workshop.language)
         side = Side(laid.paper, (Placement(face, Point(0, 0)),))
         percent = "" if laid.scale == 1 else _percent(composer, laid.scale)
-        made.append(Sheet(side, foot=laid.foot, percent=percent))
-    return (Section(handout.title, tuple(made)),)
+        sheets.append(Sheet(side, foot=laid.foot, percent=percent))
+    return (Section(handout.title, tuple(sheets)),)
 
 
 def _places(composer: Composer, handout: Handout) -> tuple[Place, Place]:
-    """Where the file was written, and which of its pages; the file, when that was not."""
+    """Return where the file is named, and where its pages are chosen or else the file is named."""
     content = composer.content
     at = content.places.get(id(handout.file), NOWHERE)
-    ids = [one.id for one in content.workshop.handouts]
+    ids = [listed.id for listed in content.workshop.handouts]
     if not handout.pages or handout.id not in ids:
         return at, at
     return at, content.place("workshop", "handouts", ids.index(handout.id), "pages")
 
 
 def _laid(composer: Composer, handout: Handout, page: ImportedPage, look: Look) -> Laid:
-    """Where a page lies: as it is on paper of its size, or else in the part that is ours."""
+    """Return where a page lies: as it is on paper of its size, or else within our margins."""
     paper = composer.paper(handout)
     if handout.orientation == "portrait" and page.size.width > page.size.height:
         paper = paper.landscape
@@ -121,14 +121,15 @@ def _laid(composer: Composer, handout: Handout, page: ImportedPage, look: Look) 
     return Laid(paper, corner, scale, "whole")
 
 
-def _is_alike(one: Size, other: Size) -> bool:
-    return abs(one.width - other.width) <= ALIKE and abs(one.height - other.height) <= ALIKE
+def _is_alike(page: Size, paper: Size) -> bool:
+    return abs(page.width - paper.width) <= ALIKE and abs(page.height - paper.height) <= ALIKE
 
 
 def _is_reached(composer: Composer, ink: Box | None, paper: Size) -> bool:
-    """Tell whether all ink comes on paper, and at a print shop none is cut through.
+    """Tell whether all ink of a page comes on the paper.
 
-    Tiles are printed up to the edges of what they are parts of.
+    An office printer leaves the edges white. Tiles and sheets with crop marks are printed up to
+    their edges; with bleed, ink at an edge would be cut through.
     """
     options = composer.options
     if options.bleed:
@@ -162,7 +163,7 @@ def _name(area: Box) -> Box:
 
 
 def _percent(composer: Composer, scale: float) -> str:
-    """To how many per cent a page was made smaller; a little is told with a decimal."""
+    """Return to how many per cent a page was made smaller; close to 100 with a decimal."""
     if not composer.content.workshop.words.reduced:
         place = composer.content.place("workshop", "words")
         raise Problem("words: misses the key 'reduced'", place, hint="copy it from content/gpo")

@@ -29,7 +29,7 @@ def described(quadrant: Quadrant) -> str:
         "top": up.top,
         **fields,
     }
-    return re.sub(r"\{(.*?)\}", lambda found: known[found[1]], quadrant.description)
+    return re.sub(r"\{(.*?)\}", lambda match: known[match[1]], quadrant.description)
 
 
 def values(_content: Content, _handout: Handout, _quadrant: Quadrant) -> dict[str, object]:

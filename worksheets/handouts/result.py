@@ -64,7 +64,7 @@ def _sheets(
     ]
     several = len(own) > 1
     chosen = _medians(content, own) if several else own[0]
-    found = board_pages(
+    sheets = board_pages(
         content,
         chosen,
         area,
@@ -73,31 +73,31 @@ def _sheets(
         table=lambda width: places(content, chosen, width, tall),
     )
     if not several:
-        return found
+        return sheets
     room = area.inset(Insets(HEAD, 0, FOOT, 0))
     legend = Box(room.x, room.bottom - LEGEND, room.width, LEGEND)
     labels = initials(result.placed)
-    for one in content.aspects.sets:
-        laid = [mark for mark in chosen if mark.set.id == one.id]
+    for set_ in content.aspects.sets:
+        laid = [mark for mark in chosen if mark.set.id == set_.id]
         small = [
             replace(mark, label=labels[placed.name], who=placed.name)
-            for placed, each in zip(result.placed, own, strict=True)
-            for mark in each
-            if mark.set.id == one.id and not mark.who
+            for placed, circles in zip(result.placed, own, strict=True)
+            for mark in circles
+            if mark.set.id == set_.id and not mark.who
         ]
         if laid:
             spread = _spread(content, room.inset(SIDES), (*laid, *small))
-            found.append(ExamplePage(spread, legend, ()))
+            sheets.append(ExamplePage(spread, legend, ()))
     table = _everyone(content, result, own, room.width, tall)
     asked = _questions(content, room.width, tall)[1:]
     pages = flow.flow([table, *asked], [], [room], content.examples.result.continued)
-    return [*found, *(ExamplePage(None, legend, tuple(page)) for page in pages if page)]
+    return [*sheets, *(ExamplePage(None, legend, tuple(page)) for page in pages if page)]
 
 
 def _medians(content: Needed, own: list[tuple[PlacedCircle, ...]]) -> tuple[PlacedCircle, ...]:
     laid: dict[tuple[str, str], list[PlacedCircle]] = {}
-    for each in own:
-        for mark in each:
+    for circles in own:
+        for mark in circles:
             if not mark.who:
                 laid.setdefault((mark.aspect.id, mark.set.id), []).append(mark)
     return tuple(
@@ -123,18 +123,18 @@ def _spread(content: Needed, box: Box, chosen: tuple[PlacedCircle, ...]) -> Boar
 def initials(placed: Sequence[Placed]) -> dict[str, str]:
     """Return what is on each person's circles, by name: no two are alike.
 
-    A "de" or "van" within a name does not count. Who comes later with the same has a number too.
+    A "de" or "van" within a name does not count. A person whose letters are taken gets a number.
     """
-    found: dict[str, str] = {}
-    for one in placed:
-        words = one.name.split()
+    labels: dict[str, str] = {}
+    for person in placed:
+        words = person.name.split()
         capitals = [word[0] for word in words if word[0].isupper()]
-        usual = one.initials or "".join(capitals or [word[0] for word in words])[:3].upper()
+        usual = person.initials or "".join(capitals or [word[0] for word in words])[:3].upper()
         label, n = usual, 2
-        while label in found.values():
+        while label in labels.values():
             label, n = f"{usual[:2] if n < 10 else usual[:1]}{n}", n + 1
-        found[one.name] = label
-    return found
+        labels[person.name] = label
+    return labels
 
 
 def _story(content: Needed, result: Result, width: float, tall: Tall) -> list[Block]:
@@ -142,11 +142,11 @@ def _story(content: Needed, result: Result, width: float, tall: Tall) -> list[Bl
     words, several = content.examples.result, len(result.placed) > 1
     labels = initials(result.placed)
     names = ", ".join(f"{name} ({label})" if several else name for name, label in labels.items())
-    found = [flow.text(tall, words.names, names, width)]
+    blocks = [flow.text(tall, words.names, names, width)]
     if result.note:
-        found.append(flow.panel(tall, content.examples.words.conclusion, result.note, width))
+        blocks.append(flow.panel(tall, content.examples.words.conclusion, result.note, width))
     asked = _questions(content, width, tall)
-    return [*found, *(asked[:1] if several else asked)]
+    return [*blocks, *(asked[:1] if several else asked)]
 
 
 def _questions(content: Needed, width: float, tall: Tall) -> list[Block]:
@@ -163,17 +163,17 @@ def _everyone(
     """Return the table of all placements: a row for each person, set and subject."""
     words, aspects = content.examples, content.aspects.aspects
     rows = []
-    for placed, each in zip(result.placed, own, strict=True):
-        for who in dict.fromkeys(mark.who for mark in each):
-            for one in content.aspects.sets:
-                found = {
+    for placed, circles in zip(result.placed, own, strict=True):
+        for who in dict.fromkeys(mark.who for mark in circles):
+            for set_ in content.aspects.sets:
+                percents = {
                     mark.aspect.id: percent(mark.value)
-                    for mark in each
-                    if mark.who == who and mark.set.id == one.id
+                    for mark in circles
+                    if mark.who == who and mark.set.id == set_.id
                 }
-                if found:
-                    name = " · ".join(filter(None, (placed.name, who, one.word.lower())))
-                    cells = [found.get(aspect.id, words.words.nowhere) for aspect in aspects]
+                if percents:
+                    name = " · ".join(filter(None, (placed.name, who, set_.word.lower())))
+                    cells = [percents.get(aspect.id, words.words.nowhere) for aspect in aspects]
                     rows.append([name, *cells])
     columns = [(words.result.name, 3.0), *((aspect.label, 1.0) for aspect in aspects)]
     return flow.table(tall, words.words.table, words.words.scale, columns, rows, width)

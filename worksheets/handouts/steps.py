@@ -96,7 +96,7 @@ def derived(steps: Steps) -> bool:
     """Whether something on the poster is not in the source."""
     materials = (material for step in steps.steps for material in step.materials)
     shown = (steps.shortcut, *steps.steps, *steps.tips, *materials)
-    return any(one is not None and one.source == "derived" for one in shown)
+    return any(part is not None and part.source == "derived" for part in shown)
 
 
 def values(content: Content, _handout: Handout, _steps: Steps) -> dict[str, object]:

@@ -43,22 +43,22 @@ def strip(
         raise Problem(what, at, hint="add it, or take the handout from the list")
     wide = timeline.note_size + ROOM
     most = int(width / wide + 1e-9)
-    each = min(timeline.strip.months or max(most, 1), timeline.months)
-    if each > most:
+    months = min(timeline.strip.months or max(most, 1), timeline.months)
+    if months > most:
         if timeline.strip.months:
             at = content.place("timeline", "strip", "months")
         raise Problem(
-            f"a month would be {width / each:.1f} mm wide; a note of {timeline.note_size:g} mm"
+            f"a month would be {width / months:.1f} mm wide; a note of {timeline.note_size:g} mm"
             f" needs {wide:g} mm",
             at,
             hint=f"put at most {most} months on a sheet" if most else "choose larger paper",
         )
-    chart, step = charts(content, timeline), width / each
-    sheets = ceil(timeline.months / each)
+    chart, step = charts(content, timeline), width / months
+    sheets = ceil(timeline.months / months)
     sheets_of_strip = []
     for n in range(sheets):
-        shown = min(each, timeline.months - n * each)
-        plan = chart(x, shown * step, skipped=n * each, shown=shown)
+        shown = min(months, timeline.months - n * months)
+        plan = chart(x, shown * step, skipped=n * months, shown=shown)
         sheets_of_strip.append(StripSheet(n + 1, sheets, plan))
     return tuple(sheets_of_strip)
 

@@ -13,7 +13,7 @@ QUARTERS = 4
 
 
 class Shown(NamedTuple):
-    """The box of what is shown, in the page's own units; its size in mm; how it becomes that."""
+    """The box that is shown, in the page's own units; its size in mm; the matrix to mm."""
 
     box: tuple[float, ...]
     size: Size
@@ -21,7 +21,7 @@ class Shown(NamedTuple):
 
 
 def shown(source: Source, page: Any) -> Shown | None:
-    """Return what of a page is shown; None when that is not told well, which is noted."""
+    """Return what of a page is shown; None when the page tells it wrongly, which is noted."""
     media = _box(source, page, "/MediaBox", "page")
     crop = _box(source, page, "/CropBox", "crop box") if "/CropBox" in page else media
     unit, turn = get(page, "/UserUnit"), get(page, "/Rotate") or 0

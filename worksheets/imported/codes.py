@@ -24,8 +24,8 @@ BUILT_IN = re.compile(rb"dup\s+(\d{1,3})\s*/(\S+)\s+put")
 TEXTS = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 
 
-def told(source: Source, font: Any) -> dict[int, str]:
-    """Return the text of each code that a font tells the text of; clean, so that it may be kept."""
+def texts(source: Source, font: Any) -> dict[int, str]:
+    """Return the text of each code that has one in a font, fit for an archive."""
     says: dict[int, str] = {}
     if get(font, "/Subtype") != "/Type0":
         says |= dict(_encoded(source, font))
@@ -42,7 +42,7 @@ def told(source: Source, font: Any) -> dict[int, str]:
 
 def names(font: Any) -> dict[int, str]:
     """Return the names of glyphs that a font's encoding gives to codes itself."""
-    found: dict[int, str] = {}
+    glyphs: dict[int, str] = {}
     encoding = get(font, "/Encoding")
     code = 0
     for item in (
@@ -52,13 +52,13 @@ def names(font: Any) -> dict[int, str]:
         if isinstance(value, int):
             code = int(value)
         else:
-            found[code] = str(value)
+            glyphs[code] = str(value)
             code += 1
-    return found
+    return glyphs
 
 
 def base(font: Any) -> str:
-    """Return the encoding by name that a font's own names are laid over; none when empty."""
+    """Return the name of the encoding that a font's own names amend; empty when it has none."""
     encoding = get(font, "/Encoding")
     return str(
         (get(encoding, "/BaseEncoding") if isinstance(encoding, DictionaryObject) else encoding)
@@ -111,7 +111,7 @@ def _mapped(data: bytes) -> Iterator[tuple[int, str]]:
             start, many = _number(first), _number(last) - _number(first) + 1
             if not 0 < many <= MOST_CODES:
                 continue
-            listed = [_text(one) for one in TEXTS.findall(texts)]
+            listed = [_text(digits) for digits in TEXTS.findall(texts)]
             if texts.startswith(b"["):
                 yield from zip(range(start, start + many), listed, strict=False)
             elif listed and listed[0]:
@@ -132,7 +132,7 @@ def _text(digits: bytes) -> str:
 
 
 def _clean(text: str, *, symbols: bool) -> str:
-    """Return a text without what no reader knows; nothing when it is all that.
+    """Return a text with signs that every reader knows; empty when one in it is forbidden.
 
     A sign of a font's own (U+E000 and on) has no meaning elsewhere, which level A forbids: those of
     Symbol have one in Unicode, and any other is read as the bullet that it nearly always is.

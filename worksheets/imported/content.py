@@ -126,7 +126,7 @@ class Contents:
         number = getattr(raw, "idnum", None)
         if number is None:
             return [make(value, resources)]
-        # Without resources of its own it has those of what names it, as do pictures their colours.
+        # Without resources of its own it depends on those around it, as pictures do for colours.
         own = isinstance(get(value, "/Resources"), DictionaryObject)
         key = (kind, number, None if own else id(resources))
         return [self.source.once(key, lambda: make(value, resources))]
@@ -139,7 +139,7 @@ class Contents:
         members = layer.raw_get("/OCGs") if "/OCGs" in layer else None  # of several layers
         listed = resolved(members)
         every = [raw, members, *(listed if isinstance(listed, list) else ())]
-        if any(getattr(one, "idnum", None) in self.source.hidden for one in every):
+        if any(getattr(reference, "idnum", None) in self.source.hidden for reference in every):
             self.source.fault("it has a layer that is not shown")
 
     # -- instructions -------------------------------------------------------------------------
@@ -168,7 +168,7 @@ class Contents:
         return [Drawing(data, used) for data in written]
 
     def _used(self, used: dict[str, dict[str, Any]], resources: Any) -> list[Part]:
-        """Return the resources that were named, and colours that all others are seen as."""
+        """Return the resources that were named, and the colour spaces that replace a device's."""
         parts: list[Part] = []
         defaults = _defaults(resources)
         if defaults:
@@ -241,15 +241,15 @@ class Contents:
             parts += source.entries(value, ("/RI",))
         if "/BM" in value:
             blend = get(value, "/BM")
-            known = [one for one in images.listed(blend) if one in BLENDS]
+            known = [mode for mode in images.listed(blend) if mode in BLENDS]
             if not known:
                 source.fault(f"it mixes colours in a way that is not known ({blend})")
             parts += [b"/BM", *([name(known[0])] if known else [b"/Normal"])]
         mask = get(value, "/SMask")
         if isinstance(mask, DictionaryObject):
             drawn = self.resource("/XObject", mask.raw_get("/G"), resources)
-            told = source.entries(mask, ("/S", "/BC", "/TR"))
-            parts += [b"/SMask<<", *told, b"/G ", *drawn, b">>"]
+            entries = source.entries(mask, ("/S", "/BC", "/TR"))
+            parts += [b"/SMask<<", *entries, b"/G ", *drawn, b">>"]
         elif mask is not None:
             parts.append(b"/SMask/None")
         return Stored([*parts, b">>"])
@@ -262,7 +262,7 @@ class Contents:
         parts: list[Part] = []
         for sign, drawing in zip(signs, drawings, strict=True):
             parts += [name(sign), b" ", packed([], drawing.data)]
-        says = codes.told(self.source, font)
+        says = codes.texts(self.source, font)
         unicode = packed([], to_unicode(says, digits=2).encode("latin-1"))
         stored = Stored(
             [
@@ -301,8 +301,8 @@ class _Writing:
             if operator == b"BDC" and operands[:1] == ["/OC"]:
                 self._contents.layer(self._named("/Properties", operands[1]))
         elif operator not in PLAIN:
-            told = operator.decode("latin-1")[:20]
-            raise Unreadable(f"an instruction that is not known ({told!r})")
+            text = operator.decode("latin-1")[:20]
+            raise Unreadable(f"an instruction that is not known ({text!r})")
         else:
             self._plain(operands, operator)
 
@@ -425,7 +425,7 @@ def _is_text(value: Any) -> bool:
 
 
 def _defaults(resources: Any) -> Any:
-    """The colour spaces of resources, when some of them are what all others are seen as."""
+    """Return the colour spaces of resources when some of them replace those of a device."""
     spaces = get(resources, "/ColorSpace") if resources else None
     spaces = spaces if isinstance(spaces, DictionaryObject) else {}
     return spaces if any(key in spaces for key in colours.DEFAULTS.values()) else {}

@@ -1,4 +1,4 @@
-"""The fonts of a page: whole in the file, and of every sign that is shown a text.
+"""The fonts of a page: whole in the file, with a text for every sign that is shown.
 
 As PDF/A-2a and PDF/UA-1 ask it (ISO 19005-2, 6.2.11; ISO 14289-1, 7.21). What may differ without
 harm is written as it should be: lists of glyphs that need not be there, and what signs say.
@@ -46,7 +46,7 @@ class Letters(NamedTuple):
     says: Mapping[int, str]
     wrong: frozenset[int] = frozenset()  # codes whose widths are not those of the font's file
     is_whole: bool = True
-    has_zero: bool = True  # is code 0 a sign; else it is what a font shows for one that it lacks
+    has_zero: bool = True  # code 0 is a sign; otherwise it stands for signs that are missing
 
     def codes(self, shown: bytes) -> Iterable[int]:
         """Return the codes of a string."""
@@ -57,8 +57,8 @@ class Letters(NamedTuple):
 
 def letters(source: Source, font: Any) -> Letters:
     """Return a font that is no Type 3 font, and note what is wrong with it."""
-    told = str(get(font, "/BaseFont") or "without a name").removeprefix("/")
-    shown = told.partition("+")[2] or told
+    base_name = str(get(font, "/BaseFont") or "without a name").removeprefix("/")
+    shown = base_name.partition("+")[2] or base_name
     kind = get(font, "/Subtype")
     if kind == "/Type0":
         return _wide(source, font, shown)
@@ -68,7 +68,7 @@ def letters(source: Source, font: Any) -> Letters:
     descriptor, program = _descriptor(source, font, shown)
     if kind == "/TrueType" and program:
         _true_type(source, font, shown, program)
-    says = codes.told(source, font)
+    says = codes.texts(source, font)
     stored = Stored(
         [
             *(b"<</Type/Font", *_name(font, "/Subtype"), *_name(font, "/BaseFont")),
@@ -89,7 +89,7 @@ def _wide(source: Source, font: Any, shown: str) -> Letters:
         source.fault(f"the font {shown} has codes of its own", ARCHIVE)
         return Letters(Stored([b"null"]), shown, True, {}, is_whole=False)
     descriptor, program = _descriptor(source, below, shown)
-    says = codes.told(source, font)
+    says = codes.texts(source, font)
     glyphs: list[Part] = []
     is_identity = True
     if get(below, "/Subtype") == "/CIDFontType2":
@@ -170,15 +170,15 @@ def _tables(data: bytes) -> dict[bytes, bytes]:
     """The tables of a TrueType font by their names; none when it is damaged."""
     if len(data) < 12 or data[:4] not in (b"\0\1\0\0", b"true", b"OTTO"):
         return {}
-    found = {}
+    tables = {}
     for n in range(struct.unpack(">H", data[4:6])[0]):
         entry = data[12 + 16 * n : 28 + 16 * n]
         if len(entry) < 16:
             return {}
         start, length = struct.unpack(">II", entry[8:])
-        found[entry[:4]] = data[start : start + length]
+        tables[entry[:4]] = data[start : start + length]
     whole = {b"head": 54, b"hhea": 36, b"maxp": 6, b"hmtx": 4}
-    return found if all(len(found.get(tag, b"")) >= least for tag, least in whole.items()) else {}
+    return tables if all(len(tables.get(tag, b"")) >= least for tag, least in whole.items()) else {}
 
 
 def _true_type(source: Source, font: Any, shown: str, program: bytes) -> None:
@@ -211,12 +211,12 @@ def _wrong(below: Any, program: bytes) -> frozenset[int]:
     if not many:
         return frozenset()
     usual = float(get(below, "/DW") or (1000 if get(below, "/DW") is None else 0))
-    told = _widths(get(below, "/W") or [])
+    widths = _widths(get(below, "/W") or [])
     count = struct.unpack(">H", tables[b"maxp"][4:6])[0]
     wrong = set()
     for glyph in range(count):
         own = struct.unpack_from(">H", metrics, 4 * min(glyph, many - 1))[0] * 1000 / upem
-        if abs(told.get(glyph, usual) - own) > NEAR:
+        if abs(widths.get(glyph, usual) - own) > NEAR:
             wrong.add(glyph)
     return frozenset(wrong)
 

@@ -32,7 +32,7 @@ def image(source: Source, value: Any, defaults: Any) -> Stored:
         source.fault(f"it has a picture of more than {MOST_PIXELS:,} pixels", "make it smaller")
         return Stored([b"null"])
     filters = listed(get(value, "/Filter"))
-    if unknown := [one for one in filters if one not in FILTERS] or "/F" in value:
+    if unknown := [name for name in filters if name not in FILTERS] or "/F" in value:
         raise Unreadable(f"a picture that is packed in a way that is not known ({unknown})")
     parts = [b"<</Type/XObject/Subtype/Image", *source.entries(value, KEPT)]
     if get(value, "/Intent") in INTENTS:

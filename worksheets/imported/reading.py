@@ -1,7 +1,7 @@
 """From the bytes of a PDF to its pages, or all that is wrong with it: the only door for such files.
 
-A file that is damaged is told as such; what can be read and may not be printed so is told page by
-page, everything at once.
+A file that is damaged is told as such; what can be read but not printed as it is, is told
+page by page, everything at once.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class _Reading:
         self._at = at
 
     def pages(self, every: list[Any], wanted: Iterable[int]) -> tuple[ImportedPage, ...]:
-        found: dict[int, ImportedPage | None] = {}
+        pages: dict[int, ImportedPage | None] = {}
         wrong: dict[Fault, list[int]] = {}
         order = tuple(wanted)
         if self._is_dynamic():
@@ -79,8 +79,8 @@ class _Reading:
                 f"the PDF {self._name!r} is a form that only shows itself", self._at, hint=hint
             )
         for number in order:
-            if number not in found:
-                found[number] = self._page(every[number - 1], number)
+            if number not in pages:
+                pages[number] = self._page(every[number - 1], number)
                 for fault in self._source.faults():
                     wrong.setdefault(fault, []).append(number)
         if wrong:
@@ -90,7 +90,7 @@ class _Reading:
                 )
                 for fault, numbers in wrong.items()
             )
-        return tuple(page for number in order if (page := found[number]))
+        return tuple(page for number in order if (page := pages[number]))
 
     def _page(self, page: Any, number: int) -> ImportedPage | None:
         try:
@@ -176,8 +176,8 @@ def _numbered(numbers: list[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    told = (f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
-    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(told)}"
+    spans = (f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(spans)}"
 
 
 @contextmanager

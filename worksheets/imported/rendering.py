@@ -23,7 +23,7 @@ SHORT = 0.75
 
 
 class Look:
-    """A page seen from a little distance."""
+    """A page drawn with few dots: where its ink lies, and its text."""
 
     def __init__(self, form: Stored, size: Size, *, with_words: bool = False) -> None:
         self.size = size
@@ -44,10 +44,10 @@ class Look:
         bottom = min(round(box.bottom * dots + 0.5), self._dark.height)
         if right <= left or bottom <= top:
             return None
-        found = self._dark.crop((left, top, right, bottom)).getbbox()
-        if found is None:
+        edges = self._dark.crop((left, top, right, bottom)).getbbox()
+        if edges is None:
             return None
-        x, y, far, low = (edge / dots for edge in found)
+        x, y, far, low = (edge / dots for edge in edges)
         return Box(left / dots + x, top / dots + y, far - x, low - y)
 
 
@@ -96,10 +96,10 @@ def _paragraphs(text: str) -> tuple[str, ...]:
     """Return the words of a page as paragraphs: a short line ends one."""
     lines = [" ".join(line.replace("\ufffe", "-").split()) for line in text.splitlines()]
     longest = max(map(len, lines), default=0)
-    found: list[list[str]] = [[]]
+    paragraphs: list[list[str]] = [[]]
     for line in lines:
         if line:
-            found[-1].append(line)
+            paragraphs[-1].append(line)
         if len(line) < SHORT * longest:
-            found.append([])
-    return tuple(" ".join(part) for part in found if part)
+            paragraphs.append([])
+    return tuple(" ".join(part) for part in paragraphs if part)

@@ -88,9 +88,9 @@ class Source:
             finally:
                 self._faults = before
                 self._open.remove(key)
-        made, faults = self._kept[key]
+        kept, faults = self._kept[key]
         self.note(faults)
-        return made
+        return kept
 
     # -- copies -------------------------------------------------------------------------------
 

@@ -28,9 +28,9 @@ class Stored:
         summed = blake2b(digest_size=16)
         for part in (*self.parts, b"" if data is None else data):
             is_object = isinstance(part, Stored)
-            told = part.digest if isinstance(part, Stored) else part
-            summed.update(b"%d %d " % (is_object, len(told)))
-            summed.update(told)
+            content = part.digest if isinstance(part, Stored) else part
+            summed.update(b"%d %d " % (is_object, len(content)))
+            summed.update(content)
         self.digest = summed.digest()
 
     def __eq__(self, other: object) -> bool:
@@ -71,13 +71,13 @@ def below(stored: Stored, written: Container[Stored] = ()) -> Iterator[Stored]:
     done: set[Stored] = set()
     waiting: list[tuple[Stored, bool]] = [(stored, False)]
     while waiting:
-        here, is_ready = waiting.pop()
-        if is_ready and here not in done:
-            done.add(here)
-            yield here
-        elif here not in done and here not in written:
-            waiting.append((here, True))
-            waiting += [(part, False) for part in here.objects if part not in done]
+        node, is_ready = waiting.pop()
+        if is_ready and node not in done:
+            done.add(node)
+            yield node
+        elif node not in done and node not in written:
+            waiting.append((node, True))
+            waiting += [(part, False) for part in node.objects if part not in done]
 
 
 def alone(form: Stored, size: tuple[float, float], scale: float) -> bytes:

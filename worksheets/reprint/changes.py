@@ -24,21 +24,21 @@ class Changed(Struct, frozen=True):
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """What can be seen to differ. Another size is another drawing: it says so alone."""
+        """What can be seen to differ. A new size is a new drawing too: only the size is named."""
         old, new = self.before.facts, self.now.facts
-        found: list[Reason] = []
+        reasons: list[Reason] = []
         if old.size != new.size:
-            found.append("size")
+            reasons.append("size")
         if old.text != new.text:
-            found.append("text")
+            reasons.append("text")
         if old.colours != new.colours:
-            found.append("colour")
+            reasons.append("colour")
         if old.size == new.size and old.drawing != new.drawing:
-            found.append("drawing")
-        if not found:
+            reasons.append("drawing")
+        if not reasons:
             # Words that stand elsewhere; or colours that changed places.
-            found.append("layout" if old.layout != new.layout else "colour")
-        return tuple(found)
+            reasons.append("layout" if old.layout != new.layout else "colour")
+        return tuple(reasons)
 
     @property
     def sizes(self) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -57,12 +57,12 @@ class Changes(Struct, frozen=True):
     @property
     def to_print(self) -> frozenset[str]:
         """The ids of what is not in the box as it should be."""
-        return frozenset(e.id for e in (*self.new, *(one.now for one in self.changed)))
+        return frozenset(e.id for e in (*self.new, *(page.now for page in self.changed)))
 
     @property
     def now(self) -> tuple[PageRecord, ...]:
         """All pages of the kit that were compared."""
-        return (*self.new, *(one.now for one in (*self.changed, *self.unchanged)))
+        return (*self.new, *(page.now for page in (*self.changed, *self.unchanged)))
 
     def __bool__(self) -> bool:
         return bool(self.new or self.changed or self.withdrawn)
@@ -71,8 +71,8 @@ class Changes(Struct, frozen=True):
 def compared(before: Iterable[PageRecord], now: Iterable[PageRecord]) -> Changes:
     """Return what is new, changed, withdrawn and unchanged.
 
-    Of pages of one name those that look the same belong together, whatever their numbers: a card
-    that is put in between leaves the others as they were. The rest belong together in order.
+    Pages of one name are paired when they look the same, whatever their numbers, so that a card
+    put in between leaves the others unchanged. The rest are paired in order.
     """
     families: defaultdict[str, list[PageRecord]] = defaultdict(list)
     for entry in before:
@@ -80,7 +80,7 @@ def compared(before: Iterable[PageRecord], now: Iterable[PageRecord]) -> Changes
     order = tuple(now)
     pairs: dict[str, PageRecord] = {}
     for entry in order:
-        same = [one for one in families[entry.family] if one.facts.hash == entry.facts.hash]
+        same = [page for page in families[entry.family] if page.facts.hash == entry.facts.hash]
         if same:
             pairs[entry.id] = same[0]
             families[entry.family].remove(same[0])
@@ -101,7 +101,7 @@ def compared(before: Iterable[PageRecord], now: Iterable[PageRecord]) -> Changes
 
 
 class Shared(Struct, frozen=True):
-    """What all pages of some kinds have in common, none of which stayed as it was."""
+    """The changes that all pages of some kinds share; no page of these kinds is unchanged."""
 
     kinds: tuple[Kind, ...]
     sample: Changed
@@ -114,10 +114,12 @@ def lines(changes: Changes, words: PrintedWords, *, every: bool = False) -> Iter
     With `every` each page is told, also those that are unchanged.
     """
     alike = shared(changes)
-    for one in alike:
-        yield _shared_line(one, changes, words)
-    plain = {(kind, one.reasons) for one in alike for kind in one.kinds}
-    listed = [one for one in changes.changed if every or (one.now.kind, one.reasons) not in plain]
+    for group in alike:
+        yield _shared_line(group, changes, words)
+    plain = {(kind, group.reasons) for group in alike for kind in group.kinds}
+    listed = [
+        page for page in changes.changed if every or (page.now.kind, page.reasons) not in plain
+    ]
     if listed:
         yield f"{words.changed}:"
         for page in listed:
@@ -134,41 +136,41 @@ def lines(changes: Changes, words: PrintedWords, *, every: bool = False) -> Iter
             yield _row(page.now.title, page.now.code, page.now.copies)
 
 
-def reasons(one: Changed, which: Iterable[Reason], words: PrintedWords) -> str:
+def reasons(page: Changed, which: Iterable[Reason], words: PrintedWords) -> str:
     """Return in words some of what changed of a page."""
-    old, new = one.sizes
-    told = {
-        "size": fill(words.size, **{"from": _size(one.before, old), "to": _size(one.now, new)}),
+    old, new = page.sizes
+    phrases = {
+        "size": fill(words.size, **{"from": _size(page.before, old), "to": _size(page.now, new)}),
         "text": words.text,
         "layout": words.layout,
         "drawing": words.drawing,
         "colour": words.colour,
     }
-    return ", ".join(told[reason] for reason in which)
+    return ", ".join(phrases[reason] for reason in which)
 
 
 def facts(changes: Changes, words: PrintedWords) -> dict[str, object]:
     """Return changes as plain values, for other programs."""
     return {
-        "everything": [_shared_line(one, changes, words) for one in shared(changes)],
+        "everything": [_shared_line(group, changes, words) for group in shared(changes)],
         "new": [_plain(entry) for entry in changes.new],
         "changed": [
-            _plain(one.now)
+            _plain(page.now)
             | {
-                "reasons": list(one.reasons),
-                "words": reasons(one, one.reasons, words),
+                "reasons": list(page.reasons),
+                "words": reasons(page, page.reasons, words),
                 "was": {
-                    "code": one.before.code,
-                    "copies": one.before.copies,
-                    "size": list(one.before.facts.size),
-                    "printed": one.before.printed,
+                    "code": page.before.code,
+                    "copies": page.before.copies,
+                    "size": list(page.before.facts.size),
+                    "printed": page.before.printed,
                 },
             }
-            for one in changes.changed
+            for page in changes.changed
         ],
         "withdrawn": [_plain(e) | {"printed": e.printed} for e in changes.withdrawn],
         "unchanged": [
-            _plain(one.now) | {"printed": one.before.printed} for one in changes.unchanged
+            _plain(page.now) | {"printed": page.before.printed} for page in changes.unchanged
         ],
     }
 
@@ -185,27 +187,27 @@ def _plain(entry: PageRecord) -> dict[str, object]:
 
 
 def shared(changes: Changes) -> tuple[Shared, ...]:
-    """Return what all pages of a kind share, kinds with the same together."""
-    found: dict[tuple[object, ...], Shared] = {}
-    stayed = {one.now.kind for one in changes.unchanged}
+    """Return the changes that all pages of a kind share; kinds that share the same are together."""
+    groups: dict[tuple[object, ...], Shared] = {}
+    stayed = {page.now.kind for page in changes.unchanged}
     for kind in KINDS:
-        pages = [one for one in changes.changed if one.now.kind == kind]
+        pages = [page for page in changes.changed if page.now.kind == kind]
         if kind in stayed or len(pages) < 2:
             continue
-        common = set[Reason](pages[0].reasons).intersection(*(one.reasons for one in pages))
-        if len({one.sizes for one in pages}) > 1:
+        common = set[Reason](pages[0].reasons).intersection(*(page.reasons for page in pages))
+        if len({page.sizes for page in pages}) > 1:
             common.discard("size")
         if common:
-            told = tuple(reason for reason in pages[0].reasons if reason in common)
-            key = (told, pages[0].sizes if "size" in common else ())
-            kinds = (*(found[key].kinds if key in found else ()), kind)
-            found[key] = Shared(kinds, pages[0], told)
-    return tuple(found.values())
+            reasons = tuple(reason for reason in pages[0].reasons if reason in common)
+            key = (reasons, pages[0].sizes if "size" in common else ())
+            kinds = (*(groups[key].kinds if key in groups else ()), kind)
+            groups[key] = Shared(kinds, pages[0], reasons)
+    return tuple(groups.values())
 
 
 def _shared_line(shared: Shared, changes: Changes, words: PrintedWords) -> str:
     names = {"circle": words.circles, "card": words.cards, "sheet": words.sheets}
-    there = {one.now.kind for one in (*changes.changed, *changes.unchanged)}
+    there = {page.now.kind for page in (*changes.changed, *changes.unchanged)}
     name = ", ".join(names[kind] for kind in shared.kinds)
     if there == set(shared.kinds):
         name = words.everything
@@ -217,9 +219,9 @@ def _size(entry: PageRecord, size: tuple[float, float]) -> str:
     return width if entry.kind == "circle" else f"{width} x {height}"
 
 
-def _codes(one: Changed) -> str:
-    """The code on it in the box and the one that it has now; one that is alike is told alike."""
-    return " -> ".join(code for code in (one.before.code, one.now.code) if code)
+def _codes(page: Changed) -> str:
+    """Return its code in the box and its code now, also where they are the same."""
+    return " -> ".join(code for code in (page.before.code, page.now.code) if code)
 
 
 def _row(*parts: str | int) -> str:

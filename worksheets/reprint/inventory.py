@@ -45,23 +45,23 @@ def contents(press: Press, date: str) -> tuple[BoxedPage, ...]:
 
 
 def _things(press: Press, handout: Handout, seen: Visible, date: str) -> Iterator[BoxedPage]:
-    found = [
+    pages = [
         (owner, name, number, facts, alike)
-        for owner, made in _owners(press, handout)
-        for name, number, facts, alike in _alike(press, handout, made, seen)
+        for owner, sections in _owners(press, handout)
+        for name, number, facts, alike in _alike(press, handout, sections, seen)
     ]
-    for owner, name, number, facts, alike in found:
-        one = alike[0]
+    for owner, name, number, facts, alike in pages:
+        piece = alike[0]
         entry = PageRecord(
             id=f"{handout.id}/{owner}{name}{f'#{number}' if number > 1 else ''}",
-            title=_title(press, handout, one.page, number, len(found)),
-            kind="sheet" if one.sheet else "circle" if one.page.round else "card",
-            code=next((text for text in map(_code, one.page.items) if text), ""),
+            title=_title(press, handout, piece.page, number, len(pages)),
+            kind="sheet" if piece.sheet else "circle" if piece.page.round else "card",
+            code=next((text for text in map(_code, piece.page.items) if text), ""),
             copies=len(alike),
             printed=date,
             facts=facts,
         )
-        yield BoxedPage(entry, handout, one.page, one.back, one.sheet)
+        yield BoxedPage(entry, handout, piece.page, piece.back, piece.sheet)
 
 
 def _owners(press: Press, handout: Handout) -> Iterator[tuple[str, Sequence[Section]]]:
@@ -69,11 +69,11 @@ def _owners(press: Press, handout: Handout) -> Iterator[tuple[str, Sequence[Sect
 
     As the plain kit has them: one subject after the other, on sheets of their own.
     """
-    made = sections(press.composer.collating("sheet"), handout, press.subjects)
+    handout_sections = sections(press.composer.collating("sheet"), handout, press.subjects)
     if not handout.per_subject:
-        yield "", made
+        yield "", handout_sections
         return
-    for subject, section in zip(press.subjects, made, strict=True):
+    for subject, section in zip(press.subjects, handout_sections, strict=True):
         yield f"{slug(subject.name)}/", (section,)
 
 
@@ -86,15 +86,15 @@ class _Piece(Struct, frozen=True):
 
 
 def _alike(
-    press: Press, handout: Handout, made: Sequence[Section], seen: Visible
+    press: Press, handout: Handout, sections: Sequence[Section], seen: Visible
 ) -> Iterator[tuple[str, int, Facts, list[_Piece]]]:
     """Yield the pages of an owner: name, number among those of that name, and all that look so.
 
-    What looks the same is one page, however it is told to someone who listens.
+    Pieces that look the same are one page, even when they are read aloud differently.
     """
     groups: dict[tuple[str, str], list[_Piece]] = {}
     facts: dict[Page, Facts] = {}
-    for section in made:
+    for section in sections:
         for sheet in section.sheets:
             for piece in _pieces(press, handout, sheet):
                 if piece.page not in facts:
@@ -133,9 +133,9 @@ def _whole(press: Press, handout: Handout, sheet: Sheet) -> Page:
     for side in (sheet.front, sheet.back):
         if side is None:
             continue
-        for one in side.placements:
-            x, y = one.corner
-            items.append(Group(one.page.items, x, y + high, one.scale, one.turn))
+        for placement in side.placements:
+            x, y = placement.corner
+            items.append(Group(placement.page.items, x, y + high, placement.scale, placement.turn))
         items.append(Group(side.marks, 0, high))
         high += side.size.height
     front = sheet.front
@@ -165,13 +165,13 @@ def _code(item: Item) -> str:
 
 
 def chosen_of(things: Sequence[BoxedPage], changes: Changes) -> list[BoxedPage]:
-    """Return what is to be printed of what there is for this printer.
+    """Return the pages to print again, of those that there are for this printer.
 
-    Where its margin leaves a handout other pages than the box has, all its sheets belong together.
+    A printer's margin may give a handout other pages than the box has: then all are printed.
     """
     wanted, now = changes.to_print, {entry.id for entry in changes.now}
-    here = {thing.entry.id for thing in things}
-    whole = {page.split("/")[0] for page in wanted - here}
+    ids = {thing.entry.id for thing in things}
+    whole = {page.split("/")[0] for page in wanted - ids}
     whole |= {
         thing.entry.handout
         for thing in things
@@ -190,21 +190,23 @@ def changed_job(press: Press, things: Sequence[BoxedPage]) -> Job:
     title = press.content.workshop.title
     if press.content.workshop.words.printed:
         title = press.content.workshop.words.printed.title
-    made: list[tuple[Handout, tuple[Section, ...]]] = []
+    parts: list[tuple[Handout, tuple[Section, ...]]] = []
     for handout, alike in _together(press, things, lambda thing: thing.handout.id, "sheet"):
-        sheets = tuple(one.sheet for one in alike for _ in range(one.entry.copies) if one.sheet)
-        made.append((handout, (Section(handout.title, sheets),)))
+        sheets = tuple(
+            boxed.sheet for boxed in alike for _ in range(boxed.entry.copies) if boxed.sheet
+        )
+        parts.append((handout, (Section(handout.title, sheets),)))
     for handout, alike in _together(press, things, lambda thing: "", "circle"):
-        own = replace(handout, id=f"{CHANGED}-{len(made)}", title=title, per_subject="", set="")
+        own = replace(handout, id=f"{CHANGED}-{len(parts)}", title=title, per_subject="", set="")
         files = needed(press.composer, replace(own, template="circles"))
         sheets = circles_together(press.composer, own, _all(alike), *files)
-        made.append((own, (Section(title, sheets),)))
+        parts.append((own, (Section(title, sheets),)))
     for handout, alike in _together(
         press, things, lambda thing: thing.handout.template_name, "card"
     ):
         sheets = sheets_of_cards(press.composer, handout, [page for page, _ in _all(alike)])
-        made.append((handout, (Section(handout.title, sheets),)))
-    return press.assembled(CHANGED, title, made)
+        parts.append((handout, (Section(handout.title, sheets),)))
+    return press.assembled(CHANGED, title, parts)
 
 
 def _together(
@@ -221,4 +223,4 @@ def _together(
 
 def _all(things: Sequence[BoxedPage]) -> list[tuple[Page, Page | None]]:
     """Return the cut-outs of things with their backs, each as often as it is in the kit."""
-    return [(one.page, one.back) for one in things for _ in range(one.entry.copies)]
+    return [(boxed.page, boxed.back) for boxed in things for _ in range(boxed.entry.copies)]

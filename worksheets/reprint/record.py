@@ -104,10 +104,10 @@ def read(folder: File) -> tuple[PageRecord, ...] | None:
     if len(data) > MOST_BYTES:
         raise _damaged(path, "it is far too large")
     try:
-        told = json.loads(data.decode("utf-8-sig"))
+        record = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise _damaged(path, str(error)) from None
-    if not isinstance(told, dict) or type(format := told.get("format")) is not int:
+    if not isinstance(record, dict) or type(format := record.get("format")) is not int:
         raise _damaged(path, "it does not say which format it has")
     if format != FORMAT:
         raise Undoable(
@@ -115,7 +115,7 @@ def read(folder: File) -> tuple[PageRecord, ...] | None:
             hint="use the version of the program that wrote it, or a newer one",
         )
     try:
-        entries = msgspec.convert(told.get("pages"), tuple[PageRecord, ...])
+        entries = msgspec.convert(record.get("pages"), tuple[PageRecord, ...])
     except msgspec.ValidationError as error:
         raise _damaged(path, str(error)) from None
     twice = [name for name, many in Counter(entry.id for entry in entries).items() if many > 1]

@@ -29,13 +29,13 @@ class Backs:
         self,
         fronts: Sequence[Page],
         discs: Sequence[Disc],
-        one: CircleSet,
+        set_: CircleSet,
         owner: Subject | None,
     ) -> None:
         """Make the backs of a set's circles."""
         badge = self._badge(owner) if owner and not self.same else None
         for front, disc in zip(fronts, discs, strict=True):
-            self._of[id(front)] = self._back(disc, one, owner, badge)
+            self._of[id(front)] = self._back(disc, set_, owner, badge)
 
     def know(self, pairs: Iterable[tuple[Page, Page]]) -> None:
         """Take backs that were made with their fronts elsewhere."""
@@ -51,7 +51,7 @@ class Backs:
         return Side(paper, tuple(placements))
 
     def _back(
-        self, disc: Disc, one: CircleSet, owner: Subject | None, badge: Symbol | None
+        self, disc: Disc, set_: CircleSet, owner: Subject | None, badge: Symbol | None
     ) -> Page:
         face = self.composer.once(
             lambda: self._face(disc, owner),

@@ -45,10 +45,10 @@ class Badge:
         self._theme = composer.theme
         self.title = Placement(own["title"], Point(0, 0))
 
-    def on(self, one: CircleSet) -> Symbol:
+    def on(self, set_: CircleSet) -> Symbol:
         """Return the badge in the ink of the circles of a set."""
-        ink = self._theme.ink(f"{one.style}-text", self._badge.at)
-        return Symbol(f"badge-{one.id}", _inked(self._badge.items, ink))
+        ink = self._theme.ink(f"{set_.style}-text", self._badge.at)
+        return Symbol(f"badge-{set_.id}", _inked(self._badge.items, ink))
 
 
 def _inked(items: tuple[Item, ...], ink: Ink) -> tuple[Item, ...]:

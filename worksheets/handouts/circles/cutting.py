@@ -45,15 +45,15 @@ class Cutter:
 
     def _layout(self, wanted: int | None) -> Layout:
         size = self.composer.circle_size
-        found = cutting.layout(self.room, size, self.profile, wanted=wanted)
-        if not found.places:
+        layout = cutting.layout(self.room, size, self.profile, wanted=wanted)
+        if not layout.places:
             raise Problem(
                 f"a circle of {size:g} mm does not fit on {self.handout.id}, which has"
                 f" {self.room.size}",
                 self.composer.content.place("workshop", "circle_size"),
                 hint="choose smaller circles or larger paper",
             )
-        return found
+        return layout
 
     def sheet(
         self,
@@ -140,7 +140,7 @@ class Cutter:
 
 def _needed(layout: Layout, sheet: Sheet) -> Iterator[Cut]:
     """Yield the rough cuts down to the one below the last circle: nothing else need be parted."""
-    lowest = max(one.corner.y for one in sheet.front.placements if one.page.round)
+    lowest = max(placement.corner.y for placement in sheet.front.placements if placement.page.round)
     last = min((cut.y1 for cut in layout.cuts if cut.y1 == cut.y2 > lowest), default=inf)
     yield from (cut for cut in layout.cuts if cut.y1 <= last)
 

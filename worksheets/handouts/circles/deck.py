@@ -70,8 +70,8 @@ def _sections(deck: _Deck, owners: Sequence[Subject | None]) -> tuple[Section, .
     sections = []
     for owner in owners:
         own: list[Sheet] = []
-        for one in deck.sets:
-            own += deck.own(one, owner, first)
+        for set_ in deck.sets:
+            own += deck.own(set_, owner, first)
             first = 1
         title, level = (owner.name, 1) if owner else (handout.title, 0)
         sections.append(Section(title, tuple(own), level))
@@ -107,29 +107,29 @@ class _Deck:
         self._badges: dict[int, Badge] = {}
         self._backs = Backs(composer, handout, aspects) if composer.options.backs else None
 
-    def own(self, one: CircleSet, owner: Subject | None, first: int) -> Iterator[Sheet]:
+    def own(self, set_: CircleSet, owner: Subject | None, first: int) -> Iterator[Sheet]:
         """Yield the sheets that one set has for itself."""
-        faces = self._faces(one, owner)
+        faces = self._faces(set_, owner)
         most = len(self.cutter.layout().places)
-        count = numbers.copies_of_set(self.handout, one, owner, capacity=most, size=len(faces))
-        # A sheet that is filled by fewer has them in rows and columns, which cut most easily.
-        # What is used up has no say: the same handout lies the same on paper used in part.
+        count = numbers.copies_of_set(self.handout, set_, owner, capacity=most, size=len(faces))
+        # Circles that do not fill a sheet lie in rows and columns, which are easiest to cut. Places
+        # that are used up (--first) do not count: a handout lies the same on fresh and used paper.
         layout = self.cutter.layout(min(count * len(faces), most))
         capacity = len(layout.places)
         self._check_first(first, capacity)
         title = [self._badge(owner).title] if owner else []  # it is read first
-        pages = self._pages(faces, one, owner)
+        pages = self._pages(faces, set_, owner)
         for laid in collated([[pages] * count], capacity, "sheet", first):
-            beneath = self._beneath(one, _whole(laid, pages), layout, owner)
+            beneath = self._beneath(set_, _whole(laid, pages), layout, owner)
             yield self._sheet(laid, layout, [*title, beneath])
 
     def mixed(self, owners: Sequence[Subject | None]) -> Iterator[Sheet]:
         """Yield sheets that sets share: in stacks, or as many as there is room for."""
         sets = [
-            [self._pages(self._faces(one, owner), one, owner)]
-            * numbers.copies_of_set(self.handout, one, owner, capacity=0, size=0)
+            [self._pages(self._faces(set_, owner), set_, owner)]
+            * numbers.copies_of_set(self.handout, set_, owner, capacity=0, size=0)
             for owner in owners
-            for one in self.sets
+            for set_ in self.sets
         ]
         yield from self._shared(sets)
 
@@ -189,14 +189,14 @@ class _Deck:
 
     # -- what is the same for many sheets -----------------------------------------------------
 
-    def _faces(self, one: CircleSet, owner: Subject | None) -> tuple[Face, ...]:
-        make = partial(self._made_faces, one, owner is not None)
-        return self.composer.once(make, "faces", self.handout.id, one.id, owner is not None)
+    def _faces(self, set_: CircleSet, owner: Subject | None) -> tuple[Face, ...]:
+        make = partial(self._made_faces, set_, owner is not None)
+        return self.composer.once(make, "faces", self.handout.id, set_.id, owner is not None)
 
-    def _made_faces(self, one: CircleSet, for_subject: bool) -> tuple[Face, ...]:
+    def _made_faces(self, set_: CircleSet, for_subject: bool) -> tuple[Face, ...]:
         faces: dict[Disc, Face] = {}
         size = self.composer.circle_size
-        every = tuple(numbers.circles(self.aspects, one, size, for_subject=for_subject))
+        every = tuple(numbers.circles(self.aspects, set_, size, for_subject=for_subject))
         for circle in dict.fromkeys(every):
             word = numbers.spoken(circle, self.aspects)
             page = self.composer.pages("circle", self.handout, circle=circle, word=word)[0]
@@ -206,14 +206,14 @@ class _Deck:
         return tuple(faces[circle] for circle in every)
 
     def _pages(
-        self, faces: Sequence[Face], one: CircleSet, owner: Subject | None
+        self, faces: Sequence[Face], set_: CircleSet, owner: Subject | None
     ) -> tuple[Page, ...]:
-        badge = self._badge(owner).on(one) if owner else None
+        badge = self._badge(owner).on(set_) if owner else None
         different = {id(face): face for face in faces}
         own = {key: self._circle(face, owner, badge) for key, face in different.items()}
         pages = tuple(own[id(face)] for face in faces)
         if self._backs:
-            self._backs.add(pages, [face.circle for face in faces], one, owner)
+            self._backs.add(pages, [face.circle for face in faces], set_, owner)
         return pages
 
     def _circle(self, face: Face, owner: Subject | None, badge: Symbol | None) -> Page:
@@ -233,27 +233,27 @@ class _Deck:
         return filled(self.composer, page, face.code) if face.code else page
 
     def _badge(self, owner: Subject) -> Badge:
-        """Only one is kept: a thousand subjects come one after the other."""
+        """Return a subject's badge; only the last is kept, as subjects come one by one."""
         if id(owner) not in self._badges:
             self._badges = {id(owner): Badge(self.composer, self.handout, owner, self.paper)}
         return self._badges[id(owner)]
 
     def _beneath(
-        self, one: CircleSet, each: int, layout: Layout, owner: Subject | None
+        self, set_: CircleSet, copies: int, layout: Layout, owner: Subject | None
     ) -> Placement:
         """The page beneath the circles of a set; it tells how many sets lie on a sheet."""
         return self.composer.once(
-            partial(self._made_beneath, one, each, layout, owner is not None),
-            *("beneath", self.handout.id, one.id, each, layout, owner is not None),
+            partial(self._made_beneath, set_, copies, layout, owner is not None),
+            *("beneath", self.handout.id, set_.id, copies, layout, owner is not None),
         )
 
     def _made_beneath(
-        self, one: CircleSet, copies: int, layout: Layout, for_subject: bool
+        self, set_: CircleSet, copies: int, layout: Layout, for_subject: bool
     ) -> Placement:
         (under,) = self.composer.pages(
             "circles",
             self.handout,
-            set=one,
+            set=set_,
             header=numbers.header(self.area),
             copies=copies,
             instruction=self.cutter.instruction(self.aspects, layout),

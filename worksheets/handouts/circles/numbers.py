@@ -37,31 +37,31 @@ class SetCircle(Struct, frozen=True):
 
 
 def circles(
-    aspects: Aspects, one: CircleSet, diameter: float, *, for_subject: bool
+    aspects: Aspects, set_: CircleSet, diameter: float, *, for_subject: bool
 ) -> Iterator[SetCircle]:
     """Yield the circles of a set in reading order: all aspects, then the blanks."""
     every = [aspect for aspect in aspects.aspects for _ in range(aspect.copies)]
     for aspect in (*every, *[None] * aspects.blanks):
-        yield SetCircle(one, aspect, diameter, for_subject)
+        yield SetCircle(set_, aspect, diameter, for_subject)
 
 
 def sets(aspects: Aspects, handout: Handout) -> tuple[CircleSet, ...]:
     """Return the sets of a handout: the one it names, or all."""
-    return tuple(one for one in aspects.sets if handout.set in ("", one.id))
+    return tuple(set_ for set_ in aspects.sets if handout.set in ("", set_.id))
 
 
 def copies_of_set(
-    handout: Handout, one: CircleSet, owner: Subject | None, *, capacity: int, size: int
+    handout: Handout, set_: CircleSet, owner: Subject | None, *, capacity: int, size: int
 ) -> int:
     """Return how often a set is printed; `fill` adds whole sets to sheets that have room left.
 
-    A sheet holds `capacity` circles and a set `size`; 0 where sheets are shared, with no room left.
+    A sheet holds `capacity` circles and a set `size`; both are 0 where sets share sheets.
     """
-    wanted = one.copies * (owner.copies if owner else 1)
+    wanted = set_.copies * (owner.copies if owner else 1)
     if handout.copies != "fill":
         return int(handout.copies) * wanted
-    each = capacity // size if size else 0
-    return ceil(wanted / each) * each if each else wanted
+    per_sheet = capacity // size if size else 0
+    return ceil(wanted / per_sheet) * per_sheet if per_sheet else wanted
 
 
 def header(area: Box) -> Box:

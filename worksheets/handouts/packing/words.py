@@ -93,7 +93,7 @@ def _whom(plan: Plan, row: PrintRun) -> str:
 
 
 def _printed(plan: Plan, row: PrintRun) -> tuple[str, ...]:
-    papers = " + ".join(paper(plan, one.paper, double=one.double) for one in row.printed.stock)
+    papers = " + ".join(paper(plan, stock.paper, double=stock.double) for stock in row.printed.stock)
     counts = (plan.in_file(row), plan.prints(row), row.sheets)
     return (row.handout.title, _whom(plan, row), papers, *map(str, counts))
 
@@ -138,18 +138,18 @@ def _laid(plan: Plan) -> Iterator[tuple[str, ...]]:
         *((brought.thing.name, brought.at) for brought in plan.things),
     ]
     for name, at in things:
-        counts = [at(each) for each in seats]
+        counts = [at(number) for number in seats]
         if any(counts):
             yield (name, *map(str, counts))
 
 
 def crowd(plan: Plan) -> str:
-    one = plan.crowd
+    crowd = plan.crowd
     return fill(
         plan.packing.words.crowd,
-        participants=one.participants,
-        tables=one.tables,
-        spare=one.spare,
+        participants=crowd.participants,
+        tables=crowd.tables,
+        spare=crowd.spare,
     )
 
 
@@ -157,7 +157,7 @@ def order(plan: Plan, workshop: Workshop) -> tuple[str, tuple[str, ...], tuple[s
     """Return the text for a copy shop: its first sentence, a line a file, and all after those."""
     text, lines = plan.packing.order, []
     for row in plan.rows:
-        for one in row.printed.stock:
+        for stock in row.printed.stock:
             times = plan.prints(row)
             lines.append(
                 fill(
@@ -165,11 +165,11 @@ def order(plan: Plan, workshop: Workshop) -> tuple[str, tuple[str, ...], tuple[s
                     file=f"{row.handout.id}.pdf",
                     title=row.handout.title,
                     times=times,
-                    sheets=one.sheets * row.times // times,
-                    total=one.sheets * row.times,
-                    paper=one.paper,
+                    sheets=stock.sheets * row.times // times,
+                    total=stock.sheets * row.times,
+                    paper=stock.paper,
                     weight=plan.weight(row),
-                    sides=text.double if one.double else text.single,
+                    sides=text.double if stock.double else text.single,
                 )
             )
     totals = (
@@ -193,14 +193,14 @@ class EnvelopeLabel(Struct, frozen=True):
 def labels(plan: Plan) -> tuple[EnvelopeLabel, ...]:
     """Return a label for each table."""
     packing, crowd = plan.packing, plan.crowd
-    made = []
+    labels = []
     for n, seats in enumerate(crowd.seats, 1):
         first = crowd.first_at(n) - 1
         entries = (
             fill(packing.labels.line, count=count, name=name)
             for count, name in plan.on_table(seats)
         )
-        made.append(
+        labels.append(
             EnvelopeLabel(
                 fill(packing.words.table, n=n, tables=crowd.tables),
                 fill(packing.words.seats, participants=seats),
@@ -208,7 +208,7 @@ def labels(plan: Plan) -> tuple[EnvelopeLabel, ...]:
                 plan.names[first : first + seats],
             )
         )
-    return tuple(made)
+    return tuple(labels)
 
 
 def flowed(
@@ -269,19 +269,19 @@ def tables(plan: Plan, workshop: Workshop) -> tuple[tuple[str, tuple[str, ...]],
 
 def facts(plan: Plan, workshop: Workshop) -> dict[str, object]:
     """Return the numbers of a plan as plain values."""
-    one = plan.crowd
+    crowd = plan.crowd
     return {
         "workshop": workshop.id,
-        "participants": one.participants,
+        "participants": crowd.participants,
         "tables": [
             {
                 "table": n,
                 "participants": seats,
                 "holds": [{"count": count, "name": name} for count, name in plan.on_table(seats)],
             }
-            for n, seats in enumerate(one.seats, 1)
+            for n, seats in enumerate(crowd.seats, 1)
         ],
-        "spare": one.spare,
+        "spare": crowd.spare,
         "print": [
             {
                 "handout": row.handout.id,
@@ -304,8 +304,8 @@ def facts(plan: Plan, workshop: Workshop) -> dict[str, object]:
             for (name, double, weight), sheets in plan.papers.items()
         ],
         "bring": [
-            {"id": each.thing.id, "name": each.thing.name, "count": each.total}
-            for each in plan.things
+            {"id": brought.thing.id, "name": brought.thing.name, "count": brought.total}
+            for brought in plan.things
         ],
         "circles": plan.circles,
         "cuts": plan.cuts,
