@@ -44,6 +44,13 @@ def test_words_are_words(files: dict[str, ET.Element]) -> None:
     assert "pagina 1 van 1" in texts
 
 
+def test_two_spaces_are_two(files: dict[str, ET.Element]) -> None:
+    """Also for a program that knows no `white-space`: it drew what follows them too far left."""
+    for root in files.values():
+        assert "preserve" == root.get("{http://www.w3.org/XML/1998/namespace}space")
+        assert any("  ·  " in (text.text or "") for text in root.iter(f"{SVG}text"))
+
+
 def test_nothing_is_fetched_from_elsewhere(files: dict[str, ET.Element]) -> None:
     """Fonts and pictures are inside; every link leads to something in the file."""
     for root in files.values():

@@ -64,7 +64,8 @@ class _Drawing:
         return "\n".join(
             [
                 '<?xml version="1.0" encoding="UTF-8"?>',
-                f'<svg xmlns="http://www.w3.org/2000/svg" {size}{lang}>',
+                # Two spaces are two, also for programs that know SVG 1.1 and not white-space.
+                f'<svg xmlns="http://www.w3.org/2000/svg" {size}{lang} xml:space="preserve">',
                 f"<title>{escape(self.job.title)}</title>",
                 f"<style>text{{white-space:pre;font-variant-ligatures:none}}{faces}</style>",
                 "<defs>",

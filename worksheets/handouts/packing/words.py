@@ -93,7 +93,9 @@ def _whom(plan: Plan, row: PrintRun) -> str:
 
 
 def _printed(plan: Plan, row: PrintRun) -> tuple[str, ...]:
-    papers = " + ".join(paper(plan, stock.paper, double=stock.double) for stock in row.printed.stock)
+    papers = " + ".join(
+        paper(plan, stock.paper, double=stock.double) for stock in row.printed.stock
+    )
     counts = (plan.in_file(row), plan.prints(row), row.sheets)
     return (row.handout.title, _whom(plan, row), papers, *map(str, counts))
 
