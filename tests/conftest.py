@@ -50,9 +50,9 @@ def press(folder: Path = GPO, *, templates: Path | None = None, **options: Any) 
     return worksheets.open(folder, templates=templates, **options)
 
 
-def built(one: Press, handout: str, folder: Path) -> Pdf:
+def built(press: Press, handout: str, folder: Path) -> Pdf:
     """Return a handout as a finished PDF in a folder."""
-    (file,) = produce(one.job(one.handout(handout)), "pdf", one.fonts)
+    (file,) = produce(press.job(press.handout(handout)), "pdf", press.fonts)
     path = folder / file[0]
     path.write_bytes(file[1])
     return Pdf(path)
@@ -212,11 +212,11 @@ def cli() -> Cli:
             gc.set_threshold(*thresholds)
             for name, handler in kept.items():
                 signal.signal(name, handler)
-        told = []
+        output = []
         for stream in (out, error):
             stream.flush()
-            told.append(stream.buffer.getvalue().decode())
-        assert stopped.value.code in (0, 1, 2), told
-        return subprocess.CompletedProcess([*map(str, arguments)], stopped.value.code, *told)
+            output.append(stream.buffer.getvalue().decode())
+        assert stopped.value.code in (0, 1, 2), output
+        return subprocess.CompletedProcess([*map(str, arguments)], stopped.value.code, *output)
 
     return run
