@@ -75,6 +75,8 @@ def bars(pdf: Pdf, number: int = 0) -> list[tuple[float, float, float]]:
 
 WORDS = ("Examenreglement", "Herkansing", "Bezwaar")
 UPRIGHT = school.pdf(school.words())
+MARKED = school.pdf(school.words(), size=(230, 317))  # with 10 and 5 mm around it
+FINISHED = tuple(edge * school.MM for edge in (10, 5, 220, 302))
 SAMPLES = {
     "regulations": (school.regulations(), A4, ()),
     "turned right": (school.turned(UPRIGHT, 90), (297, 210), ()),
@@ -82,11 +84,7 @@ SAMPLES = {
     "upside down": (school.turned(UPRIGHT, 180), A4, ()),
     "seen through": (school.transparent(), A4, ()),
     "cropped": (
-        school.boxed(
-            school.pdf(school.words(), size=(230, 317)),
-            "/CropBox",
-            *(edge * school.MM for edge in (10, 5, 220, 302)),
-        ),
+        school.boxed(MARKED, "/CropBox", *FINISHED),
         A4,
         (),
     ),
@@ -113,6 +111,23 @@ def test_a_page_is_of_true_size(workshop: Workshop, sample: str) -> None:
     pdf = built(add(workshop, data, *lines).press(), "reglement", workshop.folder)
     left, top = (20, 36) if sample == "cropped" else (30, 31)
     assert [(left, top, 100)] == [(x, round(y), width) for x, y, width in bars(pdf)]
+
+
+def test_room_to_trim_off_is_not_printed(workshop: Workshop) -> None:
+    """A page made for a print shop has its trimmed size (ISO 32000-1, 14.11.2)."""
+    data = school.boxed(MARKED, "/TrimBox", *FINISHED)
+    pdf = built(add(workshop, data).press(), "reglement", workshop.folder)
+    assert A4 == tuple(round(length, 2) for length in pdf.size(0))
+    assert [(20, 36, 100)] == [(x, round(y), width) for x, y, width in bars(pdf)]
+
+
+@pytest.mark.parametrize("edges", [(0, 0, 0, 0), (-50, -50, 900, 900), (0, 0, 0.2, 500)])
+def test_a_trim_box_without_sense_is_left_alone(
+    workshop: Workshop, edges: tuple[float, ...]
+) -> None:
+    data = school.boxed(school.regulations(), "/TrimBox", *edges)
+    pdf = built(add(workshop, data).press(), "reglement", workshop.folder)
+    assert [(30, 31, 100)] == [(x, round(y), width) for x, y, width in bars(pdf)]
 
 
 @pytest.mark.parametrize("profile", PROFILES)

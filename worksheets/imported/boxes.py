@@ -32,14 +32,15 @@ def shown(source: Source, page: Any) -> Shown | None:
         return None
     if media is None or crop is None:
         return None
-    (left, bottom, right, top), (x, y, far, high) = media, crop
-    if min(x - left, y - bottom, right - far, top - high) < -SLACK:
+    if not _lies_in(crop, media):
         source.fault("its crop box lies outside the page")
         return None
+    box = _trimmed(page, crop)
+    x, y, far, high = box
     width, height = (length * MM_PER_POINT for length in (far - x, high - y))
     quarter = int(turn // 90) % QUARTERS
     size = Size(width, height) if quarter % 2 == 0 else Size(height, width)
-    return Shown(crop, size, _matrix(crop, quarter))
+    return Shown(box, size, _matrix(box, quarter))
 
 
 def _box(source: Source, page: Any, key: str, name: str) -> tuple[float, ...] | None:
@@ -56,6 +57,22 @@ def _box(source: Source, page: Any, key: str, name: str) -> tuple[float, ...] | 
         source.fault(f"its {name} measures {width:g} x {height:g} points")
         return None
     return box
+
+
+def _trimmed(page: Any, crop: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the finished page (TrimBox) of a file for a print shop, without room to trim off.
+
+    Programs that have no such page often write a box that makes no sense: then all is shown.
+    """
+    trim = numbers(page.raw_get("/TrimBox"), 4) if "/TrimBox" in page else None
+    if trim is None or not _lies_in(trim, crop):
+        return crop
+    return trim if min(trim[2] - trim[0], trim[3] - trim[1]) >= SMALLEST else crop
+
+
+def _lies_in(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
+    (left, bottom, right, top), (x, y, far, high) = outer, inner
+    return min(x - left, y - bottom, right - far, top - high) >= -SLACK
 
 
 def _matrix(box: tuple[float, ...], quarter: int) -> tuple[float, ...]:
