@@ -14,6 +14,15 @@ def share(name: str) -> File:
     return checkout if (package.parent / "build.py").is_file() else package / "share" / name
 
 
+def at_hand(path: File) -> File:
+    """Return a path; for content or docs that are not here, those that come with the program."""
+    top, *rest = path.parts or ("",)
+    if path.exists() or top not in ("content", "docs"):
+        return path
+    ours = share(top).joinpath(*rest)
+    return ours if ours.exists() else path
+
+
 PUT_BACK = "put the file back, or install the program again"
 
 

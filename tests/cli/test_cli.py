@@ -528,3 +528,19 @@ def test_examples_name_the_program_as_it_was_called(called: str, name: str) -> N
 def test_a_command_has_a_module_of_its_name(name: str) -> None:
     """Who looks for a command finds it at once."""
     assert f"worksheets.cli.{name}" == main.commands[name].callback.__module__
+
+
+def test_a_python_without_the_packages_says_how_to_start() -> None:
+    """Whoever types `python build.py` outside the environment gets no traceback."""
+    result = subprocess.run(
+        [sys.executable, "-S", ROOT / "build.py", "kit", "kwadrant"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+    )
+    first, *hint = result.stderr.splitlines()
+    assert (2, "") == (result.returncode, result.stdout)
+    assert re.fullmatch(r"error: this Python does not have the package \w+", first)
+    assert any(line.endswith("-m venv .venv") for line in hint)
+    assert hint[-1].endswith("build.py kit kwadrant") and ".venv" in hint[-1]

@@ -35,7 +35,7 @@ def check(folder: File | None, style: str, theme: str | None) -> int:
     \b
     Examples:
       python build.py check
-      python build.py check content/zorg --format terse
+      python build.py check content/gpo-en --format terse
     """
     from worksheets.cli import console
     from worksheets.problems import Undoable

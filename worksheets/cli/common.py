@@ -31,18 +31,12 @@ MOST_NAMES, LONGEST_NAME, MOST_OF_NAMES = 1000, 100, 200_000  # names, letters, 
 
 
 def content_folder(folder: File | None) -> File:
-    """Return the folder that was named, or else the default workshop: here, or as installed."""
+    """Return the folder that was named, or the default workshop: here, or as it comes along."""
     from pathlib import Path
 
-    from worksheets.installed import share
+    from worksheets.installed import at_hand
 
-    if folder is not None:
-        return folder
-    local = Path("content", DEFAULT)
-    if local.is_dir():
-        return local
-
-    return share("content") / DEFAULT
+    return at_hand(Path("content", DEFAULT) if folder is None else folder)
 
 
 def press_of(folder: File | None, options: Options | None = None) -> Press:

@@ -41,7 +41,7 @@ def diff(
     \b
     Examples:
       python build.py diff
-      python build.py diff content/zorg --format json
+      python build.py diff content/gpo-en --format json
       python build.py diff --circle-size 51
     """
     from worksheets.cli import console

@@ -147,7 +147,7 @@ def kit(
       python build.py kit cirkels-vakken --subject Engels -o "D:/Mijn map"
       python build.py kit --paper A4 --no-kit
       python build.py kit --participants 14 --tables 3
-      python build.py kit --theme NAME
+      python build.py kit --theme grijs
       python build.py kit cirkels --backs each --turn short-edge
       python build.py kit cirkels --backs each --printer kantoor
       python build.py kit kwadrant --bleed 3mm --crop-marks --cmyk

@@ -32,7 +32,7 @@ def new(folder: File, source: str) -> None:
     \b
     Examples:
       python build.py new "content/zorg en welzijn"
-      python build.py new content/team --from NAME
+      python build.py new content/team --from eisenhower
     """
     import re
 

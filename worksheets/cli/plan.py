@@ -36,7 +36,7 @@ def plan(
     \b
     Examples:
       python build.py plan
-      python build.py plan content/zorg --participants 22 --tables 4
+      python build.py plan content/gpo-en --participants 22 --tables 4
       python build.py plan --spare 0 --format json
     """
     from worksheets.cli import console

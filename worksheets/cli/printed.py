@@ -37,7 +37,7 @@ def printed(
     \b
     Examples:
       python build.py printed
-      python build.py printed content/zorg
+      python build.py printed content/gpo-en
       python build.py printed cirkels kwadrant
       python build.py printed cirkels-vakken --subject Engels --circle-size 51
     """

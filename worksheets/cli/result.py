@@ -56,12 +56,14 @@ def result(
       python build.py result docs/placements-example.yaml --tile A4
     """
     from worksheets.cli import console
+    from worksheets.installed import at_hand
     from worksheets.options import Options
     from worksheets.press.result import result_job
     from worksheets.problems import Undoable
     from worksheets.production.disk import delivery
 
     check_date()
+    file = at_hand(file)
     try:
         data = file.read_bytes()
     except OSError as error:

@@ -32,7 +32,7 @@ STEP = 2 * LARGE + 1.6  # mm from one row to the next
 CLEAR = 0.9  # mm between an arrow and the circles at its ends
 SHORTEST = 3.6  # mm; what is left of an arrow must show its head
 NAMES = 44.0  # mm; the least width for the name of a field
-LOWEST = 9.0  # mm above and below the level rows, for the names
+LOWEST = 13.0  # mm above and below the level rows, for the names of the fields
 
 Places = Mapping[str, Mapping[str, float]]
 
@@ -196,7 +196,7 @@ def board(
     used = [aspect for aspect in aspects.aspects if aspect.id in laid]
     level = [aspect for aspect in used if aspect.axis == "horizontal"]
     upright = [aspect for aspect in used if aspect.axis == "vertical"]
-    tall = min(max(len(level), 1) * step + 2, box.height)
+    tall = min(max(len(level), 1) * step + 2, box.height - 2 * LOWEST)
     wide = min(max(len(upright), 1) * STEP * 1.5 + 2, box.width)
     reserve = reserve * len(upright) if level else 0
     across = Box(box.x + reserve, box.middle.y - tall / 2, box.width - 2 * reserve, tall)
