@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from worksheets.choices import Collate
 from worksheets.content.files import FILES, Content
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Page, Symbol
+from worksheets.drawing import collisions
+from worksheets.drawing.items import Page, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Box, Size
 from worksheets.imposition.cutting import PROFILES, Profile, least_reach, rows_in_reach
@@ -32,8 +33,10 @@ from worksheets.theme import legibility, theme
 from worksheets.theme.theme import Theme
 from worksheets.typesetting.hyphenation import Hyphens
 from worksheets.typesetting.typesetter import Typesetter
+from worksheets.wording import fill
 
 A4 = PAPERS["A4"]
+BESIDE_NUMBER = 3.0  # mm between the name at the foot and the page number
 PAPER_OPTION = Place("--paper")  # where a paper was chosen that no file names
 
 Made = TypeVar("Made")
@@ -175,24 +178,48 @@ class Composer:
         pages = self._reader.pages(markup, used, f"{self._templates.folder.name}/{template}.xml")
         for page in pages:
             roles.check(page)
-        return tuple(map(self.setter.page, pages))
+        placed = tuple(map(self.setter.page, pages))
+        for page in placed:
+            if not page.round:  # its labels keep within the circle by themselves
+                whole = page.size in (size, size.swapped)
+                collisions.check(page, self.fonts, self.area(page.size) if whole else None)
+        return placed
 
     def foot(
         self, size: Size, name: str, *, true_size: str, ruler: str = "", with_makers: bool = True
     ) -> Symbol:
-        """Return the foot of a sheet of a size in mm: what it is, of whom, and how large."""
-        attribution = self.content.workshop.attribution
+        """Return the foot of a sheet of a size in mm: what it is, of whom, and how large.
+
+        Raises Problem for words that have no room there.
+        """
+        workshop = self.content.workshop
+        words = fill(workshop.words.page, page=888, pages=888)
+        number = self.setter.line(foot.page_number(self.theme, size, words, self.margin))
+        safe = foot.safe(size, self.margin)
+        room = number.x - safe.x - BESIDE_NUMBER
+        fits = self.wide(name, "slug") <= room
         symbol = foot.foot(
             self.theme,
             size,
             name=name,
-            attribution=attribution if with_makers else "",
-            source=self.content.places.get(id(attribution), NOWHERE),
+            room=None if fits else room,
+            name_source=self._longest_in(name),
+            attribution=workshop.attribution if with_makers else "",
+            source=self.content.places.get(id(workshop.attribution), NOWHERE),
             true_size=true_size,
             ruler_label=ruler,
             margin=self.margin,
         )
-        return self.setter.symbol(symbol)
+        placed = self.setter.symbol(symbol)
+        collisions.check(Page("foot", size, (Use(placed), number)), self.fonts, safe)
+        return placed
+
+    def _longest_in(self, name: str) -> Place:
+        """Return where the longest part of the name at a foot was written."""
+        workshop = self.content.workshop
+        titles = [handout.title for handout in workshop.handouts if handout.title in name]
+        parts = [workshop.title, workshop.organisation, workshop.contact, *titles]
+        return self.content.places.get(id(max(parts, key=len)), NOWHERE)
 
     def tall(self, text: str, style: str, width: float) -> float:
         """Return how high a text is in a style and a width, in mm; templates share room by it."""

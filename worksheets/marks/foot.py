@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from worksheets.drawing.items import DECORATION, Item, Line, Paragraph, Stroke, Symbol, Text, Use
 from worksheets.geometry import Box, Insets, Size, mm
 from worksheets.paper import SAFE
@@ -9,6 +11,8 @@ from worksheets.problems import NOWHERE, Place
 from worksheets.theme.theme import Theme
 
 FOOT = 10.5  # mm at the foot of every sheet: slug line, attribution, ruler
+NAME = 3.9  # mm of it for a name of two lines
+LEAST = mm("5pt")
 RULER = 100  # mm
 UPPER = 7.7  # mm from the safe edge up to the slug line's baseline
 NUMBER_UP, NUMBER_DOWN = 2.8, 1.0  # mm around that baseline
@@ -48,28 +52,37 @@ def foot(
     paper: Size,
     *,
     name: str,
+    room: float | None,
     attribution: str,
     true_size: str,
     ruler_label: str,
+    name_source: Place = NOWHERE,
     source: Place = NOWHERE,
     margin: float = SAFE,
 ) -> Symbol:
     """Return what stands at the foot of every side: name, attribution, scale, ruler.
 
-    `source` is where the attribution was written; without one there is none. Without a label there
-    is no ruler.
+    A name that is too long for a line beside the page number has a `room` in mm: there it becomes
+    smaller, or two lines. The sources are where name and attribution were written; without an
+    attribution there is none, without a label there is no ruler.
     """
     box, style = safe(paper, margin), theme.style("slug", NOWHERE)
     lower, narrow = box.bottom - 0.8, theme.style("attribution", NOWHERE)
     more = _second(paper)
     high, above = (2.8 + LINE, SECOND - 1) if more else (2.8, 0.0)
-    credit = (box.x, box.bottom - 6.6 - more, box.width, high, attribution, narrow, mm("5pt"))
+    credit = (box.x, box.bottom - 6.6 - more, box.width, high, attribution, narrow, LEAST)
+    line: Item = Text(box.x, box.bottom - UPPER - more, name, style, style.size, tag=DECORATION)
+    if room is not None:
+        top, close = box.bottom - FOOT - more, replace(style, leading=1.1)
+        line = Paragraph(
+            box.x, top, room, NAME, name, close, LEAST, tag=DECORATION, source=name_source
+        )
     # Half a line's weight inside, so that the ruler's first tick keeps the safe margin.
     measure = (Use(ruler(theme, ruler_label), box.x + 0.1, lower),) if ruler_label else ()
     return Symbol(
         "foot",
         (
-            Text(box.x, box.bottom - UPPER - more, name, style, style.size, tag=DECORATION),
+            line,
             *((Paragraph(*credit, tag=DECORATION, source=source),) if attribution else ()),
             Text(box.right, lower - above, true_size, style, style.size, "right", tag=DECORATION),
             *measure,
