@@ -80,7 +80,9 @@ class Composer:
         if workshop.theme.fonts:
             self.theme, self.fonts = _with_fonts(self.theme, assets, content, picture)
         self.setter = Typesetter(self.fonts, Hyphens(workshop.language))
-        self._reader = Reader(assets, self.theme, picture=picture, lang=workshop.language)
+        self._reader = Reader(
+            assets, self.theme, fonts=self.fonts, picture=picture, lang=workshop.language
+        )
         self._templates = Templates(assets.folder)
         self._kept: dict[tuple[object, ...], object] = {}
         self.profile = self._profile()
@@ -203,7 +205,7 @@ class Composer:
             size,
             name=name,
             room=None if fits else room,
-            name_source=self._longest_in(name),
+            name_source=self._source_of(name),
             attribution=workshop.attribution if with_makers else "",
             source=self.content.places.get(id(workshop.attribution), NOWHERE),
             true_size=true_size,
@@ -214,12 +216,17 @@ class Composer:
         collisions.check(Page("foot", size, (Use(placed), number)), self.fonts, safe)
         return placed
 
-    def _longest_in(self, name: str) -> Place:
-        """Return where the longest part of the name at a foot was written."""
+    def _source_of(self, name: str) -> Place:
+        """Return where the part of the name at a foot was written that is most to be mended.
+
+        That is one with a letter that no font has, or else the longest.
+        """
+        fonts = self.theme.style("slug", NOWHERE).fonts
         workshop = self.content.workshop
         titles = [handout.title for handout in workshop.handouts if handout.title in name]
         parts = [workshop.title, workshop.organisation, workshop.contact, *titles]
-        return self.content.places.get(id(max(parts, key=len)), NOWHERE)
+        worst = max(parts, key=lambda part: (bool(self.fonts.missing(part, fonts)), len(part)))
+        return self.content.places.get(id(worst), NOWHERE)
 
     def tall(self, text: str, style: str, width: float) -> float:
         """Return how high a text is in a style and a width, in mm; templates share room by it."""

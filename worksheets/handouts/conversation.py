@@ -20,7 +20,7 @@ from worksheets.content.steps import (
 from worksheets.content.workshop import Handout
 from worksheets.handouts.steps import named
 from worksheets.problems import NOWHERE, Place, Problem, nearest
-from worksheets.wording import fill
+from worksheets.wording import fill, joined
 
 NEEDS = ("steps",)
 
@@ -157,7 +157,7 @@ def values(content: Content, handout: Handout, steps: Steps) -> dict[str, object
             if not isinstance(value, Question | Sentence):
                 return 0.0
             style, room = ("strong", width) if kind == "question" else ("sentence", width - 10)
-            text = f"{value.text}*" if value.source == "derived" else value.text
+            text = joined(value.text, "*") if value.source == "derived" else value.text
             return tall(text, style, room) - tall("x", style, room)
 
         at = content.place("steps", "steps", ids.index(step.id))

@@ -19,7 +19,7 @@ from worksheets.layout import flow
 from worksheets.layout.board import Board, PlacedCircle, board, marks, percent, third
 from worksheets.layout.flow import Block, PlacedBlock, Tall, Wide
 from worksheets.problems import NOWHERE, Problem, nearest
-from worksheets.wording import fill
+from worksheets.wording import between, fill, joined
 
 NEEDS = ("examples", "quadrant", "aspects")
 
@@ -64,8 +64,8 @@ def values(
         fact = f"the handout {handout.id!r} names no example"
         raise Problem(fact, at, hint=nearest(handout.of or handout.id, known))
     example, words = known[handout.of], examples.words
-    below = " · ".join(
-        filter(None, (example.subtitle, words.fictional if example.fictional else ""))
+    below = between(
+        " · ", filter(None, (example.subtitle, words.fictional if example.fictional else ""))
     )
     figure = fill(words.figure, quadrant=described(quadrant))
     starred = bool(example.derived) or any(
@@ -178,13 +178,14 @@ def places(
         if mark is None:
             return words.nowhere
         star = "*" if example and not who and aspect.id in example.derived else ""
-        return f"{third(aspect, mark.value, quadrant, words)} · {percent(mark.value)}{star}"
+        where = third(aspect, mark.value, quadrant, words)
+        return joined(where, f" · {percent(mark.value)}{star}")
 
     rows = []
     for aspect in content.aspects.aspects:
         own = dict.fromkeys(mark.who for mark in chosen if mark.aspect.id == aspect.id)
         for who in own:
-            name = f"{aspect.label} · {who}" if who else aspect.label
+            name = between(" · ", filter(None, (aspect.label, who)))
             row = [name, *(cell(aspect, who, set_) for set_ in sets)]
             rows.append([*row, aspect.question])
     columns = [(words.aspect, 20.0), *((set_.word.lower(), 18.0) for set_ in sets)]

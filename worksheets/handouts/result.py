@@ -29,7 +29,7 @@ from worksheets.handouts.quadrant import described
 from worksheets.layout import flow
 from worksheets.layout.board import LARGE, SMALL, Bar, Board, PlacedCircle, board, marks, percent
 from worksheets.layout.flow import Block, Tall, Wide
-from worksheets.wording import fill
+from worksheets.wording import between, fill, joined
 
 NEEDS = ("examples", "quadrant", "aspects")
 RESERVE = 46.0  # mm at either side, for an upright row where all circles of several people lie
@@ -50,7 +50,7 @@ def values(
     about = [(words.team, result.team), (words.date, result.date)]
     return {
         "result": result,
-        "below": " · ".join(f"{name}: {text}" for name, text in about if text),
+        "below": between(" · ", (joined(name, ": ", text) for name, text in about if text)),
         "alt": fill(examples.words.figure, quadrant=described(quadrant)),
         "sheets": partial(_sheets, Needed(examples, quadrant, aspects, content.subjects), result),
     }
@@ -141,7 +141,9 @@ def _story(content: Needed, result: Result, width: float, tall: Tall) -> list[Bl
     """Return what stands beside the board; of several people the last sheet has more questions."""
     words, several = content.examples.result, len(result.placed) > 1
     labels = initials(result.placed)
-    names = ", ".join(f"{name} ({label})" if several else name for name, label in labels.items())
+    names = between(
+        ", ", (joined(name, f" ({label})") if several else name for name, label in labels.items())
+    )
     blocks = [flow.text(tall, words.names, names, width)]
     if result.note:
         blocks.append(flow.panel(tall, content.examples.words.conclusion, result.note, width))
@@ -172,7 +174,7 @@ def _everyone(
                     if mark.who == who and mark.set.id == set_.id
                 }
                 if percents:
-                    name = " · ".join(filter(None, (placed.name, who, set_.word.lower())))
+                    name = between(" · ", filter(None, (placed.name, who, set_.word.lower())))
                     cells = [percents.get(aspect.id, words.words.nowhere) for aspect in aspects]
                     rows.append([name, *cells])
     columns = [(words.result.name, 3.0), *((aspect.label, 1.0) for aspect in aspects)]

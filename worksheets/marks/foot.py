@@ -71,7 +71,8 @@ def foot(
     more = _second(paper)
     high, above = (2.8 + LINE, SECOND - 1) if more else (2.8, 0.0)
     credit = (box.x, box.bottom - 6.6 - more, box.width, high, attribution, narrow, LEAST)
-    line: Item = Text(box.x, box.bottom - UPPER - more, name, style, style.size, tag=DECORATION)
+    baseline = box.bottom - UPPER - more
+    line: Item = Text(box.x, baseline, name, style, style.size, tag=DECORATION, source=name_source)
     if room is not None:
         top, close = box.bottom - FOOT - more, replace(style, leading=1.1)
         line = Paragraph(

@@ -31,6 +31,7 @@ from worksheets.drawing.items import (
     Text,
     Use,
 )
+from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Size, mm
 from worksheets.markup import xml as elements
 from worksheets.markup.assets import Assets
@@ -46,7 +47,7 @@ from worksheets.markup.language import (
     VALIGNS,
     WORDS,
 )
-from worksheets.markup.render import plain
+from worksheets.markup.render import parts, plain
 from worksheets.markup.xml import Element
 from worksheets.problems import NOWHERE, NoRoom, Place, Problem, nearest
 from worksheets.theme.theme import Ink, Theme
@@ -68,10 +69,12 @@ class Reader:
         assets: Assets,
         theme: Theme,
         *,
+        fonts: Fonts,
         picture: Callable[[str, Place], bytes],
         lang: str = "",
     ) -> None:
         self.assets = assets
+        self.fonts = fonts
         self.theme = theme
         self.picture = picture
         self.lang = lang
@@ -218,6 +221,9 @@ class Reader:
         raw, source = plain(e.text, self._used)
         text = " ".join(words(raw))
         style = self.theme.style(self._string(e, "style"), e.at)
+        if self.fonts.missing(raw, style.fonts):  # of several parts, the one with such a letter
+            for part, place in parts(e.text, self._used):
+                source = place if self.fonts.missing(part, style.fonts) else source
         if "ink" in e.attributes:
             ink = self.theme.ink(self._string(e, "ink"), e.at)
             style = type(style)(

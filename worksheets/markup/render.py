@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path as File
 from typing import Any
@@ -21,16 +21,23 @@ from jinja2 import (
     FileSystemLoader,
     TemplateNotFound,
     TemplateSyntaxError,
+    nodes,
+    pass_eval_context,
 )
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.ext import Extension
+from jinja2.filters import do_join
 from jinja2.lexer import Token, TokenStream
+from jinja2.nodes import EvalContext
+from jinja2.runtime import markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from worksheets.geometry import number
 from worksheets.markup.unknown import NotGiven, Unknown
 from worksheets.problems import Place, Problem, Undoable, nearest
+from worksheets.wording import Joined, between, joined, written
 
 START_TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<([A-Za-z_][\w.-]*)", re.DOTALL)
 # Private use: no content has it, the loader refuses. A filter may have cut a mark in two.
@@ -61,6 +68,17 @@ class SourceMarks(Extension):
         return START_TAG.sub(mark, text)
 
 
+class Generator(CodeGenerator):
+    """Jinja's own, but `a ~ b` remembers its parts: each has its own place in the content."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        self.write("environment.joined((")
+        for argument in node.nodes:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("))")
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox; what it thinks of an attribute depends on the type alone, and is kept."""
 
@@ -68,7 +86,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(**options)
         self._safe: dict[tuple[type, str], bool] = {}
 
+    code_generator_class = Generator
     intercepted_binops = frozenset({"*", "**"})
+
+    def joined(self, values: tuple[object, ...]) -> str:
+        """Return values as one text; markup stays markup."""
+        if any(isinstance(value, Markup) for value in values):
+            return markup_join(values)
+        return joined(*(value if isinstance(value, str) else str(value) for value in values))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Multiply numbers only as far as a drawing may need, and texts not at all."""
@@ -110,6 +135,7 @@ class Templates:
         )
         self._environment.extend(folder_name=folder.name)
         self._environment.globals["range"] = self._range
+        self._environment.filters["join"] = _join
 
     def render(
         self, name: str, values: Mapping[str, object], places: Mapping[int, Place]
@@ -190,8 +216,10 @@ class Templates:
     def _finalize(self, value: object) -> object:
         if isinstance(value, Markup):
             return value
+        if isinstance(value, Joined):
+            return "".join(str(self._finalize(part)) for part in value.parts)
         if isinstance(value, str):
-            place = self._places.get(id(value))
+            place = self._places.get(id(written(value)))
             if place is None:
                 return value
             self._used.append(place)
@@ -255,9 +283,27 @@ class _Cache(FileSystemBytecodeCache):
 
 
 def plain(text: str, used: list[Place]) -> tuple[str, Place | None]:
-    """Return text without its marks, and the place in the content of its first mark."""
+    """Return text without its marks, and the place in the content of its longest part."""
     if "\ue000" not in text and "\ue001" not in text and "\ue002" not in text:
         return text, None
-    marks = (int(match[1]) for match in FROM_CONTENT.finditer(text) if match[1])
-    first = next((mark for mark in marks if mark < len(used)), None)
-    return FROM_CONTENT.sub("", text), None if first is None else used[first]
+    longest = max(parts(text, used), key=lambda part: len(part[0]), default=None)
+    return FROM_CONTENT.sub("", text), longest and longest[1]
+
+
+def parts(text: str, used: list[Place]) -> Iterator[tuple[str, Place]]:
+    """Yield the parts of a text that came from content, each with its place there."""
+    pieces = FROM_CONTENT.split(text)  # text, mark, text, mark, ...: no mark where one ends
+    for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if mark and int(mark) < len(used):
+            yield piece, used[int(mark)]
+
+
+@pass_eval_context
+def _join(
+    context: EvalContext, values: Iterable[object], d: str = "", attribute: Any = None
+) -> str:
+    """Jinja's own filter, but the text remembers its parts."""
+    values = list(values)
+    if attribute is None and all(type(value) is not Markup for value in values):
+        return between(d, (v if isinstance(v, str) else str(v) for v in values))
+    return str(do_join(context, values, d, attribute))

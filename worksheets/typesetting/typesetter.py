@@ -101,15 +101,21 @@ class Typesetter:
     def height(self, text: str, style: TextStyle, width: float) -> float:
         """Return how high a paragraph is at its full size in mm, so that room can be shared.
 
-        A word that is too wide counts as one line: where it is drawn, it is a Problem.
+        A word that is too wide counts as one line, and a letter that no font has as another one:
+        where they are drawn, they are a Problem.
         """
-        item = Paragraph(0, 0, width, None, text, style, style.size)
+        item = Paragraph(0, 0, width, None, self._drawable(text, style), style, style.size)
         setting = self._fit_paragraph(item, style.size)
         return style.leading * style.size * (len(setting.rows) if setting else 1)
 
     def width(self, text: str, style: TextStyle) -> float:
         """Return how wide a line of text is at its full size in mm."""
-        return self.fonts.width(text, style.fonts) * style.size
+        return self.fonts.width(self._drawable(text, style), style.fonts) * style.size
+
+    def _drawable(self, text: str, style: TextStyle) -> str:
+        while character := self.fonts.missing(text.replace(SOFT, ""), style.fonts):
+            text = text.replace(character, "?")
+        return text
 
     # -- single lines -------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from worksheets.content.packing import Packing
 from worksheets.content.workshop import Workshop
 from worksheets.geometry import Box
 from worksheets.layout.counting import Plan, PrintRun
-from worksheets.wording import fill
+from worksheets.wording import between, fill, joined
 
 Entry = tuple[str, str, str]
 Cell = str | Entry
@@ -59,7 +59,7 @@ def listed(id: str, heading: str, entries: Iterable[Entry], across: int = 1) -> 
 
 
 def paper(plan: Plan, name: str, *, double: bool) -> str:
-    return f"{name}, {plan.packing.words.double}" if double else name
+    return joined(name, ", ", plan.packing.words.double) if double else name
 
 
 def sections(plan: Plan) -> tuple[ListSection, ...]:
@@ -93,8 +93,8 @@ def _whom(plan: Plan, row: PrintRun) -> str:
 
 
 def _printed(plan: Plan, row: PrintRun) -> tuple[str, ...]:
-    papers = " + ".join(
-        paper(plan, stock.paper, double=stock.double) for stock in row.printed.stock
+    papers = between(
+        " + ", (paper(plan, stock.paper, double=stock.double) for stock in row.printed.stock)
     )
     counts = (plan.in_file(row), plan.prints(row), row.sheets)
     return (row.handout.title, _whom(plan, row), papers, *map(str, counts))
@@ -130,7 +130,7 @@ def _tables(plan: Plan) -> Iterator[str]:
         name = fill(words.table, n=first, tables=plan.crowd.tables)
         if last > first:
             name = fill(words.tables, first=first, last=last)
-        yield f"{name} ({fill(words.seats, participants=seats)})"
+        yield joined(name, " (", fill(words.seats, participants=seats), ")")
 
 
 def _laid(plan: Plan) -> Iterator[tuple[str, ...]]:
@@ -178,7 +178,7 @@ def order(plan: Plan, workshop: Workshop) -> tuple[str, tuple[str, ...], tuple[s
         fill(text.total, sheets=sheets, paper=name, weight=weight)
         for (name, _, weight), sheets in plan.papers.items()
     )
-    after = (f"{'; '.join(totals)}.", text.scale, *text.requests, text.close)
+    after = (joined(between("; ", totals), "."), text.scale, *text.requests, text.close)
     intro = fill(text.intro, workshop=workshop.title)
     return intro, tuple(lines), tuple(line for line in after if line)
 
