@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -33,7 +34,7 @@ from worksheets.theme import legibility, theme
 from worksheets.theme.theme import Theme
 from worksheets.typesetting.hyphenation import Hyphens
 from worksheets.typesetting.typesetter import Typesetter
-from worksheets.wording import fill
+from worksheets.wording import fill, parts_of, written
 
 A4 = PAPERS["A4"]
 BESIDE_NUMBER = 3.0  # mm between the name at the foot and the page number
@@ -196,7 +197,8 @@ class Composer:
         """
         workshop = self.content.workshop
         words = fill(workshop.words.page, page=888, pages=888)
-        number = self.setter.line(foot.page_number(self.theme, size, words, self.margin))
+        source = partial(self.source, style="slug")
+        number = self.setter.line(foot.page_number(self.theme, size, words, self.margin, source))
         safe = foot.safe(size, self.margin)
         room = number.x - safe.x - BESIDE_NUMBER
         fits = self.wide(name, "slug") <= room
@@ -205,9 +207,8 @@ class Composer:
             size,
             name=name,
             room=None if fits else room,
-            name_source=self._source_of(name),
+            source=source,
             attribution=workshop.attribution if with_makers else "",
-            source=self.content.places.get(id(workshop.attribution), NOWHERE),
             true_size=true_size,
             ruler_label=ruler,
             margin=self.margin,
@@ -216,17 +217,18 @@ class Composer:
         collisions.check(Page("foot", size, (Use(placed), number)), self.fonts, safe)
         return placed
 
-    def _source_of(self, name: str) -> Place:
-        """Return where the part of the name at a foot was written that is most to be mended.
+    def source(self, text: str, style: str) -> Place:
+        """Return where the part of a text was written that is most to be mended.
 
-        That is one with a letter that no font has, or else the longest.
+        That is one with a letter that no font of the style has, or else the longest.
         """
-        fonts = self.theme.style("slug", NOWHERE).fonts
-        workshop = self.content.workshop
-        titles = [handout.title for handout in workshop.handouts if handout.title in name]
-        parts = [workshop.title, workshop.organisation, workshop.contact, *titles]
-        worst = max(parts, key=lambda part: (bool(self.fonts.missing(part, fonts)), len(part)))
-        return self.content.places.get(id(worst), NOWHERE)
+        fonts = self.theme.style(style, NOWHERE).fonts
+        places = self.content.places
+        known = [part for part in parts_of(text) if id(written(part)) in places]
+        if not known:
+            return NOWHERE
+        worst = max(known, key=lambda part: (bool(self.fonts.missing(part, fonts)), len(part)))
+        return places[id(written(worst))]
 
     def tall(self, text: str, style: str, width: float) -> float:
         """Return how high a text is in a style and a width, in mm; templates share room by it."""

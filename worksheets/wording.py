@@ -21,7 +21,7 @@ def joined(*parts: str) -> str:
     if len(filled) == 1:
         return filled[0]
     text = Joined("".join(filled))
-    text.parts = tuple(inner for part in filled for inner in _parts(part))
+    text.parts = tuple(inner for part in filled for inner in parts_of(part))
     return text
 
 
@@ -33,7 +33,8 @@ def between(separator: str, parts: Iterable[str]) -> str:
     return joined(*pieces)
 
 
-def _parts(text: str) -> tuple[str, ...]:
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the texts that a text was put together of; another is its own only part."""
     return text.parts if isinstance(text, Joined) else (text,)
 
 

@@ -84,6 +84,7 @@ class Fonts:
         key = (text, chain)
         runs = self._runs.get(key)
         if runs is None:
+            text = str(text)  # HarfBuzz takes nothing that is only like a text
             runs = self._runs[key] = tuple(
                 self._shape(font, part, leftward)
                 for part, leftward in (visual(text) if runs_both_ways(text) else [(text, False)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from worksheets.drawing.items import DECORATION, Item, Line, Paragraph, Stroke, Symbol, Text, Use
@@ -9,6 +11,8 @@ from worksheets.geometry import Box, Insets, Size, mm
 from worksheets.paper import SAFE
 from worksheets.problems import NOWHERE, Place
 from worksheets.theme.theme import Theme
+
+Source = Callable[[str], Place]
 
 FOOT = 10.5  # mm at the foot of every sheet: slug line, attribution, ruler
 NAME = 3.9  # mm of it for a name of two lines
@@ -19,6 +23,11 @@ NUMBER_UP, NUMBER_DOWN = 2.8, 1.0  # mm around that baseline
 # On paper that is narrower (mm) the attribution has a second line, and so has the ruler: what they
 # need, and how much of that is the attribution's.
 NARROW, SECOND, LINE = 180.0, 4.2, 2.4
+
+
+def nowhere(_text: str) -> Place:
+    """The place of a text of which it is not known."""
+    return NOWHERE
 
 
 def safe(paper: Size, margin: float = SAFE) -> Box:
@@ -36,14 +45,16 @@ def _second(paper: Size) -> float:
     return SECOND if paper.width < NARROW else 0.0
 
 
-def ruler(theme: Theme, label: str) -> Symbol:
+def ruler(theme: Theme, label: str, source: Source = nowhere) -> Symbol:
     """Return a ruler of 100 mm from its origin to the right: a tick each 10 mm."""
     stroke = Stroke(theme.ink("ink", NOWHERE), 0.2)
     style = theme.style("slug", NOWHERE)
     ticks: list[Item] = [Line(0, 0, RULER, 0, stroke)]
     for x in range(0, RULER + 1, 10):
         ticks.append(Line(x, 0, x, -2.4 if x % 50 == 0 else -1.4, stroke))
-    ticks.append(Text(RULER + 1.5, 0, label, style, style.size, tag=DECORATION))
+    ticks.append(
+        Text(RULER + 1.5, 0, label, style, style.size, tag=DECORATION, source=source(label))
+    )
     return Symbol("ruler", tuple(ticks))
 
 
@@ -56,15 +67,14 @@ def foot(
     attribution: str,
     true_size: str,
     ruler_label: str,
-    name_source: Place = NOWHERE,
-    source: Place = NOWHERE,
+    source: Source = nowhere,
     margin: float = SAFE,
 ) -> Symbol:
     """Return what stands at the foot of every side: name, attribution, scale, ruler.
 
     A name that is too long for a line beside the page number has a `room` in mm: there it becomes
-    smaller, or two lines. The sources are where name and attribution were written; without an
-    attribution there is none, without a label there is no ruler.
+    smaller, or two lines. Without an attribution there is none, without a label there is no ruler;
+    `source` tells where a text was written.
     """
     box, style = safe(paper, margin), theme.style("slug", NOWHERE)
     lower, narrow = box.bottom - 0.8, theme.style("attribution", NOWHERE)
@@ -72,20 +82,28 @@ def foot(
     high, above = (2.8 + LINE, SECOND - 1) if more else (2.8, 0.0)
     credit = (box.x, box.bottom - 6.6 - more, box.width, high, attribution, narrow, LEAST)
     baseline = box.bottom - UPPER - more
-    line: Item = Text(box.x, baseline, name, style, style.size, tag=DECORATION, source=name_source)
+    line: Item = Text(box.x, baseline, name, style, style.size, tag=DECORATION, source=source(name))
     if room is not None:
         top, close = box.bottom - FOOT - more, replace(style, leading=1.1)
         line = Paragraph(
-            box.x, top, room, NAME, name, close, LEAST, tag=DECORATION, source=name_source
+            box.x, top, room, NAME, name, close, LEAST, tag=DECORATION, source=source(name)
         )
     # Half a line's weight inside, so that the ruler's first tick keeps the safe margin.
-    measure = (Use(ruler(theme, ruler_label), box.x + 0.1, lower),) if ruler_label else ()
+    measure = (Use(ruler(theme, ruler_label, source), box.x + 0.1, lower),) if ruler_label else ()
     return Symbol(
         "foot",
         (
             line,
-            *((Paragraph(*credit, tag=DECORATION, source=source),) if attribution else ()),
-            Text(box.right, lower - above, true_size, style, style.size, "right", tag=DECORATION),
+            *(
+                (Paragraph(*credit, tag=DECORATION, source=source(attribution)),)
+                if attribution
+                else ()
+            ),
+            Text(
+                *(box.right, lower - above, true_size, style, style.size, "right"),
+                tag=DECORATION,
+                source=source(true_size),
+            ),
             *measure,
         ),
     )
@@ -98,8 +116,14 @@ def page_number_box(paper: Size, width: float, margin: float = SAFE) -> Box:
     return Box(box.right - width, top, width, NUMBER_UP + NUMBER_DOWN)
 
 
-def page_number(theme: Theme, paper: Size, text: str, margin: float = SAFE) -> Text:
+def page_number(
+    theme: Theme, paper: Size, text: str, margin: float = SAFE, source: Source = nowhere
+) -> Text:
     """Return the page number that stands at the right of the foot."""
     box, style = safe(paper, margin), theme.style("slug", NOWHERE)
     baseline = box.bottom - UPPER - _second(paper)
-    return Text(box.right, baseline, text, style, style.size, "right", tag=DECORATION)
+    return Text(
+        *(box.right, baseline, text, style, style.size, "right"),
+        tag=DECORATION,
+        source=source(text),
+    )

@@ -30,14 +30,13 @@ from jinja2.ext import Extension
 from jinja2.filters import do_join
 from jinja2.lexer import Token, TokenStream
 from jinja2.nodes import EvalContext
-from jinja2.runtime import markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from worksheets.geometry import number
 from worksheets.markup.unknown import NotGiven, Unknown
 from worksheets.problems import Place, Problem, Undoable, nearest
-from worksheets.wording import Joined, between, joined, written
+from worksheets.wording import Joined, between, fill, joined, written
 
 START_TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<([A-Za-z_][\w.-]*)", re.DOTALL)
 # Private use: no content has it, the loader refuses. A filter may have cut a mark in two.
@@ -90,9 +89,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**"})
 
     def joined(self, values: tuple[object, ...]) -> str:
-        """Return values as one text; markup stays markup."""
-        if any(isinstance(value, Markup) for value in values):
-            return markup_join(values)
+        """Return values as one text; markup stays markup, and what is beside it is escaped."""
+        if any(isinstance(value, Markup) for value in values) and self.finalize:
+            return Markup("").join(self.finalize(value) for value in values)
         return joined(*(value if isinstance(value, str) else str(value) for value in values))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -135,7 +134,7 @@ class Templates:
         )
         self._environment.extend(folder_name=folder.name)
         self._environment.globals["range"] = self._range
-        self._environment.filters["join"] = _join
+        self._environment.filters |= {"join": _join, "fill": fill}
 
     def render(
         self, name: str, values: Mapping[str, object], places: Mapping[int, Place]

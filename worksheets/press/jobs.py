@@ -29,7 +29,7 @@ from worksheets.press.names import COMMAND_LINE, KIT, check_file_names, subject_
 from worksheets.press.plan import plan
 from worksheets.press.sections import for_each_person, needed, sections, sections_of
 from worksheets.problems import Undoable, nearest
-from worksheets.wording import fill
+from worksheets.wording import between, fill
 from worksheets.writers import Progress, write
 
 
@@ -217,7 +217,10 @@ class Press:
         margin = self.composer.margin
         text = fill(words.page, page=number, pages=total)
         page_number = self.composer.setter.line(
-            foot.page_number(self.composer.theme, size, text, margin)
+            foot.page_number(
+                *(self.composer.theme, size, text, margin),
+                partial(self.composer.source, style="slug"),
+            )
         )
         if sheet.foot == "none":
             return sheet
@@ -263,7 +266,7 @@ class Press:
         version = fill(workshop.words.version, version=workshop.version)
         version = version if versioned else ""
         names = (title, workshop.title, workshop.organisation, version, workshop.contact)
-        return "  ·  ".join(dict.fromkeys(name for name in names if name))
+        return between("  ·  ", dict.fromkeys(name for name in names if name))
 
     def plan(self) -> Plan:
         """Return how much is printed, cut, brought and laid ready."""

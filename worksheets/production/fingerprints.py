@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from worksheets.drawing.items import Item, Job, Page, Side, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.imported.stored import Stored
+from worksheets.problems import Place
 
 
 class Fingerprints:
@@ -80,4 +81,10 @@ def _sum(data: bytes) -> bytes:
 
 def _without_place(value: object) -> object:
     """Where something was written is no part of what it is; objects of a PDF are their digests."""
-    return value.digest if isinstance(value, Stored) else None
+    if isinstance(value, Stored):
+        return value.digest
+    if isinstance(value, str):  # a text that remembers its parts
+        return str(value)
+    if isinstance(value, Place):
+        return None
+    raise TypeError(f"a drawing holds {type(value)}")
