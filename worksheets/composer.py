@@ -18,6 +18,7 @@ from worksheets.choices import Collate
 from worksheets.content.files import FILES, Content
 from worksheets.content.workshop import Handout
 from worksheets.drawing import collisions
+from worksheets.drawing.collisions import Crowded
 from worksheets.drawing.items import Page, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Box, Size
@@ -139,10 +140,32 @@ class Composer:
         self, size: Size, template: str, handout: Handout, /, **values: object
     ) -> tuple[Page, ...]:
         """Return the typeset pages of a template on a paper that is not the handout's own."""
+        return self._placed(size, template, handout, values, self.area)
+
+    def page_over(self, size: Size, template: str, handout: Handout, /, **values: object) -> Page:
+        """Return the page of a template that is laid over a whole sheet, beside its foot too."""
+        safe = partial(foot.safe, margin=self.margin)
+        (page,) = self._placed(size, template, handout, values, safe)
+        return page
+
+    def _placed(
+        self,
+        size: Size,
+        template: str,
+        handout: Handout,
+        values: dict[str, object],
+        area: Callable[[Size], Box],
+    ) -> tuple[Page, ...]:
+        is_small = size.portrait.width < A4.width or size.portrait.height < A4.height
         try:
-            return self._pages_on(size, template, handout, values)
-        except NoRoom as problem:
-            if size.portrait.width >= A4.width and size.portrait.height >= A4.height:
+            pages = self._pages_on(size, template, handout, values)
+            for page in pages:
+                if not page.round:  # its labels keep within the circle by themselves
+                    whole = page.size in (size, size.swapped)
+                    collisions.check(page, self.fonts, area(page.size) if whole else None)
+            return pages
+        except (NoRoom, Crowded) as problem:
+            if not is_small:
                 raise
             # Templates are drawn for A4 and larger: less is the choice of who named the paper.
             raise Problem(
@@ -181,12 +204,7 @@ class Composer:
         pages = self._reader.pages(markup, used, f"{self._templates.folder.name}/{template}.xml")
         for page in pages:
             roles.check(page)
-        placed = tuple(map(self.setter.page, pages))
-        for page in placed:
-            if not page.round:  # its labels keep within the circle by themselves
-                whole = page.size in (size, size.swapped)
-                collisions.check(page, self.fonts, self.area(page.size) if whole else None)
-        return placed
+        return tuple(map(self.setter.page, pages))
 
     def foot(
         self, size: Size, name: str, *, true_size: str, ruler: str = "", with_makers: bool = True

@@ -78,9 +78,7 @@ def assets() -> Assets:
 
 
 def page(gpo: Press, inside: str, attributes: str = "") -> Page:
-    reader = Reader(
-        assets(), assets().theme, fonts=assets().fonts, picture=lambda *_: PNG, lang="nl"
-    )
+    reader = Reader(assets(), assets().theme, picture=lambda *_: PNG, lang="nl")
     markup = f'<page name="p" width="100" height="90"{attributes}>{inside}</page>'
     (drawn,) = reader.pages(markup, [], "a.xml")
     return gpo.composer.setter.page(drawn)

@@ -9,10 +9,14 @@ from worksheets.drawing.extents import mapped
 from worksheets.drawing.items import Group, Item, Page, Text, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import UNIT, Box, Matrix
-from worksheets.problems import NoRoom, Place, Problems
+from worksheets.problems import Place, Problem, Problems
 
 TOUCH = 0.2  # mm that boxes around letters may share: the letters themselves are clear
 SHOWN = 40  # letters of a text that a message quotes
+
+
+class Crowded(Problems):
+    """Texts that have no room: faults of the content, or of paper that is too small for it."""
 
 
 class PlacedText(NamedTuple):
@@ -33,14 +37,14 @@ class PlacedText(NamedTuple):
 
 
 def check(page: Page, fonts: Fonts, area: Box | None = None) -> None:
-    """Raise Problems for text of a typeset page over other text, or outside an area in mm.
+    """Raise Crowded for text of a typeset page over other text, or outside an area in mm.
 
     Without an area text may use the whole page. What is not turned by quarters is left alone.
     """
     texts = sorted(_texts(page.items, fonts, UNIT), key=lambda text: text.box.x)
     problems = [*_outside(texts, area or page.trim), *_over(texts)]
     if problems:
-        raise Problems(dict.fromkeys(problems))
+        raise Crowded(problems)
 
 
 def _texts(items: tuple[Item, ...], fonts: Fonts, matrix: Matrix) -> Iterator[PlacedText]:
@@ -60,20 +64,20 @@ def _is_upright(matrix: Matrix) -> bool:
     return abs(b) + abs(c) < TOUCH / 1000 or abs(a) + abs(d) < TOUCH / 1000
 
 
-def _outside(texts: list[PlacedText], area: Box) -> Iterator[NoRoom]:
+def _outside(texts: list[PlacedText], area: Box) -> Iterator[Problem]:
     for text in texts:
         box = text.box
         left, right = area.x - box.x, box.right - area.right
         beyond = max(left, right, area.y - box.y, box.bottom - area.bottom)
         if beyond > TOUCH:
-            yield NoRoom(
+            yield Problem(
                 f"{text.quoted} comes {beyond:.1f} mm outside the part that is printed",
                 text.place,
                 hint="shorten it, or take larger paper",
             )
 
 
-def _over(texts: list[PlacedText]) -> Iterator[NoRoom]:
+def _over(texts: list[PlacedText]) -> Iterator[Problem]:
     """Compare each text with those that begin before it ends; texts are sorted from the left."""
     for n, text in enumerate(texts):
         for other in texts[n + 1 :]:
@@ -82,7 +86,7 @@ def _over(texts: list[PlacedText]) -> Iterator[NoRoom]:
             shared = min(text.box.bottom, other.box.bottom) - max(text.box.y, other.box.y)
             if shared > TOUCH and other.box.right - other.box.x > TOUCH:
                 longer, shorter = sorted((text, other), key=_length, reverse=True)
-                yield NoRoom(
+                yield Problem(
                     f"{longer.quoted} lies over {shorter.quoted}",
                     longer.place,
                     hint="shorten it, or take larger paper",

@@ -63,10 +63,10 @@ def foot(
     paper: Size,
     *,
     name: str,
-    room: float | None,
     attribution: str,
     true_size: str,
     ruler_label: str,
+    room: float | None = None,
     source: Source = nowhere,
     margin: float = SAFE,
 ) -> Symbol:

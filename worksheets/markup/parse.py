@@ -69,12 +69,12 @@ class Reader:
         assets: Assets,
         theme: Theme,
         *,
-        fonts: Fonts,
+        fonts: Fonts | None = None,
         picture: Callable[[str, Place], bytes],
         lang: str = "",
     ) -> None:
         self.assets = assets
-        self.fonts = fonts
+        self.fonts = fonts or assets.fonts
         self.theme = theme
         self.picture = picture
         self.lang = lang

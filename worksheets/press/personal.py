@@ -95,7 +95,7 @@ def _over(
     left = area.right - NAME_WIDTH - logo
     box = Box(left, area.y + place.below, NAME_WIDTH, place.height)
     labelled = bool(handout.part) or place.always_labelled
-    (page,) = composer.pages_on(paper, "person", handout, copy=copy, box=box, labelled=labelled)
+    page = composer.page_over(paper, "person", handout, copy=copy, box=box, labelled=labelled)
     return Placement(page, ORIGIN)
 
 
