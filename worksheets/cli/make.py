@@ -47,14 +47,11 @@ class Request(Struct, frozen=True, kw_only=True):
         return tuple(press.handout(name) for name in names) or press.handouts
 
     def paper(self, press: Press, uses: Mapping[str, PaperUse]) -> tuple[str, ...]:
-        """Return lines that tell how much paper is needed, from what each handout takes.
-
-        What is not in the kit prints the same in another way, and counts only when it is named.
-        """
+        """Return lines that tell how much paper is needed, from what each handout takes."""
         from worksheets.press import paper_use
 
-        counted = [h for h in self.chosen(press) if h.kit or self.handouts]
-        return tuple(paper_use.lines(paper_use.together(uses[h.id] for h in counted)))
+        every = (uses[handout.id] for handout in self.chosen(press))
+        return tuple(paper_use.lines(paper_use.together(every)))
 
     def tasks(self, press: Press) -> list[Task]:
         from worksheets.production.builder import tasks

@@ -19,15 +19,17 @@ from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Size
 from worksheets.handouts.shared.section import Section
 from worksheets.handouts.trial import trial
-from worksheets.layout.counting import Plan
+from worksheets.layout.counting import Plan, Printed
 from worksheets.marks import foot
 from worksheets.markup import roles
 from worksheets.markup.assets import Assets
 from worksheets.options import Options
 from worksheets.prepress.prepare import prepared
 from worksheets.press.names import COMMAND_LINE, KIT, check_file_names, subject_file
+from worksheets.press.personal import for_each_person
 from worksheets.press.plan import plan
-from worksheets.press.sections import for_each_person, needed, sections, sections_of
+from worksheets.press.sections import needed, sections, sections_of
+from worksheets.press.sheet_counts import print_of
 from worksheets.problems import Undoable, nearest
 from worksheets.wording import fill
 from worksheets.writers import Progress, write
@@ -98,7 +100,10 @@ class Press:
     # -- jobs ---------------------------------------------------------------------------------
 
     def job(self, handout: Handout) -> Job:
-        """Return a whole handout as one output."""
+        """Return a whole handout as one output; made once."""
+        return self.composer.once(lambda: self._whole(handout), "job", handout.id)
+
+    def _whole(self, handout: Handout) -> Job:
         return self._job(handout.id, handout.title, [(handout, self._copies(handout))])
 
     def job_of(self, handout: Handout, sections: tuple[Section, ...]) -> Job:
@@ -118,7 +123,7 @@ class Press:
         else:
             # Subjects that share sheets there have their own here; only the first uses up paper.
             composer = self.composer if apart and not first else self.composer.collating("sheet")
-            runs = sections_of(composer, handout, some)
+            runs = sections_of(composer, handout, some, self.plan)
         for subject, section in zip(some, runs, strict=True):
             title = f"{handout.title}: {subject.name}"
             alone = replace(section, title=title, level=0)
@@ -164,7 +169,7 @@ class Press:
         return for_each_person(self.composer, handout, self.sections(handout))
 
     def _sections(self, handout: Handout) -> tuple[Section, ...]:
-        runs = sections(self.composer, handout, self.subjects)
+        runs = sections(self.composer, handout, self.subjects, self.plan)
         roles.check_headings(sheet for section in runs for sheet in section.sheets)
         return runs
 
@@ -266,8 +271,23 @@ class Press:
         return "  ·  ".join(dict.fromkeys(name for name in names if name))
 
     def plan(self) -> Plan:
-        """Return how much is printed, cut, brought and laid ready."""
-        return plan(sections, self.composer, self.subjects)
+        """Return how much is printed, cut, brought and laid ready; counted once."""
+        return self.composer.once(
+            lambda: plan(self.composer, self._print_of, self._telling), "plan"
+        )
+
+    def _print_of(self, handout: Handout) -> Printed:
+        """What one print of a handout's file is."""
+        designed = self.sections(handout)
+        written = self.job(handout).sheets
+        return print_of(self.composer, designed, self._copies(handout), written)
+
+    def _telling(self, handout: Handout, known: Plan) -> Printed:
+        """The same of a handout that tells of the others, by what is known of them so far."""
+        designed = sections_of(self.composer, handout, self.subjects, lambda: known)
+        copies = for_each_person(self.composer, handout, designed)
+        written = self._job(handout.id, handout.title, [(handout, copies)]).sheets
+        return print_of(self.composer, designed, copies, written)
 
 
 def _chosen(known: Subjects | None, wanted: Sequence[str]) -> tuple[Subject, ...]:
