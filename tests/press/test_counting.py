@@ -115,7 +115,7 @@ def short(workshop: Workshop) -> Workshop:
 
 @pytest.mark.slow
 @settings(
-    max_examples=12,
+    max_examples=8,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

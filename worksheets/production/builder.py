@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path as File
 
@@ -30,6 +31,7 @@ CUT = "cut"  # what a plotter cuts by: comes along where there is something for 
 SUBJECTS = 20  # that one task makes files for
 # Files that one process makes while another one starts; a picture takes as long as many pages.
 WORTH_A_PROCESS = 250
+MOST_ON_WINDOWS = 61  # processes that one can wait for there, as concurrent.futures says
 
 
 class Task(Struct, frozen=True):
@@ -154,7 +156,8 @@ def processes(asked: int | None, jobs: int, formats: Iterable[str]) -> int:
     As many as are asked for, or as there are cores; where there is little to do, one.
     """
     work = jobs * sum(FORMATS[format].weight for format in set(formats))
-    return max(1, min(asked or _cores(), 1 + int(work // WORTH_A_PROCESS), jobs))
+    most = MOST_ON_WINDOWS if sys.platform == "win32" else jobs
+    return max(1, min(asked or _cores(), 1 + int(work // WORTH_A_PROCESS), jobs, most))
 
 
 def _cores() -> int:
