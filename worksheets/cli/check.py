@@ -15,6 +15,7 @@ from worksheets.cli.printing import as_printed, check_tables, chosen_options
 if TYPE_CHECKING:
     from pathlib import Path as File
 
+    from worksheets.content.workshop import Handout
     from worksheets.options import Options
     from worksheets.press.jobs import Press
     from worksheets.problems import Problem
@@ -81,6 +82,15 @@ def check(
 Looked = tuple["list[Problem]", "list[Problem]", str]
 
 
+def _empty(press: Press, handout: Handout) -> Problem:
+    """The warning of a handout that has no pages: no file is made of it."""
+    from worksheets.problems import NOWHERE, Problem
+
+    at = press.content.places.get(id(handout.id), NOWHERE)
+    hint = "add what it is made of, as subjects, or take it from the list"
+    return Problem(f"the handout {handout.id!r} has no pages: it is not made", at, hint=hint)
+
+
 def _use(press: Press) -> None:
     """Make all sheets, whatever is wrong with them."""
     from worksheets.problems import Problem, Problems, Undoable
@@ -101,9 +111,11 @@ def _looked_at(folder: File, subjects: File | None, options: Options) -> Looked:
         content = sources_of(folder, subjects).content()
         with readings(content) as read:
             press = pressed(content, folder, options)
+            empty = []
             for handout in press.handouts:
                 try:
-                    press.job(handout)
+                    if not press.job(handout).sheets:
+                        empty.append(_empty(press, handout))
                 except Problems as several:
                     problems += several.problems
                 except Problem as problem:
@@ -123,7 +135,7 @@ def _looked_at(folder: File, subjects: File | None, options: Options) -> Looked:
     if problems:
         # The same fault may be met by several handouts.
         return list({(str(p), p.detail): p for p in problems}.values()), [], ""
-    warnings = list(unread(read))
+    warnings = [*empty, *unread(read)]
     many = len(warnings)
     counted = f"{len(press.handouts)} handouts, {len(press.subjects)} subjects"
     if many:

@@ -44,6 +44,8 @@ def prepared(composer: Composer, job: Job) -> Job:
 
 def _on_other_paper(composer: Composer, job: Job) -> Job:
     options, words = composer.options, composer.content.workshop.words
+    if not job.sheets:
+        return job
     if options.tile is not None:
         if words.tiles is None:
             raise _missing(composer, "tiles")

@@ -83,8 +83,11 @@ class Press:
         return data
 
     def files(self, name: str = KIT, format: str = "pdf") -> dict[str, bytes]:
-        """Return the files of an output in a format, by their names."""
-        return dict(write(self.named(name), format, self.fonts))
+        """Return the files of an output in a format, by their names; Undoable without pages."""
+        job = self.named(name)
+        if not job.sheets:
+            raise no_pages(name)
+        return dict(write(job, format, self.fonts))
 
     def named(self, name: str) -> Job:
         """Return an output by the name of its file; raises Undoable with the nearest name."""
@@ -191,6 +194,8 @@ class Press:
             if count and any(section.level for section in runs):
                 bookmarks.append(Bookmark(handout.title, first))
             for section in runs:
+                if not section.sheets:
+                    continue
                 bookmarks.append(Bookmark(section.title, len(sheets), section.level))
                 for sheet in section.sheets:
                     number = len(sheets) + 1
@@ -288,6 +293,12 @@ class Press:
         copies = for_each_person(self.composer, handout, designed)
         written = self._job(handout.id, handout.title, [(handout, copies)]).sheets
         return print_of(self.composer, designed, copies, written)
+
+
+def no_pages(name: str) -> Undoable:
+    """What is told of a handout without pages that is asked for."""
+    hint = "is it made of something that there is none of, as of subjects? add one"
+    return Undoable(f"there is nothing to print of {name!r}: it has no pages", hint=hint)
 
 
 def _chosen(known: Subjects | None, wanted: Sequence[str]) -> tuple[Subject, ...]:

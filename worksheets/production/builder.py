@@ -52,12 +52,14 @@ class FileResult(Struct, frozen=True):
 class TaskOutcome(Struct, frozen=True):
     """What a task gave: its files, and the paper that a whole handout takes.
 
-    `pictures` are the hashes of the pictures and fonts that were read for it.
+    `pictures` are the hashes of the pictures and fonts that were read for it, `empty` the outputs
+    that have no pages: of these no file is made.
     """
 
     results: tuple[FileResult, ...]
     pictures: dict[str, str]
     use: dict[str, PaperUse] = {}  # by the name of a handout
+    empty: tuple[str, ...] = ()
 
 
 class Builder:
@@ -78,7 +80,11 @@ class Builder:
         """Do a task: give what must be written to `put`; without it, only say what would be."""
         results: list[FileResult] = []
         use: dict[str, PaperUse] = {}
+        empty: list[str] = []
         for job in self._jobs(task):
+            if not job.sheets:
+                empty.append(job.name)
+                continue
             for format in self._formats_of(task, job):
                 results += self._results(job, format, put)
             if task.subjects is None and task.handout != KIT:
@@ -88,7 +94,7 @@ class Builder:
             name: inputs.digest(contents(path, "file", hint=""))
             for name, path in self._press.read.items()
         }
-        return TaskOutcome(tuple(results), read, use)
+        return TaskOutcome(tuple(results), read, use, tuple(empty))
 
     def _jobs(self, task: Task) -> Iterator[Job]:
         if task.handout == KIT:
