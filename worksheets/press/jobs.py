@@ -133,6 +133,19 @@ class Press:
             personal = for_each_person(self.composer, handout, (alone,))
             yield self._job(subject_file(handout, subject), title, [(handout, personal)])
 
+    def cut_job(self, handout: Handout) -> Job:
+        """Return a handout with what its subjects' own files have besides, for what cuts them.
+
+        Subjects that share sheets lie otherwise in files of their own, alike for equal copies.
+        """
+        job = self.job(handout)
+        if not handout.per_subject or self.composer.options.collate == "sheet":
+            return job
+        firsts = {s.copies: n for n, s in reversed(list(enumerate(self.subjects)))}
+        own = [job for n in firsts.values() for job in self.subject_jobs(handout, n, n + 1)]
+        sheets = (sheet for job in own for sheet in job.sheets)
+        return replace(job, sheets=(*job.sheets, *sheets))
+
     def kit(self) -> Job:
         """Return all handouts of the kit in print order as one output."""
         chosen = [(handout, self._copies(handout)) for handout in self._in_kit]

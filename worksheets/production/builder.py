@@ -86,7 +86,10 @@ class Builder:
                 empty.append(job.name)
                 continue
             for format in self._formats_of(task, job):
-                results += self._results(job, format, put)
+                written = job
+                if format == CUT:
+                    written = self._press.cut_job(self._press.handout(task.handout))
+                results += self._results(written, format, put)
             if task.subjects is None and task.handout != KIT:
                 designed = self._press.sheets(self._press.handout(task.handout))
                 use[task.handout] = paper_use.use(self._press.composer, job.sheets, designed)
