@@ -25,7 +25,14 @@ from worksheets.markup import roles
 from worksheets.markup.assets import Assets
 from worksheets.options import Options
 from worksheets.prepress.prepare import prepared
-from worksheets.press.names import COMMAND_LINE, KIT, check_file_names, subject_file
+from worksheets.press.names import (
+    CALIBRATION,
+    COMMAND_LINE,
+    KIT,
+    TRIAL,
+    check_file_names,
+    subject_file,
+)
 from worksheets.press.personal import for_each_person
 from worksheets.press.plan import plan
 from worksheets.press.sections import needed, sections, sections_of
@@ -162,14 +169,14 @@ class Press:
         if self.content.calibration is None:
             raise Undoable("the workshop has no calibration.yaml", hint="use -c content/gpo")
         title = self.content.calibration.title
-        handout = Handout(id="calibrate", title=title, template="calibrate")
+        handout = Handout(id=CALIBRATION, title=title, template="calibrate")
         # Its edges are where the printer stops: they have numbers instead of a foot.
         return self._job(handout.id, title, [(handout, self.sections(handout))], with_foot=False)
 
     def trial(self, sizes: tuple[float, ...]) -> Job:
         """Return the sheet to try a way of cutting on, with a row of circles of each size."""
         words = self.content.calibration and self.content.calibration.trial
-        handout = Handout(id="trial", title=words.title if words else "trial")
+        handout = Handout(id=TRIAL, title=words.title if words else TRIAL)
         files = needed(self.composer, handout)
         return self.job_of(handout, (trial(self.composer, handout, sizes, *files),))
 
