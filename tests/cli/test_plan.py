@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,45 @@ def test_nothing_is_written(cli: Cli, tmp_path: Path) -> None:
     """The plan is only printed."""
     cli("plan", cwd=tmp_path)
     assert [] == list(tmp_path.iterdir())
+
+
+def test_json_tells_pages_and_times(cli: Cli) -> None:
+    """Other programs get the parts of a file too."""
+    plan = json.loads(cli("plan", "--format", "json", "--tile", "A4").stdout)
+    (quadrant,) = [row for row in plan["print"] if row["handout"] == "kwadrant"]
+    assert [1, 19] == [part["times"] for part in quadrant["parts"]]
+    assert quadrant["sheets"] == sum(p["sheets"] * p["times"] for p in quadrant["parts"])
+
+
+def test_the_options_of_kit_are_known(cli: Cli, tmp_path: Path) -> None:
+    """To all that look before printing, under the same names: what they tell is what is made."""
+    names = {
+        command: set(re.findall(r"(?<![\w-])--[a-z-]+", cli(command, "--help").stdout))
+        for command in ("kit", "plan", "check", "list")
+    }
+    makes = {"--output", "--changed", "--no-kit", "--dry-run", "--prune", "--quiet", "--format"}
+    for command in ("plan", "check", "list"):
+        assert names["kit"] - makes <= names[command] | {"--kit"}, command
+    listed = cli("list", "--tile", "A4").stdout
+    (row,) = [line.split() for line in listed.splitlines() if line.startswith("kwadrant ")]
+    made = cli("kit", "kwadrant", "--tile", "A4", "-o", tmp_path).stdout
+    assert f"{row[2]} pages" in made and int(row[2]) > 2
+
+
+def test_check_makes_what_kit_would_make(cli: Cli, tmp_path: Path) -> None:
+    """A fault that only some options bring is told; words that they leave out have their use."""
+    (tmp_path / "vakken.csv").write_text("name,code\nA,XYZZY\n", encoding="utf-8")
+    wrong = cli("check", "--subjects", tmp_path / "vakken.csv")
+    assert 1 == wrong.returncode and "vakken.csv:2" in wrong.stderr
+    small = cli("check", "--paper", "A5")
+    assert 1 == small.returncode and "--paper" in small.stderr
+    good = cli("check", "--collate", "stack", "--nup", "4")
+    assert (0, "") == (good.returncode, good.stderr)
+
+
+def test_a_plan_for_each_counts_the_files_for_each(cli: Cli) -> None:
+    """They are printed once; without it, as often as they are needed."""
+    options = ("plan", "--participants", 14, "--tables", 3, "--format", "json")
+    plans = [json.loads(cli(*options, *more).stdout) for more in ((), ("--personal",))]
+    rows = [next(r for r in plan["print"] if r["handout"] == "kwadrant") for plan in plans]
+    assert [(19, 19), (1, 17)] == [(row["times"], row["sheets"]) for row in rows]

@@ -19,29 +19,10 @@ FILES = {path.name: path.read_bytes() for path in sorted(GPO.glob("*.yaml"))}
 DATA = {name: yaml.safe_load(data) for name, data in FILES.items()}
 UNKNOWN = "ꙮ"  # a letter that no font has
 # Keys of which the values are chosen, not written.
-CHOSEN = set(
-    [
-        "id",
-        "template",
-        "icon",
-        "paper",
-        "axis",
-        "set",
-        "style",
-        "source",
-        "place",
-        "of",
-        "per",
-        "language",
-        "version",
-        "kind",
-        "mark",
-        "name",
-        "file",
-        "orientation",
-        "by",
-        "colour",
-        "logo",
+CHOSEN = {
+    *("id", "template", "icon", "paper", "axis", "set", "style", "source", "place", "of", "per"),
+    *("language", "version", "kind", "mark", "name", "file", "orientation", "by", "colour", "logo"),
+    *(
         "per_subject",
         "circles",
         "carry_over",
@@ -52,13 +33,9 @@ CHOSEN = set(
         "on",
         "step",
         "month",
-        "explanation_source",
-        "summary_source",
-        "text_source",
-        "impact_source",
-        "question_source",
-    ]
-)
+    ),
+    *("explanation_source", "summary_source", "text_source", "impact_source", "question_source"),
+}
 
 
 def texts(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -130,8 +130,8 @@ def test_subjects_are_collated(how: str, sheets: int, tmp_path: Path) -> None:
     pdf = built(gpo, "cirkels-vakken", tmp_path)
     assert sheets == pdf.pages
     cuts = [len(pdf.cuts(number)) for number in range(pdf.pages)]
-    # Sheets of a subject of its own are filled with whole sets.
-    assert (336 if how == "sheet" else 112) == sum(cuts)
+    # Sheets of a subject of its own are filled with whole sets, and so are stacks: 28 of 29 places.
+    assert {"sheet": 336, "stack": 224, "dense": 112}[how] == sum(cuts)
     # The files of the subjects are as they always are.
     files = list(gpo.subject_jobs(gpo.handout("cirkels-vakken")))
     assert [2] * 7 == [len(job.sheets) for job in files]
@@ -149,13 +149,13 @@ def test_no_subjects_are_no_sheets(how: Collate, workshop: Workshop) -> None:
 
 
 def test_a_stack_has_a_set_at_each_place(tmp_path: Path) -> None:
-    """The first circle of all fourteen sets, then the second of all."""
+    """The first circle of all fourteen sets, twice each, then the second of all."""
     pdf = built(press(collate="stack"), "cirkels-vakken", tmp_path)
     places = [pdf.cuts(number) for number in range(pdf.pages)]
-    assert all(place == places[0] for place in places) and len(places[0]) == 14
+    assert all(place == places[0] for place in places) and len(places[0]) == 28
     assert "op elkaar" in pdf.text(0)
     for number, aspect in enumerate(("waar", "hoe", "wanneer", "met wie", "tempo", "wat")):
-        assert 14 == sum(words.text == aspect for words in pdf.words(number))
+        assert 28 == sum(words.text == aspect for words in pdf.words(number))
 
 
 def test_part_used_paper_is_used(tmp_path: Path) -> None:

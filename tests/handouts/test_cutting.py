@@ -415,8 +415,10 @@ def test_a_guillotine_has_cuts_to_count() -> None:
     assert row.printed.serves == usual.printed.serves
 
 
-def test_nothing_is_cut_where_nothing_lies(tmp_path: Path) -> None:
+def test_nothing_is_cut_where_nothing_lies(workshop: Workshop, tmp_path: Path) -> None:
     """One row of circles needs one cut below it, not five."""
-    pdf = built(press(collate="stack", subjects=("Engels",)), "cirkels-vakken", tmp_path)
+    fill = "    copies: fill\n    note: Leg een extra cirkel"
+    workshop.change("workshop.yaml", fill, fill.removeprefix("    copies: fill\n"))
+    pdf = built(workshop.press(collate="stack", subjects=("Engels",)), "cirkels-vakken", tmp_path)
     (line,) = dashed(pdf, 0)
     assert max(cut.cy + 19 for cut in pdf.cuts(0)) < line.y1

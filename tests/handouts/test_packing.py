@@ -13,6 +13,7 @@ from worksheets.content.packing import Packing
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Page, Placement, Sheet, Side
 from worksheets.geometry import Point, Size
+from worksheets.handouts.circles.numbers import times_filled
 from worksheets.layout.counting import Crowd, Plan, Printed, PrintRun, Stock, counted, spares
 from worksheets.press.jobs import Press
 from worksheets.press.sheet_counts import printed
@@ -145,7 +146,7 @@ def test_totals_are_the_sums_of_their_parts(
     plan = planned(packing, crowd, printing)
     assert plan.sheets == sum(plan.papers.values())
     assert plan.sheets == sum(stock.sheets for row in plan.rows for stock in row.stock)
-    assert plan.sheets == sum(plan.in_file(row) * plan.prints(row) for row in plan.rows)
+    assert plan.sheets == sum(part.sheets * part.times for row in plan.rows for part in row.parts)
     assert plan.circles == sum(row.printed.circles * row.times for row in plan.rows)
     for brought in plan.things:
         laid = sum(brought.at(seats) for seats in crowd.seats)
@@ -211,11 +212,26 @@ def test_smaller_circles_serve_more(size: float, serves: int) -> None:
     assert serves == rows(press(GPO, circle_size=size))["cirkels"].printed.serves
 
 
-@pytest.mark.parametrize("how", ["stack", "dense"])
-def test_sets_are_counted_on_shared_sheets_too(how: str) -> None:
-    """However they are collated: a print has one set of each colour."""
-    row = rows(press(GPO, collate=how))["cirkels"]
-    assert (1, 16) == (row.printed.serves, row.printed.circles)
+@pytest.mark.parametrize(
+    ("how", "size", "serves", "sheets"),
+    [
+        ("stack", 38, 14, 8),  # 28 sets of 8 fill the 29 places of a stack
+        ("dense", 38, 1, 1),  # 16 of 29 places: another two sets have no room
+        ("dense", 25, 3, 1),
+    ],
+)
+def test_sheets_that_sets_share_are_filled(how: str, size: float, serves: int, sheets: int) -> None:
+    """`copies: fill` holds however they are collated: as many whole sets of each colour."""
+    row = rows(press(GPO, collate=how, circle_size=size))["cirkels"]
+    expected = (serves, serves * 16, sheets)
+    assert expected == (row.printed.serves, row.printed.circles, row.printed.sheets)
+
+
+@given(st.integers(1, 300), st.integers(1, 300))
+def test_filling_takes_no_other_sheet(sets: int, capacity: int) -> None:
+    """All sets as often as they go on what they need once, and not once more."""
+    times, needed = times_filled(sets, capacity), -(-sets // capacity)
+    assert sets * times <= needed * capacity < sets * (times + 1)
 
 
 def test_several_circles_of_an_aspect_are_one_set(workshop: Workshop) -> None:

@@ -117,8 +117,8 @@ def test_the_list_counts_what_is_in_the_files(team: Press) -> None:
     plan = team.plan()
     assert 0 == plan.crowd.spare
     for row in plan.rows:
-        assert 1 == plan.prints(row)
-        assert plan.in_file(row) == len(team.job(row.handout).sheets), row.handout.id
+        assert 1 == row.times
+        assert row.sheets == len(team.job(row.handout).sheets), row.handout.id
 
 
 def test_the_kit_has_all_copies(team: Press) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Cli
+from conftest import ROOT, Cli, Workshop
 from readback import Pdf
 from validators import PROFILES, faults
 
 from worksheets.content.placements import Placed
 from worksheets.handouts.result import initials
+from worksheets.problems import Problems
 
 SAMPLE = ROOT / "docs" / "placements-example.yaml"
 
@@ -93,3 +94,48 @@ def test_what_is_wrong_is_told_at_its_line(
     assert 1 == result.returncode
     assert message in result.stderr and "plaatsen.yaml:" in result.stderr
     assert not (tmp_path / "uit").exists()
+
+
+def placements(folder: Path, name: str, title: str) -> Path:
+    """Write a file of placements."""
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = SAMPLE.read_text(encoding="utf-8")
+    lines = [f"title: {title}" if line.startswith("title:") else line for line in text.splitlines()]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("title", ["Team techniek", "team  TECHNIEK!", "Téam techniek"])
+def test_results_of_two_teams_do_not_replace_each_other(
+    cli: Cli, tmp_path: Path, title: str
+) -> None:
+    """Where titles agree, or only their file names do: a letter, the same each time."""
+    first = placements(tmp_path, "a.yaml", "Team techniek")
+    second = placements(tmp_path, "b/a.yaml", title)
+    folder = tmp_path / "uit" / "gpo"
+    for source, expected in ((first, ""), (second, "-b"), (first, ""), (second, "-b")):
+        result = cli("result", source, "-o", tmp_path / "uit")
+        assert 0 == result.returncode, result.stderr
+        assert f"resultaat-team-techniek{expected}.pdf" in result.stdout
+        assert bool(expected) == ("is another's" in result.stderr)
+    names = {path.name for path in folder.glob("*.pdf")}
+    assert {"resultaat-team-techniek.pdf", "resultaat-team-techniek-b.pdf"} == names
+    (folder / "resultaat-team-techniek.pdf").unlink()
+    assert "techniek-b.pdf" in cli("result", second, "-o", tmp_path / "uit").stdout
+
+
+def test_a_result_is_no_handout(workshop: Workshop, cli: Cli, tmp_path: Path) -> None:
+    """Nor a subject's circles: the next kit would write over it."""
+    workshop.change("examples.yaml", "file: resultaat", "file: cirkels")
+    source = placements(tmp_path, "a.yaml", "Engels")
+    result = cli("result", source, "-c", workshop.folder, "-o", tmp_path / "uit")
+    assert "cirkels-engels-b.pdf" in result.stdout, result.stderr
+
+
+@pytest.mark.parametrize("name", ["kit", "kit-changed", "trial", "calibrate"])
+def test_a_handout_is_not_named_as_what_commands_make(workshop: Workshop, name: str) -> None:
+    """One would replace the other."""
+    workshop.change("workshop.yaml", "- id: spelregels", f"- id: {name}")
+    with pytest.raises(Problems, match=f"the handout '{name}' would be written to {name}.pdf"):
+        workshop.press()

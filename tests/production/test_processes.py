@@ -142,3 +142,11 @@ def test_processes_that_cannot_be_started_are_told(monkeypatch: pytest.MonkeyPat
     with pytest.raises(Undoable, match="no process to print in can be started: Res") as raised:
         build(None, [Task("kwadrant")], 2, print)
     assert "-j 1 prints in one process" == raised.value.hint
+
+
+def test_windows_waits_for_61_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More cannot be waited for there: ProcessPoolExecutor refuses 62."""
+    monkeypatch.setattr("sys.platform", "win32")
+    assert 61 == processes(100, 100_000, ["pdf"])
+    monkeypatch.setattr("sys.platform", "linux")
+    assert 100 == processes(100, 100_000, ["pdf"])

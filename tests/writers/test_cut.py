@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import ezdxf
 import pytest
-from conftest import Cli, built, press
+from conftest import Cli, Workshop, built, press
 from ezdxf import units
 from readback import Pdf
 
 from worksheets.press.jobs import produce
+from worksheets.printers import Printer
 from worksheets.problems import Undoable
+from worksheets.writers.cut import names
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -119,7 +122,7 @@ def test_equal_input_gives_equal_files(tmp_path: Path) -> None:
 
 def test_the_sheet_names_its_file(cut: Cut) -> None:
     """So that nobody cuts by another one."""
-    (named,) = set(re.findall(r"cirkels\.cut-\d+", cut.pdf.text(0)))
+    (named,) = set(re.findall(r"cirkels\.cut-\d+-\d+mm-[0-9a-f]{4}", cut.pdf.text(0)))
     assert {f"{named}.svg", f"{named}.dxf"} == set(cut.files)
 
 
@@ -128,9 +131,51 @@ def test_files_lie_beside_the_pdf(cli: Cli, tmp_path: Path) -> None:
     done = cli("kit", "cirkels", "kwadrant", "--cut", "plotter", "-o", tmp_path)
     assert 0 == done.returncode
     names = sorted(path.name for path in (tmp_path / "gpo").glob("[!.]*"))
-    assert ["cirkels.cut-24.dxf", "cirkels.cut-24.svg", "cirkels.pdf", "kwadrant.pdf"] == names
+    assert ["cirkels.pdf", "kwadrant.pdf"] == names[2:]
+    assert all(re.fullmatch(r"cirkels\.cut-24-38mm-[0-9a-f]{4}\.(dxf|svg)", n) for n in names[:2])
     again = cli("kit", "cirkels", "kwadrant", "--cut", "plotter", "-o", tmp_path)
     assert 4 == again.stdout.count("unchanged")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"circle_size": 38.5},  # as many circles on a sheet, half a millimetre wider
+        {"printer": Printer(margin=9)},
+        {"paper": "Letter"},
+    ],
+    ids=str,
+)
+def test_a_file_of_other_circles_has_another_name(options: dict[str, Any]) -> None:
+    """One that was left in the folder does not fit by its name."""
+    cuts = {
+        name
+        for chosen in ({}, options)
+        for name in names(press(cut="plotter", **chosen).named("cirkels"))
+    }
+    assert 4 == len(cuts)
+
+
+@pytest.mark.parametrize("how", ["sheet", "stack", "dense"])
+def test_every_file_that_a_sheet_names_is_there(
+    workshop: Workshop, cli: Cli, tmp_path: Path, how: str
+) -> None:
+    """Subjects' own files too, however they share sheets in the whole handout."""
+    text = "kinds: {vak: vak}\nsubjects:\n  - name: Engels\n  - {name: Rekenen, copies: 4}\n"
+    (workshop.folder / "subjects.yaml").write_text(text, encoding="utf-8")
+    done = cli(
+        *("kit", "cirkels-vakken", "--cut", "plotter", "--collate", how),
+        *("-c", workshop.folder, "-o", tmp_path / "uit"),
+    )
+    assert 0 == done.returncode, done.stderr
+    folder = tmp_path / "uit" / "gpo"
+    for file in folder.glob("*.pdf"):
+        pdf = Pdf(file)
+        words = " ".join(pdf.text(number) for number in range(pdf.pages))
+        named = set(re.findall(r"[a-z-]+\.cut-[\d.]+-[\d.]+mm-[0-9a-f]{4}", words))
+        assert named
+        for name in named:
+            assert (folder / f"{name}.svg").exists() and (folder / f"{name}.dxf").exists()
 
 
 @pytest.mark.parametrize("options", [{"nup": 2}, {"bleed": 3.0}, {"crop_marks": True}], ids=str)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from worksheets.cli.common import content_folder, content_of, pressed, roots
-from worksheets.cli.options import FOLDER, GOOD, THEME, WRONG, Command
+from worksheets.cli.box import folder_and_handouts
+from worksheets.cli.common import pressed, roots, sources_of
+from worksheets.cli.options import CONTENT, GOOD, THEME, WRONG, Command
+from worksheets.cli.printing import as_printed, check_tables, chosen_options
 
 if TYPE_CHECKING:
     from pathlib import Path as File
 
+    from worksheets.content.workshop import Handout
+    from worksheets.options import Options
+    from worksheets.press.jobs import Press
     from worksheets.problems import Problem
 
 
 @click.command(cls=Command)
-@click.argument("folder", type=FOLDER, required=False, metavar="[DIR]")
+@click.argument("folder", required=False, metavar="[DIR]")
+@CONTENT
 @click.option(
     "--format",
     "style",
@@ -25,23 +32,36 @@ if TYPE_CHECKING:
     show_default=True,
     help="How faults are told.",
 )
+@as_printed
 @THEME
-def check(folder: File | None, style: str, theme: str | None) -> int:
+def check(
+    folder: str | None,
+    content: File | None,
+    subject_file: File | None,
+    printer: str | None,
+    names_file: File | None,
+    style: str,
+    **chosen: Any,
+) -> int:
     """Check content and templates without writing anything.
 
-    Warns of words that no handout uses. Exit code 0: good, perhaps with warnings. 1: something is
-    wrong. 2: it could not be checked.
+    Sheets are made as `kit` does with the same options. Warns of words that no handout uses. Exit
+    code 0: good, perhaps with warnings. 1: something is wrong. 2: it could not be checked.
 
     \b
     Examples:
       python build.py check
       python build.py check content/gpo-en --format terse
+      python build.py check --subjects vakken.csv --paper A3
     """
     from worksheets.cli import console
     from worksheets.problems import Undoable
 
+    check_tables(chosen, names_file)
+    where, _ = folder_and_handouts((folder,) if folder else (), content, only_folder=True)
     try:
-        problems, warnings, counted = _looked_at(folder, theme)
+        options = chosen_options(chosen, printer, names_file)
+        problems, warnings, counted = _looked_at(where, subject_file, options)
     except Undoable as undoable:
         if style == "json":
             click.echo(console.as_json([], failure=undoable.message))
@@ -55,14 +75,32 @@ def check(folder: File | None, style: str, theme: str | None) -> int:
         console.problems(problems, roots())
     else:
         console.warnings(warnings, roots())
-        click.echo(f"{content_folder(folder)}: good ({counted})")
+        click.echo(f"{where}: good ({counted})")
     return WRONG if problems else GOOD
 
 
 Looked = tuple["list[Problem]", "list[Problem]", str]
 
 
-def _looked_at(folder: File | None, theme: str | None) -> Looked:
+def _empty(press: Press, handout: Handout) -> Problem:
+    """The warning of a handout that has no pages: no file is made of it."""
+    from worksheets.problems import NOWHERE, Problem
+
+    at = press.content.places.get(id(handout.id), NOWHERE)
+    hint = "add what it is made of, as subjects, or take it from the list"
+    return Problem(f"the handout {handout.id!r} has no pages: it is not made", at, hint=hint)
+
+
+def _use(press: Press) -> None:
+    """Make all sheets, whatever is wrong with them."""
+    from worksheets.problems import Problem, Problems, Undoable
+
+    for handout in press.handouts:
+        with suppress(Problem, Problems, Undoable):
+            press.job(handout)
+
+
+def _looked_at(folder: File, subjects: File | None, options: Options) -> Looked:
     """Make all sheets; return what is wrong, or else what nothing uses, and how much there is."""
     from worksheets.content.unused import readings, unread
     from worksheets.options import Options
@@ -70,20 +108,26 @@ def _looked_at(folder: File | None, theme: str | None) -> Looked:
 
     problems: list[Problem] = []
     try:
-        content = content_of(folder)
+        content = sources_of(folder, subjects).content()
         with readings(content) as read:
-            press = pressed(content, folder, Options(theme=theme))
+            press = pressed(content, folder, options)
+            empty = []
             for handout in press.handouts:
                 try:
-                    press.job(handout)
+                    if not press.job(handout).sheets:
+                        empty.append(_empty(press, handout))
                 except Problems as several:
                     problems += several.problems
                 except Problem as problem:
                     problems.append(problem)
+            plain = pressed(content, folder, Options(theme=options.theme))
+            if options != plain.composer.options:
+                _use(plain)  # what only these options leave out has its use
             if content.calibration is not None:
-                press.calibration()
+                # Commands of their own make these pages: neither tiled nor made smaller.
+                plain.calibration()
                 if content.calibration.trial and content.aspects:
-                    press.trial((press.composer.circle_size,))
+                    plain.trial((plain.composer.circle_size,))
     except Problems as several:
         problems += several.problems
     except Problem as problem:
@@ -91,7 +135,7 @@ def _looked_at(folder: File | None, theme: str | None) -> Looked:
     if problems:
         # The same fault may be met by several handouts.
         return list({(str(p), p.detail): p for p in problems}.values()), [], ""
-    warnings = list(unread(read))
+    warnings = [*empty, *unread(read)]
     many = len(warnings)
     counted = f"{len(press.handouts)} handouts, {len(press.subjects)} subjects"
     if many:

@@ -51,11 +51,6 @@ def sources_of(folder: File | None, subjects: File | None = None) -> Sources:
     return sources.read(content_folder(folder), subjects)
 
 
-def content_of(folder: File | None) -> Content:
-    """Return the content of a folder; raises Problems for what is wrong in it."""
-    return sources_of(folder).content()
-
-
 def pressed(content: Content, folder: File | None, options: Options | None = None) -> Press:
     """Return the press of a content that was read from a folder."""
     from worksheets.production import sources

@@ -6,101 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from worksheets import choices
-from worksheets.cli.common import check_date, names_in, sources_of
-from worksheets.cli.options import (
-    CIRCLE_SIZE,
-    CONTENT,
-    CUT,
-    FOLDER,
-    FORMAT,
-    OUTPUT,
-    OVERLAP,
-    PAPER,
-    PARTICIPANTS,
-    PRINTER,
-    QUIET,
-    REACH,
-    SHAPE,
-    SUBJECT,
-    SUBJECTS,
-    TABLES,
-    THEME,
-    TILE,
-    TURN,
-    Command,
-    Length,
-    one_of,
-    options_of,
-)
-from worksheets.cli.profiles import chosen_printer
+from worksheets.cli.common import check_date, sources_of
+from worksheets.cli.options import CONTENT, FORMAT, OUTPUT, QUIET, THEME, Command
+from worksheets.cli.printing import as_printed, check_tables, chosen_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path as File
-
-    from worksheets.options import Options
 
 
 @click.command(cls=Command, short_help="Make the handouts, and the kit with all of them.")
 @click.argument("handouts", nargs=-1, metavar="[HANDOUT]...")
 @CONTENT
 @OUTPUT
-@SUBJECT
-@SUBJECTS
-@CIRCLE_SIZE
-@click.option(
-    "--collate",
-    type=one_of(choices.Collate),
-    default="sheet",
-    show_default=True,
-    help="Circles: a sheet for each set; stacks that are cut into sets; or the fewest sheets.",
-)
-@CUT
-@REACH
-@SHAPE
-@click.option(
-    "--first",
-    type=click.IntRange(min=1),
-    default=1,
-    metavar="N",
-    help="The first place to use of a sheet that was used in part, from 1.",
-)
-@click.option(
-    "--bleed", type=Length(choices.BLEED), default="0", help="Room around sheets to trim off."
-)
-@click.option("--crop-marks", is_flag=True, help="Marks where a print shop trims the sheets.")
-@click.option(
-    "--cmyk",
-    is_flag=True,
-    help="A print shop's inks, cut lines on a plate of their own; not certified PDF/X.",
-)
-@click.option(
-    "--backs",
-    type=one_of(choices.Backs),
-    help="Print the backs of circles too: each its own question, or the same on all.",
-)
-@TURN
-@PRINTER
-@PARTICIPANTS
-@TABLES
-@click.option(
-    "--names",
-    "names_file",
-    type=FOLDER,
-    metavar="FILE",
-    help="Names of the participants, one a line; printed on their sheets.",
-)
-@PAPER
-@TILE
-@OVERLAP
-@click.option(
-    "--nup",
-    type=one_of(choices.PagesPerSheet),
-    default="1",
-    callback=lambda _ctx, _option, value: int(value),
-    help="Pages on a sheet, made smaller.",
-)
+@as_printed
 @FORMAT
 @THEME
 @click.option(
@@ -164,7 +83,8 @@ def kit(
     from worksheets.cli.make import Request, foretell, make
 
     check_date()
-    options = _options(chosen, printer, names_file)
+    check_tables(chosen, names_file)
+    options = chosen_options(chosen, printer, names_file)
     wish = Request(
         handouts=handouts,
         formats=formats,
@@ -182,20 +102,3 @@ def kit(
     do(sources_of(content, subject_file), options, wish, output)
     if options.cmyk and not quiet:
         console.note("CMYK with a plate for cut lines; not certified PDF/X")
-
-
-def _options(chosen: dict[str, Any], printer: str | None, names_file: File | None) -> Options:
-    """Return what is chosen: with a printer that was measured, and a copy for each participant."""
-    measured = chosen_printer(printer) if printer is not None else None
-    names = names_in(names_file) if names_file else ()
-    participants = chosen.pop("participants") or len(names) or None
-    if participants is None and chosen["tables"]:
-        raise click.UsageError("--tables needs --participants, or --names.")
-    return options_of(
-        chosen,
-        turn=chosen.pop("turn") or (measured.turn if measured else None),
-        printer=measured,
-        participants=participants,
-        personal=participants is not None,
-        names=names,
-    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from worksheets.cli.common import extent, press_of
-from worksheets.cli.options import FOLDER, Command
+from worksheets.cli.box import folder_and_handouts
+from worksheets.cli.common import extent, sources_of
+from worksheets.cli.options import CONTENT, THEME, Command
+from worksheets.cli.printing import as_printed, check_tables, chosen_options
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -16,12 +18,31 @@ if TYPE_CHECKING:
 
 
 @click.command("list", cls=Command, short_help="List handouts and subjects, with pages and papers.")
-@click.argument("folder", type=FOLDER, required=False, metavar="[DIR]")
-def list_(folder: File | None) -> None:
-    """List the handouts and subjects of a workshop, with their pages and papers."""
+@click.argument("folder", required=False, metavar="[DIR]")
+@CONTENT
+@as_printed
+@THEME
+def list_(
+    folder: str | None,
+    content: File | None,
+    subject_file: File | None,
+    printer: str | None,
+    names_file: File | None,
+    **chosen: Any,
+) -> None:
+    """List the handouts and subjects of a workshop, with their pages and papers.
+
+    \b
+    Examples:
+      python build.py list
+      python build.py list content/zorg --tile A4
+    """
     from worksheets.cli import console
 
-    press = press_of(folder)
+    check_tables(chosen, names_file)
+    options = chosen_options(chosen, printer, names_file)
+    where, _ = folder_and_handouts((folder,) if folder else (), content, only_folder=True)
+    press = sources_of(where, subject_file).press(options)
     workshop = press.content.workshop
     click.echo(f"{workshop.title} ({workshop.id}), version {workshop.version}\n")
     jobs = [(handout, press.job(handout)) for handout in press.handouts]

@@ -47,14 +47,19 @@ class Request(Struct, frozen=True, kw_only=True):
         return tuple(press.handout(name) for name in names) or press.handouts
 
     def paper(self, press: Press, uses: Mapping[str, PaperUse]) -> tuple[str, ...]:
-        """Return lines that tell how much paper is needed, from what each handout takes.
-
-        What is not in the kit prints the same in another way, and counts only when it is named.
-        """
+        """Return lines that tell how much paper is needed, from what each handout takes."""
         from worksheets.press import paper_use
 
-        counted = [h for h in self.chosen(press) if h.kit or self.handouts]
-        return tuple(paper_use.lines(paper_use.together(uses[h.id] for h in counted)))
+        every = (uses[h.id] for h in self.chosen(press) if h.id in uses)
+        return tuple(paper_use.lines(paper_use.together(every)))
+
+    def check_not_empty(self, empty: Sequence[str]) -> None:
+        """Raise Undoable when a handout that is named has no pages."""
+        from worksheets.press.jobs import no_pages
+
+        for name in self.handouts:
+            if name in empty:
+                raise no_pages(name)
 
     def tasks(self, press: Press) -> list[Task]:
         from worksheets.production.builder import tasks
@@ -86,17 +91,20 @@ def make(sources: Sources, options: Options, wish: Request, output: File) -> Non
         results: list[FileResult] = []
         pictures: dict[str, str] = {}
         uses: dict[str, PaperUse] = {}
+        empty: list[str] = []
 
         def done(outcome: TaskOutcome) -> None:
-            nonlocal results, pictures, uses
+            nonlocal results, pictures, uses, empty
             results += outcome.results
+            empty += outcome.empty
             pictures |= outcome.pictures
             uses |= outcome.use
             tick(len(outcome.results))
 
         _build(press, sources, options, wish, state, now, ready, done)
+        wish.check_not_empty(empty)
         records = {result.name: result.record for result in results}
-        left = state.left_over(known_jobs(press), records)
+        left = state.left_over(known_jobs(press) - set(empty), records)
         gone = [name for name in left if not (folder / name).exists()]
         pruned = [name for name in left if wish.prune and state.is_ours(folder, name)]
         for name in pruned:
@@ -109,6 +117,7 @@ def make(sources: Sources, options: Options, wish: Request, output: File) -> Non
             left=tuple(left),
             other=tuple(name for name in state.files if name not in {*records, *left}),
             paper=wish.paper(press, uses),
+            empty=tuple(empty),
         )
         state = state.after(key, run, records, now, {*gone, *pruned})
         if (data := state.written()) != built.stored(folder):
@@ -136,8 +145,10 @@ def foretell(sources: Sources, options: Options, wish: Request, output: File) ->
     outcomes = [builder.outcome(task, None) for task in wish.tasks(press)]
     results = [result for outcome in outcomes for result in outcome.results]
     lines = [f"{folder / r.name}\t{r.record.extent}\t{r.why}" for r in results]
+    empty = [name for outcome in outcomes for name in outcome.empty]
+    wish.check_not_empty(empty)
     records = {result.name: result.record for result in results}
-    for name in state.left_over(known_jobs(press), records):
+    for name in state.left_over(known_jobs(press) - set(empty), records):
         if (folder / name).exists():
             deleted = wish.prune and state.is_ours(folder, name)
             why = "would be deleted" if deleted else "left over from before"
@@ -146,6 +157,7 @@ def foretell(sources: Sources, options: Options, wish: Request, output: File) ->
         console.table(lines)
         uses = {name: use for outcome in outcomes for name, use in outcome.use.items()}
         console.paragraph(wish.paper(press, uses))
+        _tell_empty(empty)
 
 
 # -- what was built before ------------------------------------------------------------------------
@@ -227,6 +239,14 @@ def _tell(folder: File, state: State, run: KnownRun, unchanged: set[str], *, qui
     left = [name for name in run.left if (folder / name).exists()]
     if left:
         console.note(f"left over from before: {_named(left)}; --prune deletes what is ours")
+    _tell_empty(run.empty)
+
+
+def _tell_empty(empty: Sequence[str]) -> None:
+    from worksheets.cli import console
+
+    if empty:
+        console.note(f"no pages, so no file: {_named(empty)}")
 
 
 def _named(names: Sequence[str]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from worksheets.cli.common import press_of
-from worksheets.cli.options import FOLDER, PARTICIPANTS, SPARE, STYLE, TABLES, Command
+from worksheets.cli.box import folder_and_handouts
+from worksheets.cli.common import sources_of
+from worksheets.cli.options import CONTENT, SPARE, STYLE, THEME, Command
+from worksheets.cli.printing import as_printed, chosen_options
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -16,34 +18,51 @@ if TYPE_CHECKING:
 @click.command(
     cls=Command, short_help="List what to print, cut and bring, and the text for a copy shop."
 )
-@click.argument("folder", type=FOLDER, required=False, metavar="[DIR]")
-@PARTICIPANTS
-@TABLES
+@click.argument("folder", required=False, metavar="[DIR]")
+@CONTENT
+@as_printed
 @SPARE
+@click.option(
+    "--personal",
+    is_flag=True,
+    help="Count the files of `kit --participants`: they hold a copy for each, printed once.",
+)
+@THEME
 @STYLE
 def plan(
-    folder: File | None,
-    participants: int | None,
-    tables: int | None,
-    spare: int | None,
+    folder: str | None,
+    content: File | None,
+    subject_file: File | None,
+    printer: str | None,
+    names_file: File | None,
+    personal: bool,
     style: str,
+    **chosen: Any,
 ) -> None:
     """List what to print, cut, bring and lay ready, and the text for a copy shop.
 
-    Numbers that are not given are those of the workshop. The sheets are counted as they are
-    printed; nothing is written.
+    Numbers that are not given are those of the workshop. Give the options that the files are made
+    with: what is counted is what `kit` writes then. Nothing is written.
+
+    Without --personal or --names it counts the files that `kit` makes for nobody in particular:
+    each is printed as often as it is needed.
 
     \b
     Examples:
       python build.py plan
       python build.py plan content/gpo-en --participants 22 --tables 4
       python build.py plan --spare 0 --format json
+      python build.py plan --tile A4 --collate stack
+      python build.py plan --participants 14 --tables 3 --personal
     """
     from worksheets.cli import console
     from worksheets.handouts.packing import words
-    from worksheets.options import Options
 
-    press = press_of(folder, Options(participants=participants, tables=tables, spare=spare))
+    where, _ = folder_and_handouts((folder,) if folder else (), content, only_folder=True)
+    options = chosen_options(
+        chosen, printer, names_file, personal=personal or names_file is not None
+    )
+    press = sources_of(where, subject_file).press(options)
     plan = press.plan()
     if style == "json":
         click.echo(console.json_text(words.facts(plan, press.content.workshop)))

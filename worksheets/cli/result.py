@@ -48,6 +48,9 @@ def result(
 ) -> None:
     """Make a sheet of where a team, or several people, laid their circles.
 
+    It is named by its title; where another file of placements has that name already, a letter is
+    added, the same each time.
+
     docs/placements-example.yaml is such a file to start from.
 
     \b
@@ -55,12 +58,18 @@ def result(
       python build.py result docs/placements-example.yaml
       python build.py result docs/placements-example.yaml --tile A4
     """
+    from msgspec.structs import replace
+
     from worksheets.cli import console
     from worksheets.installed import at_hand
     from worksheets.options import Options
+    from worksheets.press.names import CHANGED
     from worksheets.press.result import result_job
     from worksheets.problems import Undoable
+    from worksheets.production import results
+    from worksheets.production.builder import known_jobs
     from worksheets.production.disk import delivery
+    from worksheets.writers import names
 
     check_date()
     file = at_hand(file)
@@ -73,6 +82,19 @@ def result(
         content, Options(paper=paper, theme=theme, tile=tile, overlap=overlap, printer=profile)
     )
     job = result_job(press, data, file.as_posix())
-    with delivery(output / press.content.workshop.id) as ready:
-        lines = produced(job, formats, press, ready)
+    folder = output / press.content.workshop.id
+    known = results.read(folder)
+
+    def files(name: str) -> list[str]:
+        named = replace(job, name=name)
+        return [file for format in dict.fromkeys(formats) for file in names(named, format)]
+
+    name = results.free_name(
+        folder, job.name, file, known, files=files, taken=known_jobs(press) | {CHANGED}
+    )
+    with delivery(folder) as ready:
+        lines = produced(replace(job, name=name), formats, press, ready)
+        ready.add(results.NAME, results.written(known, files(name), file))
     console.table(lines)
+    if name != job.name:
+        console.note(f"{job.name} is another's, so this one is {name}")

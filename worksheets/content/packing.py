@@ -80,6 +80,9 @@ class PackingWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     seats: Annotated[Text, Meta(description="How many sit at a table; holds {participants}.")]
     once: Annotated[Text, Meta(description="Heading: what there is one of, for all.")]
     tips: Annotated[Text, Meta(description="Heading of the advice.")]
+    pages: Annotated[
+        Text, Meta(description="Some pages of a file, after its name; holds {name} and {pages}.")
+    ] = "{name} ({pages})"
 
 
 class OrderWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -178,6 +181,7 @@ PLACEHOLDERS: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ("words", "table"): (("n",), ("tables",)),
     ("words", "tables"): (("first", "last"), ()),
     ("words", "seats"): (("participants",), ()),
+    ("words", "pages"): (("name", "pages"), ()),
     ("order", "intro"): ((), ("workshop",)),
     ("order", "line"): (
         ("file", "times", "paper", "weight", "sides"),

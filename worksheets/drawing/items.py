@@ -360,7 +360,9 @@ class Sheet(Struct, frozen=True):
     """One piece of paper as it passes the printer.
 
     `foot` is how much of our foot has room on it. When what is on it was made smaller, `percent`
-    tells to what: it is not of true size.
+    tells to what: it is not of true size. `design` is what all copies of it are called that were
+    made for several people; empty where it is no such copy. What is `once` is enough once, however
+    often the sheets after it are printed.
     """
 
     front: Side
@@ -368,6 +370,8 @@ class Sheet(Struct, frozen=True):
     label: str = ""
     foot: Literal["whole", "number", "none"] = "whole"
     percent: str = ""
+    design: str = ""
+    once: bool = False
 
 
 class Job(Struct, frozen=True):

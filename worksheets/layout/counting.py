@@ -44,11 +44,26 @@ class Crowd(Struct, frozen=True):
 
 
 class Stock(Struct, frozen=True):
-    """Paper of one sort."""
+    """Paper of one sort; of a file also which of its pages, from 1, and whether once is enough."""
 
     paper: str
     double: bool
     sheets: int
+    once: bool = False
+    pages: tuple[int, ...] = ()
+
+
+class Part(Struct, frozen=True):
+    """Pages of a file that are printed equally often: all, or those that tell how (once)."""
+
+    stock: tuple[Stock, ...]
+    times: int
+    once: bool = False
+
+    @property
+    def sheets(self) -> int:
+        """How many there are in the file."""
+        return sum(stock.sheets for stock in self.stock)
 
 
 class Printed(Struct, frozen=True):
@@ -68,17 +83,37 @@ class Printed(Struct, frozen=True):
         return sum(stock.sheets for stock in self.stock)
 
 
+def _merged(stock: Iterable[Stock]) -> tuple[Stock, ...]:
+    """Return paper with each of its sorts once, and all pages that lie on it."""
+    sorts: dict[tuple[str, bool], Stock] = {}
+    for more in stock:
+        known = sorts.setdefault((more.paper, more.double), Stock(more.paper, more.double, 0))
+        sorts[more.paper, more.double] = Stock(
+            more.paper,
+            more.double,
+            known.sheets + more.sheets,
+            pages=tuple(sorted((*known.pages, *more.pages))),
+        )
+    return tuple(sorts.values())
+
+
 class PrintRun(Struct, frozen=True):
-    """A handout on the list: what a print of it is, and how many are made for whom."""
+    """A handout on the list: what a print of it is, and how many are made for whom.
+
+    When it is `personal`, its file holds each copy, and is printed once.
+    """
 
     handout: Handout
     printed: Printed
     wanted: int  # for whom it is made, with the reserve
     for_tables: int  # to lie on tables besides
+    personal: bool = False
 
     @property
     def times(self) -> int:
         """How often it is printed; what lies on tables is printed apart."""
+        if self.personal:
+            return 1
         return ceil(self.wanted / self.printed.serves) + ceil(self.for_tables / self.printed.serves)
 
     @property
@@ -86,16 +121,28 @@ class PrintRun(Struct, frozen=True):
         return self.wanted + self.for_tables
 
     @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of its file that are printed equally often, what is enough once first."""
+        kinds = [[s for s in self.printed.stock if s.once is once] for once in (True, False)]
+        if self.times == 1 or not all(kinds):
+            return (Part(_merged(self.printed.stock), self.times),)
+        once, often = map(_merged, kinds)
+        return Part(once, 1, once=True), Part(often, self.times)
+
+    @property
     def stock(self) -> tuple[Stock, ...]:
         """The paper for all of them."""
-        return tuple(
-            Stock(stock.paper, stock.double, stock.sheets * self.times)
-            for stock in self.printed.stock
+        return _merged(
+            [
+                Stock(stock.paper, stock.double, stock.sheets * part.times)
+                for part in self.parts
+                for stock in part.stock
+            ]
         )
 
     @property
     def sheets(self) -> int:
-        return self.printed.sheets * self.times
+        return sum(part.sheets * part.times for part in self.parts)
 
     @property
     def circles(self) -> int:
@@ -132,7 +179,8 @@ class Brought(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """All that is printed, cut, brought and laid ready for a crowd.
 
-    When it is `personal`, the files hold each participant's copy: they are printed once.
+    When it is `personal`, the files hold each participant's copy: they are printed once, and have
+    no reserve.
     """
 
     crowd: Crowd
@@ -169,26 +217,20 @@ class Plan(Struct, frozen=True):
         # A hundredth of a minute is no reason for another step.
         return step * ceil(round(minutes, 2) / step)
 
-    def prints(self, row: PrintRun) -> int:
-        """Return how often a file is printed."""
-        return 1 if self.personal else row.times
-
-    def in_file(self, row: PrintRun) -> int:
-        """Return how many sheets a file has."""
-        return row.sheets // self.prints(row)
-
-    def weight(self, row: PrintRun) -> str:
+    def weight(self, row: PrintRun, part: Part) -> str:
+        """Return how heavy the paper is for a part of a file."""
         weights = self.packing.weights
-        return weights.cut if row.is_cut else weights.sheets
+        return weights.cut if row.is_cut and not part.once else weights.sheets
 
     @property
     def papers(self) -> dict[tuple[str, bool, str], int]:
         """How many sheets of each paper, by its name, whether both sides are used, its weight."""
         papers: dict[tuple[str, bool, str], int] = {}
         for row in self.rows:
-            for stock in row.stock:
-                key = (stock.paper, stock.double, self.weight(row))
-                papers[key] = papers.get(key, 0) + stock.sheets
+            for part in row.parts:
+                for stock in part.stock:
+                    key = (stock.paper, stock.double, self.weight(row, part))
+                    papers[key] = papers.get(key, 0) + stock.sheets * part.times
         return papers
 
     def on_table(self, seats: int) -> Iterator[tuple[int, str]]:
@@ -219,7 +261,7 @@ def counted(
     """Return the plan for a crowd, of handouts with what one print of each is."""
 
     def with_spares(units: int, per: str) -> int:
-        if per not in packing.spare_for:
+        if personal or per not in packing.spare_for:
             return units
         return units + spares(units, crowd.spare, packing.spare_rounding)
 
@@ -229,6 +271,7 @@ def counted(
             printed,
             with_spares(crowd.units(handout.per), handout.per),
             with_spares(handout.at_table * crowd.tables, "table"),
+            personal,
         )
         for handout, printed in prints
     )

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from worksheets.composer import Composer
 from worksheets.drawing.items import Job, Sheet, Side
 from worksheets.prepress.small_copies import small_copies
-from worksheets.prepress.tiles import tiles
+from worksheets.prepress.tiles import Told, tiles
 from worksheets.prepress.trim import check, trimmed
 from worksheets.problems import NOWHERE, Problem, Undoable
 
@@ -44,10 +44,15 @@ def prepared(composer: Composer, job: Job) -> Job:
 
 def _on_other_paper(composer: Composer, job: Job) -> Job:
     options, words = composer.options, composer.content.workshop.words
+    if not job.sheets:
+        return job
     if options.tile is not None:
         if words.tiles is None:
             raise _missing(composer, "tiles")
-        remade: Iterable[Remade] = (Remade(tiles(composer, job, sheet), 1) for sheet in job.sheets)
+        told: Told = {}
+        remade: Iterable[Remade] = (
+            Remade(tiles(composer, job, sheet, told), 1) for sheet in job.sheets
+        )
     elif options.nup > 1:
         if not words.reduced:
             raise _missing(composer, "reduced")

@@ -7,15 +7,17 @@ it again, and say only which part they are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from worksheets.composer import Composer
 from worksheets.content.workshop import Handout, TileWords
 from worksheets.drawing import extents
 from worksheets.drawing.extents import Extent
-from worksheets.drawing.items import Job, Sheet, Side, Use
+from worksheets.drawing.items import Job, Placement, Sheet, Side, Use
 from worksheets.geometry import Box, Insets, Point, Size
 from worksheets.imposition import tiling
 from worksheets.imposition.sheets import one_up
@@ -46,8 +48,15 @@ class NumberedTile(Struct, frozen=True):
     number: int
 
 
-def tiles(composer: Composer, job: Job, sheet: Sheet) -> tuple[Sheet, ...]:
-    """Return the sheets that a sheet is printed on: itself, when it fits on the paper."""
+Copied = tuple[str, int, tuple[Placement, ...]]  # a side that copies have: what is drawn first
+Told = dict[Copied, "_Tiles"]  # of which copies it was told how they are joined
+
+
+def tiles(composer: Composer, job: Job, sheet: Sheet, told: Told) -> tuple[Sheet, ...]:
+    """Return the sheets that a sheet is printed on: itself, when it fits on the paper.
+
+    Copies for several people are joined alike: how is told once for all, at the first of them.
+    """
     assert composer.options.tile is not None
     chosen = paper(composer.options.tile)
     if tiling.fits(sheet.front.size, chosen):
@@ -55,23 +64,49 @@ def tiles(composer: Composer, job: Job, sheet: Sheet) -> tuple[Sheet, ...]:
     if sheet.front.knife:
         hint = "leave out --tile, or make circles on that paper: --paper"
         raise Undoable(f"a plotter cuts whole sheets, and {sheet.label} would be tiled", hint=hint)
-    return tuple(
-        tiled
-        for side in placing.sides(sheet)
-        for tiled in _Tiles(composer, job, sheet.label, side, chosen).sheets()
-    )
+    tiled: list[Sheet] = []
+    for n, side in enumerate(placing.sides(sheet)):
+        key = _copied(sheet, n)
+        if key in told:
+            tiled += told[key].again(sheet.label, side).sheets()
+            continue
+        parts = _Tiles(composer, job, sheet, side, chosen, _with_copies(job, sheet, n))
+        tiled += (parts.assembly(), *parts.sheets())
+        if sheet.design:
+            told[key] = parts
+    return tuple(tiled)
+
+
+def _copied(sheet: Sheet, number: int) -> Copied:
+    """What the same side of all copies of a sheet has in common."""
+    sides = placing.sides(sheet)
+    return sheet.design, number, sides[number].placements[:1] if number < len(sides) else ()
+
+
+def _with_copies(job: Job, sheet: Sheet, number: int) -> Side:
+    """A side of a sheet with all that its copies have besides: a seam suits each of them."""
+    copies = [sheet]
+    if sheet.design:
+        copies = [s for s in job.sheets if _copied(s, number) == _copied(sheet, number)]
+    sides = [placing.sides(alike)[number] for alike in copies]
+    placements = dict.fromkeys(placed for side in sides for placed in side.placements)
+    marks = dict.fromkeys(mark for side in sides for mark in side.marks)
+    return replace(sides[0], placements=tuple(placements), marks=tuple(marks))
 
 
 class _Tiles:
     """One side on its tiles."""
 
-    def __init__(self, composer: Composer, job: Job, label: str, side: Side, chosen: Size) -> None:
+    def __init__(
+        self, composer: Composer, job: Job, sheet: Sheet, side: Side, chosen: Size, drawn: Side
+    ) -> None:
         options = composer.options
-        self.composer, self.job, self.label, self.side = composer, job, label, side
+        self.composer, self.job, self.label, self.side = composer, job, sheet.label, side
+        self.design = sheet.design or sheet.label
         words = composer.content.workshop.words.tiles
         assert words
         self.words: TileWords = words
-        drawing = extents.of_side(side, composer.fonts)
+        drawing = extents.of_side(drawn, composer.fonts)
         self.tiling = tiling.tiling(
             side.size,
             chosen,
@@ -84,8 +119,13 @@ class _Tiles:
         self.parts = tuple(_numbered(self.tiling, drawing))
         self.count = max(part.number for part in self.parts)
 
+    def again(self, label: str, side: Side) -> _Tiles:
+        """Return the tiles of another copy."""
+        other = copy(self)
+        other.label, other.side = label, side
+        return other
+
     def sheets(self) -> Iterator[Sheet]:
-        yield self._assembly()
         for part in self.parts:
             if part.number:
                 yield self._sheet(part)
@@ -124,7 +164,8 @@ class _Tiles:
 
     # -- the sheet that tells how -------------------------------------------------------------
 
-    def _assembly(self) -> Sheet:
+    def assembly(self) -> Sheet:
+        """Return the sheet that tells how the parts are joined."""
         size = self.tiling.paper.portrait
         words, tiling = self.words, self.tiling
         below = fill(
@@ -151,8 +192,8 @@ class _Tiles:
         (page,) = self.composer.pages_on(
             size,
             ASSEMBLY,
-            Handout(id=ASSEMBLY, title=self.label),
-            title=fill(words.title, title=self.label),
+            Handout(id=ASSEMBLY, title=self.design),
+            title=fill(words.title, title=self.design),
             below=below,
             steps=steps,
             columns=layout.columns,
@@ -176,7 +217,7 @@ class _Tiles:
             with_makers=bool(self.job.foot[1]),
         )
         side = Side(size, (*own, *picture.placements), (*picture.marks, *plan, Use(foot)))
-        return Sheet(side, label=self.label)
+        return Sheet(side, label=self.design, once=True)
 
 
 def _placed(text: str, tile: Tile, **values: object) -> str:

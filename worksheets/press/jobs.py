@@ -19,15 +19,24 @@ from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Size
 from worksheets.handouts.shared.section import Section
 from worksheets.handouts.trial import trial
-from worksheets.layout.counting import Plan
+from worksheets.layout.counting import Plan, Printed
 from worksheets.marks import foot
 from worksheets.markup import roles
 from worksheets.markup.assets import Assets
 from worksheets.options import Options
 from worksheets.prepress.prepare import prepared
-from worksheets.press.names import COMMAND_LINE, KIT, check_file_names, subject_file
+from worksheets.press.names import (
+    CALIBRATION,
+    COMMAND_LINE,
+    KIT,
+    TRIAL,
+    check_file_names,
+    subject_file,
+)
+from worksheets.press.personal import for_each_person
 from worksheets.press.plan import plan
-from worksheets.press.sections import for_each_person, needed, sections, sections_of
+from worksheets.press.sections import needed, sections, sections_of
+from worksheets.press.sheet_counts import print_of
 from worksheets.problems import Undoable, nearest
 from worksheets.wording import between, fill
 from worksheets.writers import Progress, write
@@ -81,8 +90,11 @@ class Press:
         return data
 
     def files(self, name: str = KIT, format: str = "pdf") -> dict[str, bytes]:
-        """Return the files of an output in a format, by their names."""
-        return dict(write(self.named(name), format, self.fonts))
+        """Return the files of an output in a format, by their names; Undoable without pages."""
+        job = self.named(name)
+        if not job.sheets:
+            raise no_pages(name)
+        return dict(write(job, format, self.fonts))
 
     def named(self, name: str) -> Job:
         """Return an output by the name of its file; raises Undoable with the nearest name."""
@@ -98,7 +110,10 @@ class Press:
     # -- jobs ---------------------------------------------------------------------------------
 
     def job(self, handout: Handout) -> Job:
-        """Return a whole handout as one output."""
+        """Return a whole handout as one output; made once."""
+        return self.composer.once(lambda: self._whole(handout), "job", handout.id)
+
+    def _whole(self, handout: Handout) -> Job:
         return self._job(handout.id, handout.title, [(handout, self._copies(handout))])
 
     def job_of(self, handout: Handout, sections: tuple[Section, ...]) -> Job:
@@ -118,12 +133,25 @@ class Press:
         else:
             # Subjects that share sheets there have their own here; only the first uses up paper.
             composer = self.composer if apart and not first else self.composer.collating("sheet")
-            runs = sections_of(composer, handout, some)
+            runs = sections_of(composer, handout, some, self.plan)
         for subject, section in zip(some, runs, strict=True):
             title = f"{handout.title}: {subject.name}"
             alone = replace(section, title=title, level=0)
             personal = for_each_person(self.composer, handout, (alone,))
             yield self._job(subject_file(handout, subject), title, [(handout, personal)])
+
+    def cut_job(self, handout: Handout) -> Job:
+        """Return a handout with what its subjects' own files have besides, for what cuts them.
+
+        Subjects that share sheets lie otherwise in files of their own, alike for equal copies.
+        """
+        job = self.job(handout)
+        if not handout.per_subject or self.composer.options.collate == "sheet":
+            return job
+        firsts = {s.copies: n for n, s in reversed(list(enumerate(self.subjects)))}
+        own = [job for n in firsts.values() for job in self.subject_jobs(handout, n, n + 1)]
+        sheets = (sheet for job in own for sheet in job.sheets)
+        return replace(job, sheets=(*job.sheets, *sheets))
 
     def kit(self) -> Job:
         """Return all handouts of the kit in print order as one output."""
@@ -141,14 +169,14 @@ class Press:
         if self.content.calibration is None:
             raise Undoable("the workshop has no calibration.yaml", hint="use -c content/gpo")
         title = self.content.calibration.title
-        handout = Handout(id="calibrate", title=title, template="calibrate")
+        handout = Handout(id=CALIBRATION, title=title, template="calibrate")
         # Its edges are where the printer stops: they have numbers instead of a foot.
         return self._job(handout.id, title, [(handout, self.sections(handout))], with_foot=False)
 
     def trial(self, sizes: tuple[float, ...]) -> Job:
         """Return the sheet to try a way of cutting on, with a row of circles of each size."""
         words = self.content.calibration and self.content.calibration.trial
-        handout = Handout(id="trial", title=words.title if words else "trial")
+        handout = Handout(id=TRIAL, title=words.title if words else TRIAL)
         files = needed(self.composer, handout)
         return self.job_of(handout, (trial(self.composer, handout, sizes, *files),))
 
@@ -164,7 +192,7 @@ class Press:
         return for_each_person(self.composer, handout, self.sections(handout))
 
     def _sections(self, handout: Handout) -> tuple[Section, ...]:
-        runs = sections(self.composer, handout, self.subjects)
+        runs = sections(self.composer, handout, self.subjects, self.plan)
         roles.check_headings(sheet for section in runs for sheet in section.sheets)
         return runs
 
@@ -186,6 +214,8 @@ class Press:
             if count and any(section.level for section in runs):
                 bookmarks.append(Bookmark(handout.title, first))
             for section in runs:
+                if not section.sheets:
+                    continue
                 bookmarks.append(Bookmark(section.title, len(sheets), section.level))
                 for sheet in section.sheets:
                     number = len(sheets) + 1
@@ -269,8 +299,29 @@ class Press:
         return between("  ·  ", dict.fromkeys(name for name in names if name))
 
     def plan(self) -> Plan:
-        """Return how much is printed, cut, brought and laid ready."""
-        return plan(sections, self.composer, self.subjects)
+        """Return how much is printed, cut, brought and laid ready; counted once."""
+        return self.composer.once(
+            lambda: plan(self.composer, self._print_of, self._telling), "plan"
+        )
+
+    def _print_of(self, handout: Handout) -> Printed:
+        """What one print of a handout's file is."""
+        designed = self.sections(handout)
+        written = self.job(handout).sheets
+        return print_of(self.composer, designed, self._copies(handout), written)
+
+    def _telling(self, handout: Handout, known: Plan) -> Printed:
+        """The same of a handout that tells of the others, by what is known of them so far."""
+        designed = sections_of(self.composer, handout, self.subjects, lambda: known)
+        copies = for_each_person(self.composer, handout, designed)
+        written = self._job(handout.id, handout.title, [(handout, copies)]).sheets
+        return print_of(self.composer, designed, copies, written)
+
+
+def no_pages(name: str) -> Undoable:
+    """What is told of a handout without pages that is asked for."""
+    hint = "is it made of something that there is none of, as of subjects? add one"
+    return Undoable(f"there is nothing to print of {name!r}: it has no pages", hint=hint)
 
 
 def _chosen(known: Subjects | None, wanted: Sequence[str]) -> tuple[Subject, ...]:

@@ -12,6 +12,7 @@ from worksheets.problems import NOWHERE, Place, Problem, Problems
 
 KIT = "kit"
 CHANGED = "kit-changed"
+CALIBRATION, TRIAL = "calibrate", "trial"  # what commands of these names make
 COMMAND_LINE = Place("--subject")  # where a subject was written that no file has
 LONGEST_SLUG = 80  # letters; file systems allow 255 bytes for a name
 
@@ -20,7 +21,12 @@ def check_file_names(
     handouts: Sequence[Handout], subjects: Sequence[Subject], places: Mapping[int, Place]
 ) -> None:
     """Two outputs must never have one name: the second would replace the first."""
-    ours = {KIT: "the kit", CHANGED: "what changed of the kit"}
+    ours = {
+        KIT: "the kit",
+        CHANGED: "what changed of the kit",
+        CALIBRATION: "the page to measure a printer on",
+        TRIAL: "the sheet to try cutting on",
+    }
     taken = ours | {h.id: f"the handout {h.id!r}" for h in handouts}
     problems = [
         Problem(

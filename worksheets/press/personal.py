@@ -15,6 +15,8 @@ from worksheets.geometry import Box, Point, Size
 from worksheets.handouts.shared.name_place import NamePlace
 from worksheets.handouts.shared.section import Section
 from worksheets.layout.counting import Crowd
+from worksheets.press.modules import module_of
+from worksheets.press.sheet_counts import designed_print
 from worksheets.problems import Undoable
 from worksheets.wording import fill
 
@@ -29,6 +31,28 @@ class Copy(Struct, frozen=True):
     label: str
     named: bool = False
     names: tuple[str, ...] = ()
+
+
+def crowd(composer: Composer) -> Crowd:
+    """Return who comes: as the options say, or else the workshop."""
+    workshop, options = composer.content.workshop, composer.options
+    participants = options.participants or workshop.participants
+    tables = options.tables or min(workshop.tables, participants)
+    usual = composer.content.packing.spare if composer.content.packing else 0
+    if options.personal:
+        usual = 0  # what is made for each has no reserve, unless it is asked for
+    return Crowd(participants, tables, usual if options.spare is None else options.spare)
+
+
+def for_each_person(
+    composer: Composer, handout: Handout, sections: tuple[Section, ...]
+) -> tuple[Section, ...]:
+    """Return a handout's sheets for each participant and table, if that is asked."""
+    if not composer.options.personal:
+        return sections
+    place = module_of(handout.template_name).name_place
+    serves = designed_print(composer, sections).serves
+    return copied(composer, handout, sections, crowd(composer), serves, place)
 
 
 def copies_for(
@@ -77,12 +101,17 @@ def copied(
     if not every:
         return tuple(sections)
     runs = []
+    many = sum(len(section.sheets) for section in sections)
+    designs = [f"{handout.title} {n}" if many > 1 else handout.title for n in range(1, many + 1)]
     for copy in every:
+        names = iter(designs)
         sizes = {sheet.front.size for section in sections for sheet in section.sheets}
         over = {size: _over(composer, handout, copy, place, size) for size in sizes}
         for section in sections:
             title = copy.label if len(sections) == 1 else f"{section.title}, {copy.label}"
-            sheets = tuple(_with(sheet, over[sheet.front.size]) for sheet in section.sheets)
+            sheets = tuple(
+                _with(sheet, over[sheet.front.size], next(names)) for sheet in section.sheets
+            )
             runs.append(Section(title, sheets, level=1))
     return tuple(runs)
 
@@ -99,6 +128,6 @@ def _over(
     return Placement(page, ORIGIN)
 
 
-def _with(sheet: Sheet, over: Placement) -> Sheet:
-    front = sheet.front
-    return replace(sheet, front=replace(front, placements=(*front.placements, over)))
+def _with(sheet: Sheet, over: Placement, design: str) -> Sheet:
+    front = replace(sheet.front, placements=(*sheet.front.placements, over))
+    return replace(sheet, front=front, design=design)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -14,14 +14,15 @@ from worksheets.drawing.items import Page, Sheet
 from worksheets.handouts.shared.cut_outs import are_cut_outs, sheets_to_cut
 from worksheets.handouts.shared.section import Section
 from worksheets.imposition.sheets import one_up
-from worksheets.press import personal
+from worksheets.layout.counting import Plan
 from worksheets.press.modules import module_of
-from worksheets.press.plan import crowd, plan, print_of
 from worksheets.problems import NOWHERE, Problem
+
+Planned = Callable[[], Plan]  # how much there is of everything, for what tells of the others
 
 
 def sections(
-    composer: Composer, handout: Handout, subjects: tuple[Subject, ...]
+    composer: Composer, handout: Handout, subjects: tuple[Subject, ...], planned: Planned
 ) -> tuple[Section, ...]:
     """Return the sheets of a handout for all subjects; made once."""
     if composer.options.personal and handout.per == "participant" and not handout.part:
@@ -29,11 +30,11 @@ def sections(
         packing = composer.content.packing
         handout = replace(handout, part=packing.personal.name if packing else "")
     key = ("sections", handout.id, composer.options.collate)
-    return composer.once(lambda: sections_of(composer, handout, subjects), *key)
+    return composer.once(lambda: sections_of(composer, handout, subjects, planned), *key)
 
 
 def sections_of(
-    composer: Composer, handout: Handout, subjects: tuple[Subject, ...]
+    composer: Composer, handout: Handout, subjects: tuple[Subject, ...], planned: Planned
 ) -> tuple[Section, ...]:
     """Return the sheets of a handout for some subjects; not kept."""
     module = module_of(handout.template_name)
@@ -41,8 +42,7 @@ def sections_of(
     if module.sheets is not None:
         return tuple(module.sheets(composer, handout, subjects, *files))
     if module.sheets_of_plan is not None:
-        counted = plan(sections, composer, subjects)
-        return tuple(module.sheets_of_plan(composer, handout, counted, *files))
+        return tuple(module.sheets_of_plan(composer, handout, planned(), *files))
     values = module.values(composer.content, handout, *files) if module.values else {}
     pages = composer.pages(handout.template_name, handout, **values)
     if are_cut_outs(pages, composer.paper(handout)):
@@ -73,14 +73,3 @@ def sheets_of_cards(
     if cards is None:
         return sheets_to_cut(composer, handout, pages)
     return tuple(cards(composer, handout, pages, *needed(composer, handout)))
-
-
-def for_each_person(
-    composer: Composer, handout: Handout, sections: tuple[Section, ...]
-) -> tuple[Section, ...]:
-    """Return a handout's sheets for each participant and table, if that is asked."""
-    if not composer.options.personal:
-        return sections
-    place = module_of(handout.template_name).name_place
-    serves = print_of(composer, sections).serves
-    return personal.copied(composer, handout, sections, crowd(composer), serves, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path as File
 
@@ -30,6 +31,7 @@ CUT = "cut"  # what a plotter cuts by: comes along where there is something for 
 SUBJECTS = 20  # that one task makes files for
 # Files that one process makes while another one starts; a picture takes as long as many pages.
 WORTH_A_PROCESS = 250
+MOST_ON_WINDOWS = 61  # processes that one can wait for there, as concurrent.futures says
 
 
 class Task(Struct, frozen=True):
@@ -50,12 +52,14 @@ class FileResult(Struct, frozen=True):
 class TaskOutcome(Struct, frozen=True):
     """What a task gave: its files, and the paper that a whole handout takes.
 
-    `pictures` are the hashes of the pictures and fonts that were read for it.
+    `pictures` are the hashes of the pictures and fonts that were read for it, `empty` the outputs
+    that have no pages: of these no file is made.
     """
 
     results: tuple[FileResult, ...]
     pictures: dict[str, str]
     use: dict[str, PaperUse] = {}  # by the name of a handout
+    empty: tuple[str, ...] = ()
 
 
 class Builder:
@@ -76,9 +80,16 @@ class Builder:
         """Do a task: give what must be written to `put`; without it, only say what would be."""
         results: list[FileResult] = []
         use: dict[str, PaperUse] = {}
+        empty: list[str] = []
         for job in self._jobs(task):
+            if not job.sheets:
+                empty.append(job.name)
+                continue
             for format in self._formats_of(task, job):
-                results += self._results(job, format, put)
+                written = job
+                if format == CUT:
+                    written = self._press.cut_job(self._press.handout(task.handout))
+                results += self._results(written, format, put)
             if task.subjects is None and task.handout != KIT:
                 designed = self._press.sheets(self._press.handout(task.handout))
                 use[task.handout] = paper_use.use(self._press.composer, job.sheets, designed)
@@ -86,7 +97,7 @@ class Builder:
             name: inputs.digest(contents(path, "file", hint=""))
             for name, path in self._press.read.items()
         }
-        return TaskOutcome(tuple(results), read, use)
+        return TaskOutcome(tuple(results), read, use, tuple(empty))
 
     def _jobs(self, task: Task) -> Iterator[Job]:
         if task.handout == KIT:
@@ -154,7 +165,8 @@ def processes(asked: int | None, jobs: int, formats: Iterable[str]) -> int:
     As many as are asked for, or as there are cores; where there is little to do, one.
     """
     work = jobs * sum(FORMATS[format].weight for format in set(formats))
-    return max(1, min(asked or _cores(), 1 + int(work // WORTH_A_PROCESS), jobs))
+    most = MOST_ON_WINDOWS if sys.platform == "win32" else jobs
+    return max(1, min(asked or _cores(), 1 + int(work // WORTH_A_PROCESS), jobs, most))
 
 
 def _cores() -> int:

@@ -38,7 +38,8 @@ class KnownRun(Struct, frozen=True, kw_only=True):
     """What one way of building gave: its files, and the pictures and fonts that it read.
 
     `left` are files that nothing makes any more, `other` those that it did not make and that
-    something makes; `paper` is what was said of the paper it takes.
+    something makes; `paper` is what was said of the paper it takes, `empty` are the outputs that
+    have no pages.
     """
 
     folder: str  # the name of the output folder: a copy of it is not the folder
@@ -47,6 +48,7 @@ class KnownRun(Struct, frozen=True, kw_only=True):
     left: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     paper: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
 
 
 class State(Struct, frozen=True, kw_only=True):

@@ -69,7 +69,8 @@ def _owners(press: Press, handout: Handout) -> Iterator[tuple[str, Sequence[Sect
 
     As the plain kit has them: one subject after the other, on sheets of their own.
     """
-    handout_sections = sections(press.composer.collating("sheet"), handout, press.subjects)
+    plain = press.composer.collating("sheet")
+    handout_sections = sections(plain, handout, press.subjects, press.plan)
     if not handout.per_subject:
         yield "", handout_sections
         return

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from hashlib import blake2b
 from math import inf
 
 from msgspec.structs import replace
@@ -95,8 +96,16 @@ class Cutter:
     # -- marks --------------------------------------------------------------------------------
 
     def _file(self, layout: Layout) -> str:
-        """The name of the file by which a plotter cuts: one for each arrangement of a handout."""
-        return f"{self.handout.id}.cut-{len(layout.places)}"
+        """The name of the file by which a plotter cuts: one for each arrangement of a handout.
+
+        It tells how many circles there are and how wide; its end is of where they lie, so that a
+        file of other circles, or of another printer's margin, never has the name.
+        """
+        size = self.composer.circle_size
+        where = [round(length, 3) for place in layout.places for length in place]
+        room = [round(length, 3) for length in (size, *self.paper, *self.room)]
+        end = blake2b(repr((where, room)).encode(), digest_size=2).hexdigest()
+        return f"{self.handout.id}.cut-{len(layout.places)}-{size:g}mm-{end}"
 
     def _circles(self, laid: Sequence[Page | None], layout: Layout) -> Iterator[Circle]:
         """Yield what a plotter cuts: all places, so that one file is for all sheets."""

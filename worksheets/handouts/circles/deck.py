@@ -131,7 +131,16 @@ class _Deck:
             for owner in owners
             for set_ in self.sets
         ]
+        if self.handout.copies == "fill":
+            sets = [alike * self._times(sets) for alike in sets]
         yield from self._shared(sets)
+
+    def _times(self, sets: Sequence[Sequence[Sequence[Page]]]) -> int:
+        """How often all sets lie on the sheets that they need anyway: whole, so that all agree."""
+        every = [pages for alike in sets for pages in alike]
+        in_stacks = self.composer.options.collate == "stack"
+        things = len(every) if in_stacks else sum(map(len, every))
+        return numbers.times_filled(things, len(self.cutter.layout().places))
 
     def again(self, pages: Sequence[tuple[Page, Page | None]]) -> Iterator[Sheet]:
         """Yield sheets of circles that were made before, with their backs."""

@@ -55,13 +55,26 @@ def copies_of_set(
 ) -> int:
     """Return how often a set is printed; `fill` adds whole sets to sheets that have room left.
 
-    A sheet holds `capacity` circles and a set `size`; both are 0 where sets share sheets.
+    A sheet holds `capacity` circles and a set `size`; both are 0 where sets share sheets, which are
+    filled with all of them (`times_filled`).
     """
     wanted = set_.copies * (owner.copies if owner else 1)
     if handout.copies != "fill":
         return int(handout.copies) * wanted
-    per_sheet = capacity // size if size else 0
-    return ceil(wanted / per_sheet) * per_sheet if per_sheet else wanted
+    return filled(wanted, capacity // size if size else 0)
+
+
+def filled(wanted: int, capacity: int) -> int:
+    """Return how many things lie on as many sheets as are wanted, which hold `capacity` each."""
+    return ceil(wanted / capacity) * capacity if capacity else wanted
+
+
+def times_filled(sets: int, capacity: int) -> int:
+    """Return how often all sets lie on the sheets, or in the stacks, that they need once.
+
+    Sheets or stacks hold `capacity` things; there are `sets` of them to be laid.
+    """
+    return max(1, filled(sets, capacity) // sets) if sets else 1
 
 
 def header(area: Box) -> Box:

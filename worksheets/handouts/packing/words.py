@@ -69,8 +69,9 @@ def sections(plan: Plan) -> tuple[ListSection, ...]:
     minutes = ((words.time_cut, plan.minutes_to_cut), (words.time_lay, plan.minutes_to_lay))
     times = (("", fill(text, minutes=count), "") for text, count in minutes if count)
     team = (("", row.handout.title, "") for row in plan.rows if row.handout.per == "team")
+    prints = tuple(cells for row in plan.rows for cells in _printed(plan, row))
     every = (
-        ListSection("print", words.print, tuple(_printed(plan, row) for row in plan.rows), columns),
+        ListSection("print", words.print, prints, columns),
         listed("papers", words.papers, _papers(plan), 2),
         listed("cut", words.cut, _cut(plan)),
         listed("bring", words.bring, _brought(plan), 2),
@@ -92,12 +93,29 @@ def _whom(plan: Plan, row: PrintRun) -> str:
     return whom
 
 
-def _printed(plan: Plan, row: PrintRun) -> tuple[str, ...]:
-    papers = between(
-        " + ", (paper(plan, stock.paper, double=stock.double) for stock in row.printed.stock)
-    )
-    counts = (plan.in_file(row), plan.prints(row), row.sheets)
-    return (row.handout.title, _whom(plan, row), papers, *map(str, counts))
+def _printed(plan: Plan, row: PrintRun) -> Iterator[tuple[str, ...]]:
+    """Yield a row for a file; or two, where some of its pages are enough once."""
+    words, parts = plan.packing.words, row.parts
+    for part in parts:
+        title = row.handout.title
+        if len(parts) > 1:
+            title = _pages(plan, title, [n for stock in part.stock for n in stock.pages])
+        whom = words.per_team if part.once else _whom(plan, row)
+        papers = between(" + ", (paper(plan, s.paper, double=s.double) for s in part.stock))
+        counts = (part.sheets, part.times, part.sheets * part.times)
+        yield (title, whom, papers, *map(str, counts))
+
+
+def _pages(plan: Plan, name: str, pages: Iterable[int]) -> str:
+    """Return a name with some pages of its file, as a print dialog takes them: "1, 3-5"."""
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1][1:] = [page]
+        else:
+            runs.append([page])
+    text = ", ".join("-".join(map(str, run)) for run in runs)
+    return fill(plan.packing.words.pages, name=name, pages=text)
 
 
 def _papers(plan: Plan) -> Iterator[Entry]:
@@ -159,21 +177,22 @@ def order(plan: Plan, workshop: Workshop) -> tuple[str, tuple[str, ...], tuple[s
     """Return the text for a copy shop: its first sentence, a line a file, and all after those."""
     text, lines = plan.packing.order, []
     for row in plan.rows:
-        for stock in row.printed.stock:
-            times = plan.prints(row)
-            lines.append(
-                fill(
-                    text.line,
-                    file=f"{row.handout.id}.pdf",
-                    title=row.handout.title,
-                    times=times,
-                    sheets=stock.sheets * row.times // times,
-                    total=stock.sheets * row.times,
-                    paper=stock.paper,
-                    weight=plan.weight(row),
-                    sides=text.double if stock.double else text.single,
-                )
+        file = f"{row.handout.id}.pdf"
+        kinds = [(part, stock) for part in row.parts for stock in part.stock]
+        lines += [
+            fill(
+                text.line,
+                file=file if len(kinds) == 1 else _pages(plan, file, stock.pages),
+                title=row.handout.title,
+                times=part.times,
+                sheets=stock.sheets,
+                total=stock.sheets * part.times,
+                paper=stock.paper,
+                weight=plan.weight(row, part),
+                sides=text.double if stock.double else text.single,
             )
+            for part, stock in kinds
+        ]
     totals = (
         fill(text.total, sheets=sheets, paper=name, weight=weight)
         for (name, _, weight), sheets in plan.papers.items()
@@ -291,10 +310,21 @@ def facts(plan: Plan, workshop: Workshop) -> dict[str, object]:
                 "per": row.handout.per,
                 "copies": row.copies,
                 "serves": row.printed.serves,
-                "times": plan.prints(row),
+                "times": row.times,
                 "sheets": row.sheets,
                 "papers": [
                     {"paper": s.paper, "double": s.double, "sheets": s.sheets} for s in row.stock
+                ],
+                "parts": [
+                    {
+                        "pages": list(stock.pages),
+                        "paper": stock.paper,
+                        "double": stock.double,
+                        "sheets": stock.sheets,
+                        "times": part.times,
+                    }
+                    for part in row.parts
+                    for stock in part.stock
                 ],
                 "circles": row.circles,
                 "cuts": row.cuts,
