@@ -89,7 +89,7 @@ if TYPE_CHECKING:
     "names_file",
     type=FOLDER,
     metavar="FILE",
-    help="Names of the participants, one a line; printed on their sheets.",
+    help="Names of the participants: a line each, or a spreadsheet; printed on their sheets.",
 )
 @PAPER
 @TILE
@@ -164,7 +164,7 @@ def kit(
     from worksheets.cli.make import Request, foretell, make
 
     check_date()
-    options = _options(chosen, printer, names_file)
+    options = _options(chosen, printer, names_file, quiet)
     wish = Request(
         handouts=handouts,
         formats=formats,
@@ -184,10 +184,12 @@ def kit(
         console.note("CMYK with a plate for cut lines; not certified PDF/X")
 
 
-def _options(chosen: dict[str, Any], printer: str | None, names_file: File | None) -> Options:
+def _options(
+    chosen: dict[str, Any], printer: str | None, names_file: File | None, quiet: bool
+) -> Options:
     """Return what is chosen: with a printer that was measured, and a copy for each participant."""
     measured = chosen_printer(printer) if printer is not None else None
-    names = names_in(names_file) if names_file else ()
+    names = names_in(names_file, quiet) if names_file else ()
     participants = chosen.pop("participants") or len(names) or None
     if participants is None and chosen["tables"]:
         raise click.UsageError("--tables needs --participants, or --names.")

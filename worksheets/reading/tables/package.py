@@ -1,0 +1,70 @@
+"""The zip that a workbook is, and the XML in it; nothing in it may grow out of hand.
+
+Expat, called directly: a DTD is refused, and with it entities of one's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Literal
+from xml.parsers import expat
+from zipfile import ZipFile
+
+from worksheets.problems import Place, Problem
+
+MOST_UNPACKED = 500 << 20  # bytes of a workbook's sheets: a million rows of empty cells have 100 MB
+CHUNK = 1 << 16
+
+# The start of an element and its attributes, a text, or the end of an element; without namespaces.
+Event = tuple[Literal["start", "text", "end"], str, dict[str, str]]
+NONE: dict[str, str] = {}
+IDLE = "calcext"  # LibreOffice's own twins of attributes
+
+
+class Package:
+    """The files of a workbook, unpacked one at a time."""
+
+    def __init__(self, data: bytes, file: str) -> None:
+        self.file = file
+        self._zip = ZipFile(BytesIO(data))
+        self.names = {name.replace("\\", "/").lower(): name for name in self._zip.namelist()}
+        parts = [part for part in self._zip.infolist() if part.filename.lower().endswith(".xml")]
+        if sum(part.file_size for part in parts) > MOST_UNPACKED:
+            fact = f"the file unpacks to more than {MOST_UNPACKED >> 20} MB"
+            raise Problem(fact, Place(file), hint="copy its rows to a new one")
+
+    def has(self, name: str) -> bool:
+        return name.lower() in self.names
+
+    def read(self, name: str) -> bytes:
+        """Return a file by its name; capitals do not matter. Raises KeyError when it is not there.
+
+        The zip itself refuses a file that is larger than its directory says.
+        """
+        return self._zip.read(self.names[name.lower()])
+
+
+def events(data: bytes, file: str) -> Iterator[Event]:
+    """Yield what an XML file consists of; raises Problem for a DTD, expat's error when broken."""
+    waiting: list[Event] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        own = {key.rpartition(" ")[2]: v for key, v in attributes.items() if IDLE not in key}
+        waiting.append(("start", tag.rpartition(" ")[2], own))
+
+    def doctype(*_: object) -> None:
+        raise Problem("the file defines entities of its own", Place(file), hint="save it anew")
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda tag: waiting.append(("end", tag.rpartition(" ")[2], NONE))
+    parser.CharacterDataHandler = lambda text: waiting.append(("text", text, NONE))
+    parser.StartDoctypeDeclHandler = doctype
+    for first in range(0, len(data), CHUNK):
+        parser.Parse(data[first : first + CHUNK], False)
+        yield from waiting
+        waiting.clear()
+    parser.Parse(b"", True)
+    yield from waiting
