@@ -111,6 +111,13 @@ class Typesetter:
         """Return how wide a line of text is at its full size in mm."""
         return self.fonts.width(text, style.fonts) * style.size
 
+    def fits(
+        self, text: str, style: TextStyle, width: float, height: float, minimum: float
+    ) -> bool:
+        """Tell whether a paragraph fits in a box in mm, at a least size in mm or larger."""
+        item = Paragraph(0, 0, width, height, text, style, minimum)
+        return self._fit_paragraph(item, minimum) is not None
+
     # -- single lines -------------------------------------------------------------------------
 
     def line(self, text: Text) -> Text:
