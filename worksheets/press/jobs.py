@@ -25,7 +25,7 @@ from worksheets.markup import roles
 from worksheets.markup.assets import Assets
 from worksheets.options import Options
 from worksheets.prepress.prepare import prepared
-from worksheets.press.names import COMMAND_LINE, KIT, check_file_names, subject_file
+from worksheets.press.names import COMMAND_LINE, KIT, FileNames, check_file_names
 from worksheets.press.plan import plan
 from worksheets.press.sections import for_each_person, needed, sections, sections_of
 from worksheets.problems import Undoable, nearest
@@ -54,7 +54,8 @@ class Press:
         self.content = dataclasses.replace(content, places={**content.places, **new})
         self.composer = Composer(self.content, assets, picture=picture, options=options)
         self._picture = picture
-        check_file_names(self.handouts, self.subjects, self.content.places)
+        check_file_names(self.handouts, self.content.places)
+        self.file_names = FileNames(self.handouts, (*known, *self.subjects))
 
     @property
     def read(self) -> Mapping[str, File]:
@@ -90,7 +91,7 @@ class Press:
             return self.kit()
         for handout in self.handouts:
             for n, subject in enumerate(self.subjects if handout.per_subject else ()):
-                if name == subject_file(handout, subject):
+                if name == self.file_names.file(handout, subject):
                     (job,) = self.subject_jobs(handout, n, n + 1)
                     return job
         return self.job(self.handout(name))
@@ -123,7 +124,8 @@ class Press:
             title = f"{handout.title}: {subject.name}"
             alone = replace(section, title=title, level=0)
             personal = for_each_person(self.composer, handout, (alone,))
-            yield self._job(subject_file(handout, subject), title, [(handout, personal)])
+            name = self.file_names.file(handout, subject)
+            yield self._job(name, title, [(handout, personal)])
 
     def kit(self) -> Job:
         """Return all handouts of the kit in print order as one output."""
