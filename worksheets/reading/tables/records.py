@@ -42,15 +42,18 @@ class Records(Struct, frozen=True):
     heading: Place
 
 
-def records(book: Book, file: str, words: Words, needed: Sequence[str]) -> Records:
+def records(
+    book: Book, file: str, words: Words, needed: Sequence[str], *, fill_down: bool = False
+) -> Records:
     """Return the rows below the heading of a table, and notes of all that was left out.
 
     A heading has one of the needed fields; the first that it has is what a row is about: a total
-    stands there too. Raises Problem, or Problems, when there is no heading.
+    stands there too, and only with `fill_down` a merged cell of it counts for each of its rows.
+    Raises Problem, or Problems, when there is no heading.
     """
     sheet, heading, which = with_heading(book, file, words, needed)
     main = next(name for name in needed if name in heading.columns)
-    reading = _Reading(sheet, heading, file, heading.columns[main])
+    reading = _Reading(sheet, heading, file, heading.columns[main], fill_down)
     rows = tuple(reading.records())
     row = sheet.rows[heading.index]
     above = [cell for before in sheet.rows[: heading.index] for cell in before.cells if cell]
@@ -62,7 +65,9 @@ def records(book: Book, file: str, words: Words, needed: Sequence[str]) -> Recor
 class _Reading:
     """A table while its rows are read, with what was met in them."""
 
-    def __init__(self, sheet: Sheet, heading: Heading, file: str, main: int) -> None:
+    def __init__(
+        self, sheet: Sheet, heading: Heading, file: str, main: int, fill_down: bool
+    ) -> None:
         self.sheet, self.heading, self.file, self.main = sheet, heading, file, main
         self.columns = heading.columns
         self.head = sheet.rows[heading.index]
@@ -81,7 +86,7 @@ class _Reading:
             first = rows[span.top].cells if span.top in rows else ()
             within = slice(bisect_right(numbers, span.top), bisect_right(numbers, span.bottom))
             for number in numbers[within] if span.left < len(first) else ():
-                if span.left == main:
+                if span.left == main and not fill_down:
                     self.nameless.add(number)
                 else:
                     self.copied.setdefault(number, []).append((span.left, first[span.left]))
