@@ -89,3 +89,28 @@ def test_a_place_as_people_write_it(gpo: Press, written: str, value: float) -> N
 def test_a_bad_row_of_placements_is_told(gpo: Press, text: str, fact: str) -> None:
     """At its row, in the words of the table."""
     assert [fact] == faults(gpo, text)
+
+
+@pytest.mark.parametrize(
+    ("subject", "code", "fact"),
+    [
+        ("Dans", "ne", "placed[0].subjects[1].code: the code 'ne' is that of 'Nederlands'"),
+        ("Dans", "Mu", "placed[0].subjects[1].code: the code 'Mu' is that of 'muziek'"),
+        ("Dans", "DA", ""),
+        ("Nederlands", "NE", ""),
+    ],
+)
+def test_a_code_of_another_subject_is_told(gpo: Press, subject: str, code: str, fact: str) -> None:
+    """Two circles with the same code would not be told apart."""
+    places = "placements: {nu: {hoe: 0.1}}"
+    text = (
+        f"title: T\nplaced:\n  - name: A\n    {places}\n    subjects:\n"
+        f"      - {{subject: Muziek, code: MU, {places}}}\n"
+        f"      - {{subject: {subject}, code: {code}, {places}}}\n"
+    )
+    if not fact:
+        assert result(gpo, text.encode(), "p.yaml").placed
+        return
+    with pytest.raises(Problems) as raised:
+        result(gpo, text.encode(), "p.yaml")
+    assert [fact] == [problem.message for problem in raised.value.problems]

@@ -23,7 +23,6 @@ WORDS = {
     "subject": ("vak", "subject", "vaknaam", "vakcode"),
 }
 ASPECT = "aspect "  # before the id of an aspect, in the name of its column
-ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".xls")
 
 
 class PlacementTable(Struct, frozen=True):
@@ -31,11 +30,6 @@ class PlacementTable(Struct, frozen=True):
 
     document: Document
     notes: tuple[Problem, ...]
-
-
-def is_table(data: bytes, file: str) -> bool:
-    """Tell whether a file of placements is a spreadsheet, and no YAML."""
-    return file.lower().endswith(ENDINGS) or data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
 
 
 def placement_table(data: bytes, file: str, aspects: Aspects) -> PlacementTable:

@@ -15,7 +15,6 @@ from worksheets.content.examples import (
     placements_are_known,
     subjects_are_known,
 )
-from worksheets.content.placement_table import is_table, placement_table
 from worksheets.content.subjects import Subjects
 from worksheets.problems import NOWHERE, Problem, Problems
 from worksheets.reading.document import Document, dotted
@@ -51,6 +50,14 @@ class Result(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ]
 
 
+ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".xls")
+
+
+def is_table(data: bytes, file: str) -> bool:
+    """Tell whether a file of placements is a spreadsheet, and no YAML."""
+    return file.lower().endswith(ENDINGS) or data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+
+
 def read_placements(
     data: bytes, file: str, aspects: Aspects | None, subjects: Subjects | None
 ) -> tuple[Result, Document, tuple[Problem, ...]]:
@@ -62,6 +69,8 @@ def read_placements(
         raise Problem("the workshop has no aspects.yaml, so nothing can be placed", NOWHERE)
     notes: tuple[Problem, ...] = ()
     if in_rows := is_table(data, file):
+        from worksheets.content.placement_table import placement_table
+
         table = placement_table(data, file, aspects)
         document, notes = table.document, table.notes
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 
 from msgspec import Struct
 
@@ -52,6 +51,8 @@ def with_heading(
 
 def nearly(cell: str, words: Words) -> str:
     """Return a hint with the word of a heading that a cell is very much like, or nothing."""
+    from difflib import get_close_matches
+
     known = [word for several in words.values() for word in several]
     close = get_close_matches(plain(cell), known, 1, 0.75)
     return f"did you mean {close[0]!r}?" if close else ""

@@ -6,6 +6,7 @@ Expat, called directly: a DTD is refused, and with it entities of one's own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from typing import Literal
 from xml.parsers import expat
@@ -45,13 +46,20 @@ class Package:
         return self._zip.read(self.names[name.lower()])
 
 
+@lru_cache(1024)
+def local(name: str) -> str:
+    """Return a name without its namespace."""
+    return name.rpartition(" ")[2]
+
+
 def events(data: bytes, file: str) -> Iterator[Event]:
     """Yield what an XML file consists of; raises Problem for a DTD, expat's error when broken."""
     waiting: list[Event] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        own = {key.rpartition(" ")[2]: v for key, v in attributes.items() if IDLE not in key}
-        waiting.append(("start", tag.rpartition(" ")[2], own))
+        if " " in "".join(attributes):
+            attributes = {local(k): value for k, value in attributes.items() if IDLE not in k}
+        waiting.append(("start", local(tag), attributes))
 
     def doctype(*_: object) -> None:
         raise Problem("the file defines entities of its own", Place(file), hint="save it anew")
@@ -59,7 +67,7 @@ def events(data: bytes, file: str) -> Iterator[Event]:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda tag: waiting.append(("end", tag.rpartition(" ")[2], NONE))
+    parser.EndElementHandler = lambda tag: waiting.append(("end", local(tag), NONE))
     parser.CharacterDataHandler = lambda text: waiting.append(("text", text, NONE))
     parser.StartDoctypeDeclHandler = doctype
     for first in range(0, len(data), CHUNK):

@@ -71,6 +71,7 @@ class _Reading:
         self.sheet, self.heading, self.file, self.main = sheet, heading, file, main
         self.columns = heading.columns
         self.head = sheet.rows[heading.index]
+        self.names = [plain(cell) for cell in self.head.cells if cell]
         self.left: dict[str, list[int]] = {}
         self.beside: list[int] = []
         self.down: dict[str, None] = {}
@@ -117,9 +118,9 @@ class _Reading:
             if any(row.cells[len(self.head.cells) :]) and self.sheet.ragged:
                 return ""
             return "empty in the columns that are used, and left out"
-        if [plain(c) for c in row.cells if c] == [plain(c) for c in self.head.cells if c]:
-            return "the names of the columns again, and left out"
         name, *others = filter(None, row.cells)
+        if plain(name) == self.names[0] and [*map(plain, others)] == self.names[1:]:
+            return "the names of the columns again, and left out"
         counted = any(map(NUMBER.fullmatch, others))
         if match := TOTALS.match(name):
             rest = name[match.end() :]
