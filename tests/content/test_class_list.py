@@ -33,6 +33,10 @@ def test_a_text_has_a_name_on_each_line(file: str) -> None:
         ),
         ("Achternaam,Voornaam\nBoer,Anna\nAantal: 1,\n", ("Anna Boer",)),
         ("Leerling\nAnna\n", ("Anna",)),
+        ("Deelnemers\nNaam\nAnna\n", ("Anna",)),
+        ("Naam\nAnna\nNaam\nBo\n", ("Anna", "Bo")),  # once more on the next page
+        ("Naam (voor, achter);Klas\nBo Vos;1\n", ("Bo Vos",)),
+        ("Naam\nBoer, Anna de\nVos, Bo\n", ("Boer, Anna de", "Vos, Bo")),
     ],
 )
 def test_a_table_has_a_column_of_names(text: str, expected: tuple[str, ...]) -> None:

@@ -121,6 +121,35 @@ def test_a_bad_row_is_told(text: str, expected: list[tuple[int, str, str]]) -> N
     assert expected == faults(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vak-naam;Vak code;Aantal (stuks):\nA;B;2\n", [("A", "B", None, 2)]),
+        (
+            "vak;omschrijving\nne;Nederlands\nen;Engels\n",
+            [("Nederlands", "ne", None, 1), ("Engels", "en", None, 1)],
+        ),
+        ("vak;omschrijving\nMuziek;leren spelen\n", [("Muziek", "", None, 1)]),
+        ("omschrijving;afk\nDans;DA\n", [("Dans", "DA", None, 1)]),
+        ("Vakken\nVak;Code\nA;-\nB;-\nC;n.v.t.\n", [(n, "", None, 1) for n in "ABC"]),
+        ("naam;vorm\nA;Driehoek\nB;star\n", [("A", "", "triangle", 1), ("B", "", "star", 1)]),
+        ("naam;aantal\nA;2,0\nB;0\nC;3.0\n", [("A", "", None, 2), ("C", "", None, 3)]),
+        ("nr;naam\n1;A\n2;\n3;\n", [("A", "", None, 1)]),
+    ],
+)
+def test_the_words_of_a_school(text: str, expected: Rows) -> None:
+    """Headings, shapes and numbers as people write them."""
+    assert expected == read(text.encode())
+
+
+def test_a_kind_is_named_by_its_word_or_its_id() -> None:
+    """Another one is told, and not printed."""
+    kinds = {"vak": "vak", "cluster": "cluster van vakken"}
+    table = subjects(b"naam;soort\nA;Vak\nB;cluster van vakken\nC;AVO\n", "v.csv", kinds)
+    assert ["vak", "cluster", ""] == [subject.kind for subject in table.subjects]
+    assert ["v.csv:4: there is no kind 'AVO'; it is not printed"] == list(map(str, table.notes))
+
+
 def test_rows_are_counted_as_an_editor_does() -> None:
     """A cell of two lines takes two."""
     assert [(4, "the name is empty", "")] == faults('name,code\n"A\nB",C\n,D\n')

@@ -18,7 +18,15 @@ WORDS = {
     "name": (
         *("name", "naam", "volledige naam", "full name", "leerling", "student", "deelnemer"),
         *("participant", "naam leerling", "naam student", "leerlingnaam", "studentnaam"),
-        *("weergavenaam", "display name", "roepnaam en achternaam", "collega", "medewerker"),
+        *("namen", "leerlingen", "studenten", "deelnemers", "names", "students", "participants"),
+        *(
+            "voor- en achternaam",
+            "weergavenaam",
+            "display name",
+            "roepnaam en achternaam",
+            "collega",
+            "medewerker",
+        ),
     ),
     "first": ("roepnaam", "voornaam", "first name", "given name", "vorname", "voornamen"),
     "between": ("tussenvoegsel", "tussenvoegsels", "tussenv", "tv", "voorvoegsel", "voorvoegsels"),

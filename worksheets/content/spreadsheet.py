@@ -15,11 +15,22 @@ from worksheets.content.subjects import Subject
 from worksheets.problems import Place, Problem, Problems, nearest
 from worksheets.reading import tables
 from worksheets.reading.fields import Mark
-from worksheets.reading.tables import Record
+from worksheets.reading.tables import Record, Records
 
 # The words of a heading, ours first; of several in one heading the first counts.
 WORDS = {
-    "name": ("name", "naam", "vaknaam", "naam vak", "vak", "vakken", "subject", "fach", "matière"),
+    "name": (
+        "name",
+        "naam",
+        "vaknaam",
+        "naam vak",
+        "vak",
+        "vakken",
+        "vaknamen",
+        "subject",
+        "fach",
+        "matière",
+    ),
     "description": ("omschrijving", "vakomschrijving", "description", "bezeichnung"),
     "code": ("code", "vakcode", "afkorting", "vakafkorting", "afk", "abbreviation", "kürzel"),
     "mark": ("mark", "teken", "vorm", "symbool"),
@@ -36,6 +47,7 @@ MARK_WORDS = {
     "balk": "bar",
     "zeshoek": "hexagon",
 }
+NOTHING = frozenset({"-", "–", "—", "n.v.t.", "nvt", "n/a", "geen"})  # how a cell is left empty
 MOST_COPIES = 1000
 LONGEST_NAME, LONGEST_CODE = 200, 4
 LONGEST = {"name": LONGEST_NAME, "code": LONGEST_CODE}
@@ -97,8 +109,22 @@ def subjects(data: bytes, file: str, kinds: Mapping[str, str] | None = None) -> 
         raise Problems(problems)
     if not entries:
         raise Problem(f"the file has no subjects below row {table.heading.line}", Place(file))
-    notes = [*table.notes, *_skipped(none), *_unknown(unknown, kinds or {})]
+    notes = [
+        *table.notes,
+        *_swapped(entries, table),
+        *_skipped(none),
+        *_unknown(unknown, kinds or {}),
+    ]
     return SubjectTable(tuple(entries), places, tuple(notes))
+
+
+def _swapped(entries: Sequence[Subject], table: Records) -> Iterator[Problem]:
+    if {"name", "description"} <= set(table.fields) and "code" not in table.fields:
+        if entries[0].code:
+            fact = f"what is called a name is the code here: {entries[0].code!r}"
+            yield Problem(f"{fact} of {entries[0].name!r}", table.heading)
+        else:
+            yield Problem("the descriptions are not used", table.heading)
 
 
 def _skipped(rows: Sequence[Record]) -> Iterator[Problem]:
@@ -121,7 +147,10 @@ def _named(rows: Sequence[Record], fields: Iterable[str]) -> Iterator[Record]:
     has_codes = "name" in fields and "code" not in fields
     short = all(len(row.values.get("name", "")) <= LONGEST_CODE for row in rows)
     for row in rows:
-        values = dict(row.values)
+        values = {
+            field: "" if field != "name" and value.casefold() in NOTHING else value
+            for field, value in row.values.items()
+        }
         described = values.pop("description", "")
         if described and has_codes and short:
             values = {**values, "name": described, "code": values.get("name", "")}

@@ -25,7 +25,7 @@ def book(data: bytes, file: str) -> Book:
     else:
         delimiter = _delimiter(text)
     rows = tuple(filled(_rows(text, delimiter, skipped, file), file))
-    return Book([Sheet(rows, ragged=True)], ("",), notes=notes)
+    return Book([Sheet(rows, delimiter=delimiter)], ("",), notes=notes)
 
 
 def lines(data: bytes, file: str) -> Book:

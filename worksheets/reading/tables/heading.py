@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from worksheets.problems import Place, Problem, Problems
-from worksheets.reading.tables.values import Book, Sheet
+from worksheets.reading.tables.values import Book, Row, Sheet
 
 FIRST_ROWS = 10  # of those that hold something
 # The fields of a table, each with the words for it in a heading; of several the first counts.
@@ -23,8 +23,9 @@ class Heading(Struct, frozen=True):
 
 
 def plain(cell: str) -> str:
-    """Return the word of a heading: "Aantal (stuks):" is "aantal"."""
-    return re.sub(r"\s*\([^()]*\)$", "", cell.strip(" :*.#")).strip(" :*.#").casefold()
+    """Return the word of a heading: "Aantal (stuks):" is "aantal", "Vak-naam" is "vaknaam"."""
+    word = re.sub(r"\s*\([^()]*\)$", "", cell.strip(" :*.#")).strip(" :*.#").casefold()
+    return re.sub(r"[\s_-]+", "", word) or word
 
 
 def with_heading(
@@ -66,9 +67,15 @@ def heading_of(sheet: Sheet, file: str, words: Words, needed: Iterable[str]) -> 
             continue
         names = [plain(c) if n not in sheet.hidden_columns else "" for n, c in enumerate(row.cells)]
         columns = _columns(names, words)
-        if any(name in columns for name in needed) and (
-            best is None or len(columns) > len(best.columns)
-        ):
+        if not any(name in columns for name in needed):
+            continue
+        # A title above it may be such a word too: "Deelnemers", and below it "Naam".
+        below = (
+            best is not None
+            and index == best.index + 1
+            and _count(row) >= _count(sheet.rows[best.index])
+        )
+        if best is None or len(columns) + below > len(best.columns):
             best = Heading(index, columns)
     if best is not None:
         row = sheet.rows[best.index]
@@ -86,10 +93,14 @@ def heading_of(sheet: Sheet, file: str, words: Words, needed: Iterable[str]) -> 
     return best
 
 
+def _count(row: Row) -> int:
+    return sum(map(bool, row.cells))
+
+
 def _columns(names: Sequence[str], words: Words) -> dict[str, int]:
     columns: dict[str, int] = {}
     for field, several in words.items():
-        for word in several:
+        for word in map(plain, several):
             if word in names and names.index(word) not in columns.values():
                 columns[field] = names.index(word)
                 break

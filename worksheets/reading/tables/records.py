@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from worksheets.problems import Place, Problem
 from worksheets.reading.tables.encodings import spoilt
@@ -93,7 +94,7 @@ class _Reading:
                     self.copied.setdefault(number, []).append((span.left, first[span.left]))
 
     def records(self) -> Iterator[Record]:
-        below = self.sheet.rows[self.heading.index + 1 :]
+        below = map(self._whole, self.sheet.rows[self.heading.index + 1 :])
         for row in below:
             if why := self._left_out(row):
                 self.left.setdefault(why, []).append(row.number)
@@ -104,9 +105,18 @@ class _Reading:
                 cells[column] = cells[column] or value
                 self.down[letters(column)] = None
             values = {name: cells[n] for name, n in self.columns.items() if n < len(cells)}
-            if any(row.cells[len(self.head.cells) :]) and not self.sheet.ragged:
+            if any(row.cells[len(self.head.cells) :]) and not self.sheet.delimiter:
                 self.beside.append(row.number)
             yield Record(Place(self.file, row.number), values, tuple(self._faults(row, values)))
+
+    def _whole(self, row: Row) -> Row:
+        """Return a row of a table of one column as one cell: its commas part nothing.
+
+        So Excel writes one where a semicolon parts cells: Boer, Anna de.
+        """
+        if self.sheet.delimiter != "," or len(self.head.cells) > 1:
+            return row
+        return replace(row, cells=(", ".join(filter(None, row.cells)),))
 
     def _left_out(self, row: Row) -> str:
         """Return why a row is none of the table's, or nothing."""
@@ -115,7 +125,7 @@ class _Reading:
         cells = dict(enumerate(row.cells))
         used = [cells.get(column, "") for column in self.columns.values()]
         if not any(used):
-            if any(row.cells[len(self.head.cells) :]) and self.sheet.ragged:
+            if any(row.cells[len(self.head.cells) :]) and self.sheet.delimiter:
                 return ""
             return "empty in the columns that are used, and left out"
         name, *others = filter(None, row.cells)
@@ -134,13 +144,16 @@ class _Reading:
         return ""
 
     def _is_last(self, row: Row) -> bool:
-        return row is self.sheet.rows[-1] and row is not self.sheet.rows[self.heading.index + 1]
+        return (
+            row.number == self.sheet.rows[-1].number
+            and row.number != self.sheet.rows[self.heading.index + 1].number
+        )
 
     def _faults(self, row: Row, values: Mapping[str, str]) -> Iterator[Problem]:
         """Yield what is wrong with the cells of a row, whatever they are about."""
         at = Place(self.file, row.number)
         beyond = [cell for cell in row.cells[len(self.head.cells) :] if cell]
-        if beyond and self.sheet.ragged:
+        if beyond and self.sheet.delimiter:
             yield Problem(f"{beyond[0]!r} stands in no column", at, hint=QUOTES)
         odd = [row.odd[n] for n in self.columns.values() if n in row.odd]
         yield from (Problem(why, at, hint=hint) for why, hint in odd)

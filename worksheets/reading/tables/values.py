@@ -35,13 +35,16 @@ class Span(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """One sheet: the rows that hold something; in a ragged one a long row is a fault."""
+    """One sheet: the rows that hold something; of a text, the sign that parts its cells.
+
+    Where a sign parts them, a row that is longer than the heading is a fault: it parted a cell.
+    """
 
     rows: tuple[Row, ...]
     name: str = ""
     merged: tuple[Span, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
-    ragged: bool = False
+    delimiter: str = ""
 
 
 class Book(Struct, frozen=True):
