@@ -45,10 +45,10 @@ def test_notes_are_told_and_the_rest_is_made(
     cli: Cli, workshop: Workshop, subjects: Path, tmp_path: Path
 ) -> None:
     """Before the files; --dry-run foretells them, -q keeps them to itself."""
-    made = ("kit", "cirkels-vakken", "--subjects", subjects, "-c", workshop.folder)
+    make_kit = ("kit", "cirkels-vakken", "--subjects", subjects, "-c", workshop.folder)
     for command in (
-        (*made, "-o", tmp_path, "--dry-run"),
-        (*made, "-o", tmp_path),
+        (*make_kit, "-o", tmp_path, "--dry-run"),
+        (*make_kit, "-o", tmp_path),
         ("printed", workshop.folder, "--subjects", subjects),
         ("diff", workshop.folder, "--subjects", subjects),
     ):
@@ -58,7 +58,7 @@ def test_notes_are_told_and_the_rest_is_made(
     assert ["cirkels-nederlands.pdf", "cirkels-vakken.pdf"] == sorted(
         path.name for path in (tmp_path / "gpo").glob("*.pdf")
     )
-    assert "" == cli(*made, "-o", tmp_path / "stil", "-q").stderr
+    assert "" == cli(*make_kit, "-o", tmp_path / "stil", "-q").stderr
 
 
 def test_names_of_a_class_list_are_printed(cli: Cli, tmp_path: Path) -> None:

@@ -23,9 +23,9 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 
 def book(fill: Callable[[Worksheet], None]) -> bytes:
-    made, out = Workbook(), BytesIO()
-    fill(made.worksheets[0])
-    made.save(out)
+    workbook, out = Workbook(), BytesIO()
+    fill(workbook.worksheets[0])
+    workbook.save(out)
     return out.getvalue()
 
 
@@ -289,12 +289,12 @@ def test_columns_that_are_not_used_are_told() -> None:
 
 def test_which_sheet_was_read_is_told() -> None:
     """The first that shows and has a heading."""
-    made, out = Workbook(), BytesIO()
-    made.worksheets[0].append(["Lees dit eerst"])
-    made.create_sheet("Vakken").append(["naam"])
-    made["Vakken"].append(["Engels"])
-    made.create_sheet("Oud").sheet_state = "veryHidden"
-    made.save(out)
+    workbook, out = Workbook(), BytesIO()
+    workbook.worksheets[0].append(["Lees dit eerst"])
+    workbook.create_sheet("Vakken").append(["naam"])
+    workbook["Vakken"].append(["Engels"])
+    workbook.create_sheet("Oud").sheet_state = "veryHidden"
+    workbook.save(out)
     assert ["Engels"] == names(out.getvalue())
     assert ["v.xlsx: read from the sheet 'Vakken'; there are 1 other and 1 hidden"] == notes(
         out.getvalue()
@@ -488,6 +488,27 @@ def test_a_damaged_workbook_is_told(data: bytes, part: str) -> None:
         read(out.getvalue(), "v.ods")
     except (Problem, Problems) as problem:
         assert str(problem).startswith("v.ods")
+
+
+PARTS = ["_rels/.rels", "xl/_rels/workbook9.xml.rels", "xl/workbook9.xml", "xl/styles.xml"]
+
+
+@given(st.data(), st.sampled_from([*PARTS, "xl/sharedStrings.xml", SHEET]))
+def test_a_damaged_part_of_a_workbook_is_told(data: st.DataObject, part: str) -> None:
+    """Cut off, or with other signs in it: read, or told; a sheet is only read when it is asked."""
+    out = BytesIO()
+    with ZipFile(BytesIO(by_hand())) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == part:
+                at = data.draw(st.integers(0, len(text)))
+                cut = data.draw(st.integers(0, 9))
+                text = text[:at] + data.draw(st.binary(max_size=4)) + text[at + cut :]
+            new.writestr(name, text)
+    try:
+        read(out.getvalue())
+    except (Problem, Problems) as problem:
+        assert str(problem).startswith("v.xlsx")
 
 
 TEXTS = st.text(

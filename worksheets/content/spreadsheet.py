@@ -73,7 +73,7 @@ def subjects(data: bytes, file: str, kinds: Mapping[str, str] | None = None) -> 
     entries: list[Subject] = []
     places: dict[int, Place] = {}
     unknown: dict[str, Record] = {}
-    none: list[Record] = []
+    skipped: list[Record] = []
     seen: dict[tuple[str, str], int] = {}
     for row in rows:
         faults = list(row.faults or _faults(row))
@@ -90,7 +90,7 @@ def subjects(data: bytes, file: str, kinds: Mapping[str, str] | None = None) -> 
         if faults:
             continue
         if (copies := _number(row.values.get("copies", "") or "1")) == 0:
-            none.append(row)
+            skipped.append(row)
             continue
         kind = _kind(row.values.get("kind", ""), kinds or {})
         if row.values.get("kind") and not kind:
@@ -112,7 +112,7 @@ def subjects(data: bytes, file: str, kinds: Mapping[str, str] | None = None) -> 
     notes = [
         *table.notes,
         *_swapped(entries, table),
-        *_skipped(none),
+        *_skipped(skipped),
         *_unknown(unknown, kinds or {}),
     ]
     return SubjectTable(tuple(entries), places, tuple(notes))

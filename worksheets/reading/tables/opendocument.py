@@ -27,7 +27,7 @@ ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:\d+|Fout:\d+")
 LONGEST_RUN = 1000  # spaces that one element stands for, at most
 
 
-def is_one(package: Package) -> bool:
+def is_opendocument(package: Package) -> bool:
     """Tell whether a zip is an OpenDocument file."""
     return package.has(CONTENT) and package.has(KIND)
 

@@ -74,13 +74,13 @@ def _targets(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """Return where the relations of a part lead, by their id: the sort, and the file."""
     folder, name = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{name}.rels")
-    found = {}
+    targets = {}
     for kind, tag, attributes in events(package.read(path), package.file):
         if kind == "start" and tag == "Relationship":
             target = posixpath.join("/", folder, attributes["Target"].replace("\\", "/"))
             sort = attributes["Type"].rpartition("/")[2]
-            found[attributes["Id"]] = (sort, posixpath.normpath(target).lstrip("/"))
-    return found
+            targets[attributes["Id"]] = (sort, posixpath.normpath(target).lstrip("/"))
+    return targets
 
 
 def _texts(package: Package, part: str) -> list[str]:

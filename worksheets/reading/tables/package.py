@@ -30,10 +30,7 @@ class Package:
         self.file = file
         self._zip = ZipFile(BytesIO(data))
         self.names = {name.replace("\\", "/").lower(): name for name in self._zip.namelist()}
-        parts = [part for part in self._zip.infolist() if part.filename.lower().endswith(".xml")]
-        if sum(part.file_size for part in parts) > MOST_UNPACKED:
-            fact = f"the file unpacks to more than {MOST_UNPACKED >> 20} MB"
-            raise Problem(fact, Place(file), hint="copy its rows to a new one")
+        self._room = MOST_UNPACKED
 
     def has(self, name: str) -> bool:
         return name.lower() in self.names
@@ -41,9 +38,15 @@ class Package:
     def read(self, name: str) -> bytes:
         """Return a file by its name; capitals do not matter. Raises KeyError when it is not there.
 
-        The zip itself refuses a file that is larger than its directory says.
+        Raises Problem when all that was read together is too large; the zip itself refuses a file
+        that is larger than its directory says.
         """
-        return self._zip.read(self.names[name.lower()])
+        part = self._zip.getinfo(self.names[name.lower()])
+        self._room -= part.file_size
+        if self._room < 0:
+            fact = f"the file unpacks to more than {MOST_UNPACKED >> 20} MB"
+            raise Problem(fact, Place(self.file), hint="copy its rows to a new one")
+        return self._zip.read(part)
 
 
 @lru_cache(1024)

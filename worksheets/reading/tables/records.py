@@ -195,8 +195,8 @@ class _Reading:
             yield Problem(fact, Place(self.file))
 
     def _note(self, numbers: Sequence[int], why: str) -> Problem:
-        one = len(numbers) == 1
-        fact = f"{'row' if one else 'rows'} {_some(numbers)} {'is' if one else 'are'} {why}"
+        rows, are = ("rows", "are") if len(numbers) > 1 else ("row", "is")
+        fact = f"{rows} {_some(numbers)} {are} {why}"
         return Problem(fact, Place(self.file))
 
 

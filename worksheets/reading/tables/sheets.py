@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from msgspec.structs import replace
+
 from worksheets.problems import Place, Problem
 from worksheets.reading.tables import delimited, opendocument, openxml
 from worksheets.reading.tables.package import Package
-from worksheets.reading.tables.values import Book
+from worksheets.reading.tables.values import Book, Sheet
 
 MOST_BYTES = 20 << 20
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -49,14 +54,26 @@ def read(data: bytes, file: str) -> Book:
         if file.lower().endswith(WORKBOOKS):
             raise _unreadable(file)
         return delimited.book(data, file)
-    try:
+    with _told(file):
         package = Package(data, file)
-        if opendocument.is_one(package):
-            return opendocument.book(package, file)
-        return openxml.book(package, file)
-    except Problem:
+        reader = opendocument if opendocument.is_opendocument(package) else openxml
+        book: Book = reader.book(package, file)
+    return replace(book, sheets=_read_when_asked(book.sheets, file))
+
+
+def _read_when_asked(sheets: Iterable[Sheet], file: str) -> Iterator[Sheet]:
+    with _told(file):
+        yield from sheets
+
+
+@contextmanager
+def _told(file: str) -> Iterator[None]:
+    """Make a Problem of whatever a reader meets in a damaged file."""
+    try:
+        yield
+    except (Problem, GeneratorExit):
         raise
-    except Exception:  # whatever a reader meets in a damaged file
+    except Exception:
         raise _unreadable(file) from None
 
 
