@@ -51,8 +51,7 @@ HOMES = {
     "PIL": ("production/disk.py", "writers/pdf/"),  # is a picture whole; the colour profile
     "pypdf": ("imported/",),
     "pypdfium2": ("writers/png.py", "imported/rendering.py"),
-    "xml": ("markup/xml.py",),
-    "openpyxl": ("content/spreadsheet.py",),
+    "xml": ("markup/xml.py", "reading/tables/package.py"),
     "ezdxf": ("writers/cut.py",),
     "msgspec": ("",),  # its Structs are our values: everywhere
 }

@@ -6,7 +6,7 @@ made once and kept here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from worksheets.drawing import collisions
 from worksheets.drawing.collisions import Crowded
 from worksheets.drawing.items import Page, Symbol, Use
 from worksheets.fonts.metrics import Fonts
-from worksheets.geometry import Box, Size
+from worksheets.geometry import Box, Size, mm
 from worksheets.imposition.cutting import PROFILES, Profile, least_reach, rows_in_reach
 from worksheets.marks import foot
 from worksheets.markup import roles
@@ -34,6 +34,7 @@ from worksheets.problems import NOWHERE, NoRoom, Place, Problem, Undoable, neare
 from worksheets.theme import legibility, theme
 from worksheets.theme.theme import Theme
 from worksheets.typesetting.hyphenation import Hyphens
+from worksheets.typesetting.name_lists import fitted
 from worksheets.typesetting.typesetter import Typesetter
 from worksheets.wording import fill, parts_of, written
 
@@ -196,6 +197,8 @@ class Composer:
                 "paper": size,
                 "tall": self.tall,
                 "wide": self.wide,
+                "fits": self.fits,
+                "listed": self.listed,
                 "area": self.area(size),
                 **values,
             },
@@ -255,6 +258,17 @@ class Composer:
     def wide(self, text: str, style: str) -> float:
         """Return how wide a line of text is in a style, in mm."""
         return self.setter.width(text, self.theme.style(style, NOWHERE))
+
+    def fits(self, text: str, style: str, width: float, height: float, least: str) -> bool:
+        """Tell whether a text fits in a box in mm, at a least size ("7pt") or larger."""
+        named = self.theme.style(style, NOWHERE)
+        return self.setter.fits(text, named, width, height, mm(least))
+
+    def listed(
+        self, names: Sequence[str], style: str, width: float, height: float, least: str
+    ) -> str:
+        """Return names in a row, as long as there is room for in a box in mm."""
+        return fitted(names, lambda row: self.fits(row, style, width, height, least))
 
     def has(self, *key: object) -> bool:
         """Tell whether something was made for a key."""

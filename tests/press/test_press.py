@@ -2,13 +2,18 @@
 
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 from conftest import GPO, Workshop, press
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from worksheets.content.subjects import Subject
+from worksheets.content.workshop import Handout
 from worksheets.press.jobs import Press, produce
-from worksheets.press.names import ascii_slug, slug
+from worksheets.press.names import FileNames, ascii_slug, slug
 from worksheets.problems import Problem, Problems, Undoable
 
 
@@ -45,23 +50,59 @@ def test_a_workshop_id_is_ascii(name: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "message"),
+    ("names", "files"),
     [
-        (("Engels", "engels!"), "'engels!' would be written to cirkels-engels.pdf"),
-        (("Vakken",), "'Vakken' would be written to cirkels-vakken.pdf"),
-        (("Ëngels", "Engels"), "'Engels' would be written to cirkels-engels.pdf"),
-        (("!!!",), "'!!!' has no letter or digit"),
+        (("Engels", "engels!"), ("cirkels-engels", "cirkels-engels-20cb")),
+        (("C#", "C++"), ("cirkels-c", "cirkels-c-cedb")),
+        (("NT2", "NT2 +"), ("cirkels-nt2", "cirkels-nt2-65db")),
+        (("Мой", "Мои"), ("cirkels-мои-3c29", "cirkels-мои")),
+        (("Ëngels", "Engels"), ("cirkels-engels-444f", "cirkels-engels")),
+        (("Vakken",), ("cirkels-vakken-73f2",)),  # a handout has that name
+        (("!!!",), ("cirkels-e84c",)),
     ],
 )
 def test_two_outputs_never_share_a_name(
-    workshop: Workshop, names: tuple[str, ...], message: str
+    workshop: Workshop, names: tuple[str, ...], files: tuple[str, ...]
 ) -> None:
-    """The second would replace the first; the line of the subject is named."""
-    with pytest.raises(Problems) as raised:
-        workshop.subjects(*names).press()
-    (problem,) = raised.value.problems
-    assert message in problem.message
-    assert f"subjects.yaml:{2 + len(names)}:" in str(problem)
+    """A suffix tells them apart, the same one in any order, and when only one is asked for."""
+    for order in (names, names[::-1]):
+        several = workshop.subjects(*order).press()
+        handout = next(handout for handout in several.handouts if handout.per_subject)
+        by_name = dict(zip(names, files, strict=True))
+        assert [by_name[name] for name in order] == [
+            several.file_names.file(handout, subject) for subject in several.subjects
+        ]
+    (alone,) = workshop.press(subjects=names[-1:]).subject_jobs(handout)
+    assert files[-1] == alone.name
+
+
+SIGNS = st.text(st.sampled_from("aAbé#+!- й日"), min_size=1, max_size=6).filter(str.strip)
+HANDOUTS = (
+    Handout(id="cirkels", title="x", per_subject="cirkels"),
+    Handout(id="cirkels-a", title="x", per_subject="cirkels-a"),
+)
+
+
+@given(st.lists(SIGNS, min_size=1, max_size=12, unique_by=str.casefold), st.randoms())
+def test_any_subjects_have_files_of_their_own(names: list[str], random: Random) -> None:
+    """All different, in any order the same, and never that of a handout or the kit."""
+    subjects = [Subject(name=name) for name in names]
+    own = FileNames(HANDOUTS, subjects)
+    files = [own.file(handout, subject) for handout in HANDOUTS for subject in subjects]
+    assert len({*files, "kit", *(handout.id for handout in HANDOUTS)}) == len(files) + 3
+    assert len({own.slug(subject) for subject in subjects}) == len(names)
+    shuffled = random.sample(subjects, len(subjects))
+    again = FileNames(HANDOUTS, shuffled)
+    assert files == [again.file(handout, subject) for handout in HANDOUTS for subject in subjects]
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "日", "\U00020000"])
+def test_a_very_long_name_is_a_name_of_a_file(letter: str) -> None:
+    """File systems allow 255 bytes, with what comes before and after it."""
+    subjects = [Subject(name=letter * 199 + end) for end in "ab"]
+    own = FileNames(HANDOUTS, subjects)
+    files = {own.file(HANDOUTS[1], subject) for subject in subjects}
+    assert 2 == len(files) and all(len(file.encode()) < 220 for file in files)
 
 
 @pytest.mark.parametrize(

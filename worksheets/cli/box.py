@@ -46,11 +46,10 @@ def folder_and_handouts(
 
 def scope_of(press: Press, handouts: Sequence[str]) -> Scope:
     """Return the scope of named handouts and subjects; raises Undoable for an unknown one."""
-    from worksheets.press.names import slug
     from worksheets.reprint.record import Scope
 
     names = frozenset(press.handout(name).id for name in handouts)
-    subjects = frozenset(slug(subject.name) for subject in press.subjects)
+    subjects = frozenset(press.file_names.slug(subject) for subject in press.subjects)
     some = bool(press.composer.options.subjects)
     return Scope(names or None, subjects if some else None)
 

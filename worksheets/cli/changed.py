@@ -29,6 +29,7 @@ def make_changed(
 
     # Pages are compared by how they look, however they are printed this time.
     seen = sources.press(options.seen)
+    console.notes(seen.content.notes, wish.quiet)
     changes = differing(seen, scope_of(seen, wish.handouts), File(sources.folder))
     words, wanted = words_of(seen), changes.to_print
     folder = output / seen.content.workshop.id

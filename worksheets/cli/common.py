@@ -27,9 +27,6 @@ def shipped() -> list[str]:
     return sorted(names, key=lambda name: (name != DEFAULT, name))
 
 
-MOST_NAMES, LONGEST_NAME, MOST_OF_NAMES = 1000, 100, 200_000  # names, letters, bytes
-
-
 def content_folder(folder: File | None) -> File:
     """Return the folder that was named, or the default workshop: here, or as it comes along."""
     from pathlib import Path
@@ -97,20 +94,18 @@ def produced(job: Job, formats: tuple[str, ...], press: Press, ready: Delivery) 
     return lines
 
 
-def names_in(file: File) -> tuple[str, ...]:
-    """Return the names in a text file, one a line; raises Undoable when there are none to read."""
+def names_in(file: File, quiet: bool) -> tuple[str, ...]:
+    """Return the names in a text or a spreadsheet, and print what is good to know of it.
+
+    Raises Problems for what is wrong in it, and Undoable when it cannot be read.
+    """
+    from worksheets.cli import console
+    from worksheets.content.class_list import class_list
     from worksheets.problems import Undoable
 
     try:
-        text = file.read_bytes()[:MOST_OF_NAMES].decode("utf-8-sig")
+        listed = class_list(file.read_bytes(), file.as_posix())
     except OSError as error:
         raise Undoable(f"{file} cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise Undoable(f"{file} is not UTF-8 text", hint="save it as plain text, UTF-8") from None
-    names = tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
-    if not 1 <= len(names) <= MOST_NAMES:
-        raise Undoable(f"{file} has {len(names)} names, 1 to {MOST_NAMES} are possible")
-    for n, name in enumerate(names, 1):
-        if len(name) > LONGEST_NAME or not name.isprintable():
-            raise Undoable(f"{file}: name {n} is no name: {name[:LONGEST_NAME]!r}")
-    return names
+    console.notes(listed.notes, quiet)
+    return listed.names

@@ -60,6 +60,14 @@ def note(text: str) -> None:
     click.echo(f"note: {text}", err=True)
 
 
+def notes(problems: Sequence[Problem], quiet: bool) -> None:
+    """Print what is good to know of how files were read, each with a hint where there is one."""
+    for problem in () if quiet else problems:
+        note(str(problem))
+        if problem.hint:
+            click.echo(f"  hint: {problem.hint}", err=True)
+
+
 def failure(message: str, hint: str = "") -> None:
     """Print why something could not be done."""
     click.echo(f"error: {message}", err=True)

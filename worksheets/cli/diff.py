@@ -49,6 +49,7 @@ def diff(
 
     where, _ = folder_and_handouts((folder,) if folder else (), content, only_folder=True)
     press = sources_of(where, subject_file).press(options_of(chosen))
+    console.notes(press.content.notes, style == "json")
     differences = differing(press, scope_of(press, ()), where)
     words = words_of(press)
     if style == "json":

@@ -84,7 +84,7 @@ def kit(
 
     check_date()
     check_tables(chosen, names_file)
-    options = chosen_options(chosen, printer, names_file)
+    options = chosen_options(chosen, printer, names_file, quiet=quiet)
     wish = Request(
         handouts=handouts,
         formats=formats,

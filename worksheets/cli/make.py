@@ -84,6 +84,7 @@ def make(sources: Sources, options: Options, wish: Request, output: File) -> Non
     from worksheets.theme.theme import computed
 
     press = sources.press(options)
+    console.notes(press.content.notes, wish.quiet)
     folder = output / press.content.workshop.id
     state = built.read(folder)
     tasks = wish.tasks(press)
@@ -139,6 +140,7 @@ def foretell(sources: Sources, options: Options, wish: Request, output: File) ->
 
     now = sources.inputs(options)
     press = sources.press(options)
+    console.notes(press.content.notes, wish.quiet)
     folder = output / press.content.workshop.id
     state = built.read(folder)
     builder = Builder(press, wish.formats, state, folder, now)

@@ -168,7 +168,7 @@ SUBJECTS = click.option(
     "--subjects",
     "subject_file",
     type=FILE,
-    help="Subjects from a .csv or .xlsx: name, code, mark, copies.",
+    help="Subjects from a .csv, .xlsx or .ods: name, code, mark, copies, kind.",
 )
 CIRCLE_SIZE = click.option(
     "--circle-size",

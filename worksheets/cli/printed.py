@@ -41,6 +41,7 @@ def printed(
       python build.py printed cirkels kwadrant
       python build.py printed cirkels-vakken --subject Engels --circle-size 51
     """
+    from worksheets.cli import console
     from worksheets.production.disk import delivery
     from worksheets.reprint import record
     from worksheets.reprint.inventory import contents
@@ -49,6 +50,7 @@ def printed(
     folder, handouts = folder_and_handouts(names, content)
     before = record.read(folder) or ()
     press = sources_of(folder, subject_file).press(options_of(chosen))
+    console.notes(press.content.notes, quiet)
     scope = scope_of(press, handouts)
     now = [thing.entry for thing in contents(press, today())]
     after = record.recorded(before, now, scope)

@@ -79,7 +79,7 @@ AS_PRINTED = (
         "names_file",
         type=FOLDER,
         metavar="FILE",
-        help="Names of the participants, one a line; printed on their sheets.",
+        help="Names of the participants: a line each, or a spreadsheet; printed on their sheets.",
     ),
     PAPER,
     TILE,
@@ -102,11 +102,16 @@ def as_printed(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def chosen_options(
-    chosen: dict[str, Any], printer: str | None, names_file: File | None, **more: Any
+    chosen: dict[str, Any],
+    printer: str | None,
+    names_file: File | None,
+    *,
+    quiet: bool = True,
+    **more: Any,
 ) -> Options:
     """Return what is chosen: with a printer that was measured, and a copy for each participant."""
     measured = chosen_printer(printer) if printer is not None else None
-    names = names_in(names_file) if names_file else ()
+    names = names_in(names_file, quiet) if names_file else ()
     participants = chosen.pop("participants") or len(names) or None
     return options_of(
         chosen,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, short_help="Make a sheet of a team's own placements.")
-@click.argument("file", type=FOLDER, metavar="PLACEMENTS.yaml")
+@click.argument("file", type=FOLDER, metavar="PLACEMENTS")
 @CONTENT
 @OUTPUT
 @PAPER
@@ -51,7 +51,8 @@ def result(
     It is named by its title; where another file of placements has that name already, a letter is
     added, the same each time.
 
-    docs/placements-example.yaml is such a file to start from.
+    docs/placements-example.yaml is such a file to start from. A spreadsheet (.csv, .xlsx, .ods) has
+    a row for each person and set: columns naam, set and one for each aspect, perhaps vak.
 
     \b
     Examples:
@@ -82,6 +83,7 @@ def result(
         content, Options(paper=paper, theme=theme, tile=tile, overlap=overlap, printer=profile)
     )
     job = result_job(press, data, file.as_posix())
+    console.notes(press.composer.content.notes, False)
     folder = output / press.content.workshop.id
     known = results.read(folder)
 

@@ -217,11 +217,15 @@ def subjects_are_known(
         for name in (subject.code, subject.name)
         if name
     }
+    codes = {subject.code.casefold(): subject.name for subject in known if subject.code}
     seen: set[str] = set()
     for i, entry in enumerate(placed):
         name = ids.get(entry.subject.casefold())
         if name is None and entry.code:
             name = entry.subject.casefold()
+        if entry.code and (owner := codes.setdefault(entry.code.casefold(), name or "")) != name:
+            fact = f"the code {entry.code!r} is that of {owner!r}"
+            yield fault(file, (*path, i, "code"), fact, "a code is of one subject")
         if name is None:
             hint = nearest(
                 entry.subject, [n for subject in known for n in (subject.code, subject.name) if n]

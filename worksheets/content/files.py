@@ -26,7 +26,7 @@ from worksheets.content.steps import Steps
 from worksheets.content.subjects import Subjects
 from worksheets.content.timeline import Timeline
 from worksheets.content.workshop import Workshop
-from worksheets.problems import NOWHERE, Place
+from worksheets.problems import NOWHERE, Place, Problem
 from worksheets.reading.document import Document, Step
 
 FILES: dict[str, type[Struct]] = {
@@ -74,6 +74,7 @@ class Content:
     rules: Rules | None = None
     consequences: Consequences | None = None
     packing: Packing | None = None
+    notes: tuple[Problem, ...] = ()  # what is good to know of how a spreadsheet was read
 
     def place(self, file: str, *path: Step, key: bool = False) -> Place:
         """Return where a value of a file was written: `place("aspects", "aspects", 3, "label")`."""

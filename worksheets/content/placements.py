@@ -50,24 +50,44 @@ class Result(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ]
 
 
+ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".xls")
+
+
+def is_table(data: bytes, file: str) -> bool:
+    """Tell whether a file of placements is a spreadsheet, and no YAML."""
+    return file.lower().endswith(ENDINGS) or data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+
+
 def read_placements(
     data: bytes, file: str, aspects: Aspects | None, subjects: Subjects | None
-) -> tuple[Result, Document]:
-    """Return what a team placed; raises Problems with every fault, at its line."""
+) -> tuple[Result, Document, tuple[Problem, ...]]:
+    """Return what a team placed, and what is good to know of how a spreadsheet was read.
+
+    Raises Problems with every fault, at its line.
+    """
     if aspects is None:
         raise Problem("the workshop has no aspects.yaml, so nothing can be placed", NOWHERE)
-    document = read(data, file)
+    notes: tuple[Problem, ...] = ()
+    if in_rows := is_table(data, file):
+        from worksheets.content.placement_table import placement_table
+
+        table = placement_table(data, file, aspects)
+        document, notes = table.document, table.notes
+    else:
+        document = read(data, file)
     try:
         result = msgspec.convert(document.data, Result)
     except msgspec.ValidationError as error:
         raise Problems(faults(document, Result, str(error))) from None
 
     def fault(file: str, path: Path, fact: str, hint: str = "", *, key: bool = False) -> Problem:
-        return Problem(f"{dotted(path)}: {fact}", document.place(path, key=key), hint=hint)
+        # In a table the row says where; of a path its author knows nothing.
+        message = fact if in_rows else f"{dotted(path)}: {fact}"
+        return Problem(message, document.place(path, key=key), hint=hint)
 
     if problems := list(result_is_known(fault, result, aspects, subjects)):
         raise Problems(problems)
-    return result, document
+    return result, document, notes
 
 
 def result_is_known(

@@ -43,9 +43,9 @@ class Subjects(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 def subjects_differ(fault: Fault, subjects: Subjects) -> Iterator[Problem]:
-    names = [subject.name.strip() for subject in subjects.subjects]
+    names = [" ".join(subject.name.split()) for subject in subjects.subjects]
     yield from repeated(fault, "subjects", "subjects", "name", names)
-    codes = [subject.code for subject in subjects.subjects]
+    codes = [subject.code.strip() for subject in subjects.subjects]
     yield from repeated(fault, "subjects", "subjects", "code", codes)
 
 

@@ -30,8 +30,8 @@ from worksheets.press.names import (
     COMMAND_LINE,
     KIT,
     TRIAL,
+    FileNames,
     check_file_names,
-    subject_file,
 )
 from worksheets.press.personal import for_each_person
 from worksheets.press.plan import plan
@@ -63,7 +63,8 @@ class Press:
         self.content = dataclasses.replace(content, places={**content.places, **new})
         self.composer = Composer(self.content, assets, picture=picture, options=options)
         self._picture = picture
-        check_file_names(self.handouts, self.subjects, self.content.places)
+        check_file_names(self.handouts, self.content.places)
+        self.file_names = FileNames(self.handouts, (*known, *self.subjects))
 
     @property
     def read(self) -> Mapping[str, File]:
@@ -102,7 +103,7 @@ class Press:
             return self.kit()
         for handout in self.handouts:
             for n, subject in enumerate(self.subjects if handout.per_subject else ()):
-                if name == subject_file(handout, subject):
+                if name == self.file_names.file(handout, subject):
                     (job,) = self.subject_jobs(handout, n, n + 1)
                     return job
         return self.job(self.handout(name))
@@ -138,7 +139,8 @@ class Press:
             title = f"{handout.title}: {subject.name}"
             alone = replace(section, title=title, level=0)
             personal = for_each_person(self.composer, handout, (alone,))
-            yield self._job(subject_file(handout, subject), title, [(handout, personal)])
+            name = self.file_names.file(handout, subject)
+            yield self._job(name, title, [(handout, personal)])
 
     def cut_job(self, handout: Handout) -> Job:
         """Return a handout with what its subjects' own files have besides, for what cuts them.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from hashlib import sha256
 
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
@@ -14,20 +15,68 @@ KIT = "kit"
 CHANGED = "kit-changed"
 CALIBRATION, TRIAL = "calibrate", "trial"  # what commands of these names make
 COMMAND_LINE = Place("--subject")  # where a subject was written that no file has
-LONGEST_SLUG = 80  # letters; file systems allow 255 bytes for a name
+LONGEST_SLUG, MOST_BYTES = 80, 180  # letters; file systems allow 255 bytes for a whole name
 
 
-def check_file_names(
-    handouts: Sequence[Handout], subjects: Sequence[Subject], places: Mapping[int, Place]
-) -> None:
-    """Two outputs must never have one name: the second would replace the first."""
+class FileNames:
+    """The names of what is made for each subject: no two outputs have the same one.
+
+    Subjects whose names give the same one (C# and C++) are told apart by a suffix that is made of
+    the subject's own name: it is the same each time, in any order. The plainest goes without.
+    """
+
+    def __init__(self, handouts: Sequence[Handout], subjects: Iterable[Subject]) -> None:
+        self._slugs: dict[str, str] = {}
+        self._files: dict[tuple[str, str], str] = {}
+        names = sorted({subject.name for subject in subjects}, key=_plainness)
+        # Each name by itself first: a suffix never takes the name that another has without one.
+        taken = {slug(name) for name in names}
+        plain: set[str] = set()
+        for name in names:
+            own = slug(name)
+            if not own or own in plain:
+                own = _marked(own, name, taken)
+                taken.add(own)
+            plain.add(own)
+            self._slugs[name] = own
+        outputs = {KIT, CHANGED, CALIBRATION, TRIAL, *(handout.id for handout in handouts)}
+        for handout in handouts if names else ():
+            for name in names if handout.per_subject else ():
+                file = f"{handout.per_subject}-{self._slugs[name]}"
+                if file in outputs:
+                    file = _marked(file, name, outputs)
+                outputs.add(file)
+                self._files[handout.id, name] = file
+
+    def slug(self, subject: Subject) -> str:
+        """Return a subject's part in the names of files and of pages: engels, c-1f0a."""
+        return self._slugs[subject.name]
+
+    def file(self, handout: Handout, subject: Subject) -> str:
+        """Return the name of a subject's own output: cirkels-engels."""
+        return self._files[handout.id, subject.name]
+
+
+def _plainness(name: str) -> tuple[bool, int, str]:
+    """Sort the names that are written as their files are before the others."""
+    return "-".join(name.casefold().split()) != slug(name), len(name), name
+
+
+def _marked(text: str, name: str, taken: Container[str]) -> str:
+    """Return a name with a suffix that is made of a subject's whole name."""
+    digest = sha256(name.casefold().encode()).hexdigest()
+    marked = (f"{text}-{digest[:length]}".lstrip("-") for length in range(4, len(digest)))
+    return next(name for name in marked if name not in taken)
+
+
+def check_file_names(handouts: Sequence[Handout], places: Mapping[int, Place]) -> None:
+    """A handout must not have the name of the kit: the second would replace the first."""
     ours = {
         KIT: "the kit",
         CHANGED: "what changed of the kit",
         CALIBRATION: "the page to measure a printer on",
         TRIAL: "the sheet to try cutting on",
     }
-    taken = ours | {h.id: f"the handout {h.id!r}" for h in handouts}
     problems = [
         Problem(
             f"the handout {handout.id!r} would be written to {handout.id}.pdf,"
@@ -38,27 +87,8 @@ def check_file_names(
         for handout in handouts
         if handout.id in ours
     ]
-    for handout in handouts:
-        if not handout.per_subject:
-            continue
-        for subject in subjects:
-            name = subject_file(handout, subject)
-            owner = f"the subject {subject.name!r}"
-            at = places.get(id(subject.name), COMMAND_LINE)
-            if not slug(subject.name):
-                message = f"{owner} has no letter or digit to make a file name of"
-                problems.append(Problem(message, at))
-            elif name in taken:
-                message = f"{owner} would be written to {name}.pdf, as {taken[name]} is"
-                problems.append(Problem(message, at, hint="give one of them another name"))
-            taken[name] = owner
     if problems:
         raise Problems(problems)
-
-
-def subject_file(handout: Handout, subject: Subject) -> str:
-    """Return the name of a subject's own output: cirkels-engels."""
-    return f"{handout.per_subject}-{slug(subject.name)}"
 
 
 def slug(name: str) -> str:
@@ -66,7 +96,8 @@ def slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     kept = "".join(c for c in plain if not unicodedata.combining(c))
     named = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", kept))
-    return named.strip("-")[:LONGEST_SLUG].strip("-")
+    short = named.strip("-")[:LONGEST_SLUG].encode()[:MOST_BYTES].decode(errors="ignore")
+    return short.strip("-")
 
 
 def ascii_slug(name: str) -> str:

@@ -23,10 +23,10 @@ def result_job(press: Press, data: bytes, file: str) -> Job:
         if getattr(content, name) is None:
             raise Problem(f"a result needs the file {name}.yaml, which is not there", NOWHERE)
     assert examples and quadrant and aspects
-    result, document = read_placements(data, file, aspects, content.subjects)
+    result, document, notes = read_placements(data, file, aspects, content.subjects)
     # What is too long is told at its line in the file of placements.
     press.composer.content = dataclasses.replace(
-        content, places={**content.places, **document.places}
+        content, places={**content.places, **document.places}, notes=notes
     )
     name = f"{examples.result.file}-{slug(result.title)}".rstrip("-")
     handout = Handout(

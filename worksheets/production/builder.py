@@ -16,7 +16,7 @@ from worksheets.installed import contents
 from worksheets.paper import name_of
 from worksheets.press import paper_use
 from worksheets.press.jobs import Press, produce
-from worksheets.press.names import KIT, subject_file
+from worksheets.press.names import KIT
 from worksheets.press.paper_use import PaperUse, counted
 from worksheets.production import inputs
 from worksheets.production import state as built
@@ -181,7 +181,9 @@ def known_jobs(press: Press) -> set[str]:
     everyone = press.content.subjects.subjects if press.content.subjects else ()
     for handout in press.handouts:
         if handout.per_subject:
-            names |= {subject_file(handout, subject) for subject in (*everyone, *press.subjects)}
+            names |= {
+                press.file_names.file(handout, subject) for subject in (*everyone, *press.subjects)
+            }
     return names
 
 

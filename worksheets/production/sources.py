@@ -90,10 +90,11 @@ def _with_subjects(read: Content, path: str, data: bytes) -> Content:
     from worksheets.content import spreadsheet
     from worksheets.content.subjects import Subjects
 
-    subjects, places = spreadsheet.subjects(data, path)
     kinds = read.subjects.kinds if read.subjects else {}
+    table = spreadsheet.subjects(data, path, kinds)
     return replace(
         read,
-        subjects=Subjects(kinds=kinds, subjects=subjects),
-        places={**read.places, **places},
+        subjects=Subjects(kinds=kinds, subjects=table.subjects),
+        places={**read.places, **table.places},
+        notes=table.notes,
     )

@@ -75,7 +75,7 @@ def _owners(press: Press, handout: Handout) -> Iterator[tuple[str, Sequence[Sect
         yield "", handout_sections
         return
     for subject, section in zip(press.subjects, handout_sections, strict=True):
-        yield f"{slug(subject.name)}/", (section,)
+        yield f"{press.file_names.slug(subject)}/", (section,)
 
 
 class _Piece(Struct, frozen=True):

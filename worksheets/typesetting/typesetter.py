@@ -117,6 +117,13 @@ class Typesetter:
             text = text.replace(character, "?")
         return text
 
+    def fits(
+        self, text: str, style: TextStyle, width: float, height: float, minimum: float
+    ) -> bool:
+        """Tell whether a paragraph fits in a box in mm, at a least size in mm or larger."""
+        item = Paragraph(0, 0, width, height, text, style, minimum)
+        return self._fit_paragraph(item, minimum) is not None
+
     # -- single lines -------------------------------------------------------------------------
 
     def line(self, text: Text) -> Text:

@@ -27,8 +27,8 @@ from worksheets.imposition.cutting import Layout
 from worksheets.problems import NOWHERE, Problem, Problems, Undoable
 
 NEEDS = ("aspects",)
-# Above circles there is less room, and nothing else says whose they are.
-NAME_PLACE = NamePlace(below=6.4, height=5.4, clear_of_logo=False, always_labelled=True)
+# Above circles there is less room: two lines of 7 pt, and nothing else says whose they are.
+NAME_PLACE = NamePlace(below=6.1, height=6.1, clear_of_logo=False, always_labelled=True)
 ORIGIN = Point(0, 0)
 
 

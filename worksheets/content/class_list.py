@@ -1,0 +1,104 @@
+"""The names of participants: a line each in a text, or a column of a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from worksheets.problems import Place, Problem, Problems
+from worksheets.reading import tables
+from worksheets.reading.tables import Record
+from worksheets.reading.tables.delimited import lines
+from worksheets.reading.tables.encodings import spoilt
+from worksheets.reading.tables.records import UNPRINTABLE
+from worksheets.reading.tables.values import Book
+
+WORDS = {
+    "name": (
+        *("name", "naam", "volledige naam", "full name", "leerling", "student", "deelnemer"),
+        *("participant", "naam leerling", "naam student", "leerlingnaam", "studentnaam"),
+        *("namen", "leerlingen", "studenten", "deelnemers", "names", "students", "participants"),
+        *(
+            "voor- en achternaam",
+            "weergavenaam",
+            "display name",
+            "roepnaam en achternaam",
+            "collega",
+            "medewerker",
+        ),
+    ),
+    "first": ("roepnaam", "voornaam", "first name", "given name", "vorname", "voornamen"),
+    "between": ("tussenvoegsel", "tussenvoegsels", "tussenv", "tv", "voorvoegsel", "voorvoegsels"),
+    "last": ("achternaam", "last name", "surname", "family name", "nachname", "familienaam"),
+}
+PARTS = ("first", "between", "last")
+TEXTS = (".txt", ".text", "")  # endings of files that are a name a line
+MOST_NAMES, LONGEST_NAME = 1000, 100  # names, letters
+
+
+class ClassList(Struct, frozen=True):
+    """Names in the order of the file, and what is good to know of how they were read."""
+
+    names: tuple[str, ...]
+    notes: tuple[Problem, ...] = ()
+
+
+def class_list(data: bytes, file: str) -> ClassList:
+    """Return the names in a file; raises Problems with every bad row, or Problem for none."""
+    ending = file[file.rfind(".") :].lower() if "." in file.rpartition("/")[2] else ""
+    is_text = ending in TEXTS and not data.startswith(b"PK")
+    book = lines(data, file) if is_text else tables.read(data, file)
+    sheets = list(book.sheets)
+    book = Book(sheets, book.shown, book.hidden, book.notes)
+    if is_text or _is_plain(book):
+        rows = [row for row in sheets[0].rows if not row.hidden] if sheets else []
+        table_rows = tuple(
+            Record(Place(file, row.number), {"name": next(filter(None, row.cells), "")})
+            for row in rows
+        )
+        notes = book.notes
+    else:
+        table = tables.records(book, file, WORDS, ["name", "last", "first"])
+        table_rows, notes = table.rows, table.notes
+    texts = [_whole(row) for row in table_rows]
+    problems = [
+        problem
+        for text, row in zip(texts, table_rows, strict=True)
+        for problem in row.faults or _faults(text, row.at)
+    ]
+    if problems:
+        raise Problems(problems)
+    if not 1 <= len(texts) <= MOST_NAMES:
+        fact = f"the file has {len(texts)} names, 1 to {MOST_NAMES} are possible"
+        raise Problem(fact, Place(file))
+    return ClassList(tuple(texts), tuple(notes))
+
+
+def _is_plain(book: Book) -> bool:
+    """Tell whether a table is one column without a heading: names and nothing else."""
+    from worksheets.reading.tables.heading import heading_of
+
+    sheets = list(book.sheets)
+    if len(sheets) != 1 or heading_of(sheets[0], "", WORDS, ["name", "last", "first"]):
+        return False
+    filled = {n for row in sheets[0].rows for n, cell in enumerate(row.cells) if cell}
+    return len(filled) == 1
+
+
+def _whole(row: Record) -> str:
+    """Return the whole name; from its parts where it stands in no column of its own."""
+    if name := row.values.get("name", ""):
+        return name
+    return " ".join(filter(None, (row.values.get(part, "") for part in PARTS)))
+
+
+def _faults(name: str, at: Place) -> Iterator[Problem]:
+    if not name:
+        yield Problem("the name is empty", at)
+    elif len(name) > LONGEST_NAME:
+        yield Problem(f"the name is longer than {LONGEST_NAME} signs", at)
+    elif match := UNPRINTABLE.search(name):
+        yield Problem(f"the character U+{ord(match[0]):04X} cannot be printed", at)
+    elif why := spoilt(name):
+        yield Problem(why[0], at, hint=why[1])
