@@ -10,6 +10,7 @@ from worksheets.content.files import Content
 from worksheets.content.timeline import Timeline
 from worksheets.content.workshop import Handout
 from worksheets.layout.chart import Chart, charts, hatch
+from worksheets.layout.day_names import bars, row_count
 from worksheets.layout.lanes import lanes
 from worksheets.problems import NOWHERE, Problem
 
@@ -64,9 +65,16 @@ def strip(
 
 
 def values(content: Content, handout: Handout, timeline: Timeline) -> dict[str, object]:
-    """Return what the template may call: strip(x, width), lanes(...) and hatch(...)."""
+    """Return what the template may call: strip(x, width), bars(...), lanes(...) and hatch(...)."""
 
     def sheets(x: float, width: float) -> tuple[StripSheet, ...]:
         return strip(content, handout, timeline, x, width)
 
-    return {"strip": sheets, "lanes": lanes, "hatch": hatch, "scales": SCALES}
+    return {
+        "strip": sheets,
+        "bars": bars,
+        "row_count": row_count,
+        "lanes": lanes,
+        "hatch": hatch,
+        "scales": SCALES,
+    }

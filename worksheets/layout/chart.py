@@ -170,9 +170,9 @@ class Chart(Struct, frozen=True):
 
     @property
     def holidays(self) -> tuple[Band, ...]:
-        """The days that fall within the months shown, cut off at their edges."""
+        """The days that fall within the months shown, cut off at their edges; equal ones once."""
         bands = []
-        for holiday in self.days:
+        for holiday in dict.fromkeys(self.days):
             first = date.fromisoformat(holiday.first)
             left = self.place(first)
             right = self.place(date.fromisoformat(holiday.last), after=True)
@@ -187,21 +187,6 @@ class Chart(Struct, frozen=True):
         """The kinds of days that are shown, in the order of the legend."""
         present = {band.kind for band in self.holidays}
         return tuple(kind for kind in KINDS if kind in present)
-
-    @property
-    def tracks(self) -> tuple[tuple[Band, ...], ...]:
-        """The placement periods, in as many rows as keep them apart."""
-        rows: list[list[Band]] = []
-        for band in self.holidays:
-            if band.kind != "placement":
-                continue
-            free = (row for row in rows if row[-1].x + row[-1].width <= band.x + 1e-9)
-            row = next(free, None)
-            if row is None:
-                rows.append([band])
-            else:
-                row.append(band)
-        return tuple(map(tuple, rows))
 
     def _spoken(self, holiday: Holiday) -> str:
         first, last = self._day(holiday.first), self._day(holiday.last)
