@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 def check(folder: File | None, style: str, theme: str | None) -> int:
     """Check content and templates without writing anything.
 
-    Warns of words that no handout uses. Exit code 0: good, perhaps with warnings. 1: something is
-    wrong. 2: it could not be checked.
+    Warns of words that no handout uses, and of days that may be a slip. Exit code 0: good, perhaps
+    with warnings. 1: something is wrong. 2: it could not be checked.
 
     \b
     Examples:
@@ -63,7 +63,8 @@ Looked = tuple["list[Problem]", "list[Problem]", str]
 
 
 def _looked_at(folder: File | None, theme: str | None) -> Looked:
-    """Make all sheets; return what is wrong, or else what nothing uses, and how much there is."""
+    """Make all sheets; return what is wrong, or else what may be a slip, and how much there is."""
+    from worksheets.content.marked_days import doubts
     from worksheets.content.unused import readings, unread
     from worksheets.options import Options
     from worksheets.problems import Problem, Problems
@@ -91,7 +92,7 @@ def _looked_at(folder: File | None, theme: str | None) -> Looked:
     if problems:
         # The same fault may be met by several handouts.
         return list({(str(p), p.detail): p for p in problems}.values()), [], ""
-    warnings = list(unread(read))
+    warnings = [*doubts(content), *unread(read)]
     many = len(warnings)
     counted = f"{len(press.handouts)} handouts, {len(press.subjects)} subjects"
     if many:

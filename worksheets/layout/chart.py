@@ -13,6 +13,7 @@ from msgspec import Struct
 from worksheets.content.actions import Action
 from worksheets.content.files import Content
 from worksheets.content.holidays import Holiday
+from worksheets.content.marked_days import marked_days, unknown
 from worksheets.content.timeline import Card, Lane, Timeline
 from worksheets.geometry import Box, number
 from worksheets.layout import dates
@@ -120,6 +121,7 @@ class Chart(Struct, frozen=True):
     skipped: int = 0
     shown: int = 0
     language: str = ""
+    unknown_name: str = "{first} – {last}: ?"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -181,6 +183,16 @@ class Chart(Struct, frozen=True):
                 year = max(first, self.first).year
                 bands.append(Band(holiday, left, right - left, year, self._spoken(holiday)))
         return tuple(sorted(bands, key=lambda band: band.x))
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """From when to when no holidays are known, in words; as far as these months show it."""
+        edge = self.x + self.width
+        return tuple(
+            fill(self.unknown_name, first=self._day(str(first)), last=self._day(str(last)))
+            for first, last in unknown(self.timeline, self.days)
+            if self.place(first) < edge and self.place(last, after=True) > self.x
+        )
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -306,23 +318,15 @@ def hatch(x: float, y: float, width: float, height: float, gap: float) -> str:
     return " ".join(lines)
 
 
-def marked_days(content: Content, timeline: Timeline) -> tuple[Holiday, ...]:
-    """Return the days that a timeline marks; raises Problem when there is no list of them."""
-    if content.holidays:
-        return content.holidays.days(timeline.region)
-    if timeline.region:
-        at = content.place("timeline", "region")
-        raise Problem("the file holidays.yaml is not there", at, hint="add it, or leave region out")
-    return ()
-
-
 def charts(content: Content, timeline: Timeline) -> Callable[..., Chart]:
     """Return what makes a Chart of a timeline: chart(x, width)."""
+    days, holidays = marked_days(content, timeline), content.holidays
     return partial(
         Chart,
         timeline,
-        days=marked_days(content, timeline),
-        period=content.holidays.period if content.holidays else "",
+        days=days,
+        period=holidays.period if holidays else "",
+        unknown_name=holidays.unknown if holidays else "",
         actions=planned(content),
         language=content.workshop.language,
         places=content.places,
