@@ -12,6 +12,7 @@ from worksheets.content.workshop import Handout
 from worksheets.layout.chart import Chart, charts, hatch
 from worksheets.layout.day_names import bars, row_count
 from worksheets.layout.lanes import lanes
+from worksheets.layout.weeks import weeks
 from worksheets.problems import NOWHERE, Problem
 
 NEEDS = ("timeline",)
@@ -65,7 +66,7 @@ def strip(
 
 
 def values(content: Content, handout: Handout, timeline: Timeline) -> dict[str, object]:
-    """Return what the template may call: strip(x, width), bars(...), lanes(...) and hatch(...)."""
+    """Return what the template may call: strip(x, width), bars(...) and the like."""
 
     def sheets(x: float, width: float) -> tuple[StripSheet, ...]:
         return strip(content, handout, timeline, x, width)
@@ -74,6 +75,7 @@ def values(content: Content, handout: Handout, timeline: Timeline) -> dict[str, 
         "strip": sheets,
         "bars": bars,
         "row_count": row_count,
+        "weeks": weeks,
         "lanes": lanes,
         "hatch": hatch,
         "scales": SCALES,
