@@ -53,6 +53,8 @@ HOMES = {
     "pypdfium2": ("writers/png.py", "imported/rendering.py"),
     "xml": ("markup/xml.py",),
     "openpyxl": ("content/spreadsheet.py",),
+    "icalendar": ("content/calendars.py",),
+    "dateutil": ("content/calendars.py",),  # comes with it
     "ezdxf": ("writers/cut.py",),
     "msgspec": ("",),  # its Structs are our values: everywhere
 }

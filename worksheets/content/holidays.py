@@ -51,6 +51,17 @@ class KindNames(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return str(getattr(self, kind.replace("-", "_")))
 
 
+class Calendar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A file with days, as a planner or an agenda exports it."""
+
+    file: Annotated[Text, Meta(description="A calendar (.ics) in this folder.")]
+    region: Annotated[str, Meta(description="The id of its region; empty: every region.")] = ""
+    kind: Annotated[
+        HolidayKind,
+        Meta(description="What its days are, unless a name holds a word of the legend."),
+    ] = "holiday"
+
+
 class Holidays(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The days that a timeline marks; it chooses one of the regions."""
 
@@ -70,6 +81,9 @@ class Holidays(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = ()
     public: Annotated[
         tuple[PublicHoliday, ...], Meta(description="Public holidays, small marks.")
+    ] = ()
+    calendars: Annotated[
+        tuple[Calendar, ...], Meta(description="Calendars (.ics) that more days come from.")
     ] = ()
 
     def region(self, id: str) -> Region | None:

@@ -40,11 +40,24 @@ class Stretch(NamedTuple):
 def marked_days(content: Content, timeline: Timeline) -> tuple[Holiday, ...]:
     """Return the days that a timeline marks; raises Problem when there is no list of them."""
     if content.holidays:
-        return content.holidays.days(timeline.region)
+        days = content.holidays.days(timeline.region)
+        return (*days, *_of_calendars(content, timeline, days))
     if timeline.region:
         at = content.place("timeline", "region")
         raise Problem("the file holidays.yaml is not there", at, hint="add it, or leave region out")
     return ()
+
+
+def _of_calendars(
+    content: Content, timeline: Timeline, days: tuple[Holiday, ...]
+) -> Iterator[Holiday]:
+    """Yield the days of calendars for the region of a timeline that are not in its list already."""
+    for calendar in content.calendar_days:
+        if calendar.region in ("", timeline.region):
+            known = {(day.name.casefold(), day.first, day.last) for day in days}
+            for day in calendar.days:
+                if (day.name.casefold(), day.first, day.last) not in known:
+                    yield day
 
 
 def shown(timeline: Timeline) -> Stretch:
@@ -86,10 +99,12 @@ def doubts(content: Content) -> Iterator[Problem]:
         yield from _unknown(content, holidays, timeline)
         yield from _outside(content, holidays, timeline)
     yield from _long(content, holidays)
+    for calendar in content.calendar_days:
+        yield from calendar.notes
 
 
 def _unknown(content: Content, holidays: Holidays, timeline: Timeline) -> Iterator[Problem]:
-    days = holidays.days(timeline.region)
+    days = marked_days(content, timeline)
     region = holidays.region(timeline.region)
     for stretch in unknown(timeline, days):
         before = [day.last for day in days if day.kind == "holiday" and day.last < str(stretch[0])]
