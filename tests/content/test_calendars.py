@@ -243,6 +243,14 @@ def test_a_school_year_as_an_event_is_left_out_and_told(workshop: Workshop) -> N
     )
 
 
+def test_a_calendar_that_nothing_names_is_told(workshop: Workshop) -> None:
+    """Put in the folder, and forgotten in holidays.yaml."""
+    (workshop.folder / "jaar.ics").write_text(file_of(), encoding="utf-8")
+    (told,) = doubts(read(workshop.folder).content())
+    assert "jaar.ics: no calendar of holidays.yaml is this file" in str(told)
+    assert "- {file: jaar.ics}" in told.hint
+
+
 def test_a_changed_calendar_makes_the_timeline_anew(workshop: Workshop, cli: Cli) -> None:
     """And its days are on the sheet."""
     with_calendar(workshop, file_of(event("SUMMARY:open dag", "DTSTART;VALUE=DATE:20261201")))

@@ -75,6 +75,13 @@ def read(
         region = calendar.region or (timeline.region if timeline else "")
         yield CalendarDays(calendar.region, days, tuple(notes))
         _check_overlaps(holidays, region, days, places)
+    named = {calendar.file for calendar in holidays.calendars}
+    for name in files:
+        if name.lower().endswith(SUFFIX) and name not in named:
+            fact = "no calendar of holidays.yaml is this file"
+            hint = f"write under calendars: - {{file: {name}}}, or take it out of the folder"
+            place = Place(f"{folder.rstrip('/')}/{name}" if folder else name)
+            yield CalendarDays("", (), (Problem(fact, place, hint=hint),))
 
 
 class Event(Struct, frozen=True):

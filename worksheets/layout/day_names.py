@@ -121,8 +121,8 @@ def _places(
     many = [shape for shape in broken if FEW < shape[1] <= MANY]
     shapes = [(length, THICK, spans), *few, (length, THICK, [whole]), *many]
     for length, thick, rows in shapes:
-        for strict in (True, False):
-            others = _lines(plan, band) if strict else []
+        lines = _lines(plan, band)
+        for others in (lines + _months(plan), lines, []):
             for top, bottom in reversed(rows):
                 for x in _lefts(plan, band, thick):
                     column = Box(x, top, thick, bottom - top)
@@ -180,6 +180,11 @@ def _lines(plan: Chart, band: Band) -> list[Box]:
         elif band.width <= NARROW and not (other.x <= band.middle <= other.x + other.width):
             boxes.append(Box(other.x, -1e6, other.width, 2e6))
     return boxes
+
+
+def _months(plan: Chart) -> list[Box]:
+    """Return the lines between months, which a name is better not crossed by."""
+    return [Box(month.x - 0.1, -1e6, 0.2, 2e6) for month in plan.months[1:]]
 
 
 def _grounds(plan: Chart) -> Iterator[Box]:
