@@ -9,6 +9,7 @@ from conftest import Workshop, built
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from validators import PROFILES, faults
 
 from worksheets.content.holidays import Holiday
 from worksheets.content.timeline import Card
@@ -241,7 +242,10 @@ def test_a_full_year_prints_with_every_name(workshop: Workshop, handout: str, th
         ("herkansingen", "2026-11-09", "2026-11-13", "exam"),
         ("rapportvergadering", "2026-11-11", "2026-11-11", "staff-day"),
         ("laatste dag", "2027-09-30", "2027-09-30", "staff-day"),
+        ("bpv van de derdejaars", "2027-04-01", "2027-04-05", "placement"),
+        ("bpv van de tweedejaars", "2027-02-01", "2027-04-20", "placement"),
     ]
+    workshop.change("timeline.yaml", "# week_name: week ", "week_name: week ")
     own = ", ".join(
         f"{{name: {name}, first: {first}, last: {last}, kind: {kind}}}"
         for name, first, last, kind in days
@@ -256,3 +260,5 @@ def test_a_full_year_prints_with_every_name(workshop: Workshop, handout: str, th
     texts = [words.text for number in range(pdf.pages) for words in pdf.words(number)]
     joined = "".join(texts).replace("-", "").replace(" ", "")  # a name may be broken
     assert [] == [name for name, *_ in days if joined.count(name.replace(" ", "")) != 1]
+    for profile in PROFILES:
+        assert set() == faults(workshop.folder / f"{handout}.pdf", profile)

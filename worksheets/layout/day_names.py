@@ -47,11 +47,17 @@ class DayName(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """A placement period in one of the rows above the lanes, and where its name begins."""
+    """A placement period in one of the rows above the lanes, and where its name stands."""
 
     band: Band
     row: int
     name_x: float
+    name_width: float
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the name stands beside the bar."""
+        return not self.band.x < self.name_x < self.band.x + self.band.width
 
 
 class Crowded(Problem):
@@ -210,14 +216,14 @@ def _bars(plan: Chart, wide: Wide) -> Iterator[Bar]:
     spans = []
     for band in plan.holidays:
         if band.kind == "placement":
-            x, length = _name_x(plan, band, wide), wide(band.holiday.name, STYLE) + 2 * GAP
+            x, length = _name_x(plan, band, wide), wide(band.holiday.name, STYLE)
             # A name in its bar adds nothing: periods that follow each other share a row.
-            left, right = min(band.x, x - GAP), max(band.x + band.width, x - GAP + length)
-            spans.append((left, right, band, x))
-    for left, right, band, x in sorted(spans, key=lambda span: span[0]):
+            left, right = min(band.x, x - GAP), max(band.x + band.width, x + length + GAP)
+            spans.append((left, right, band, x, length))
+    for left, right, band, x, length in sorted(spans, key=lambda span: span[0]):
         row = next((n for n, end in enumerate(ends) if end <= left + 1e-9), len(ends))
         ends[row : row + 1] = [right]
-        yield Bar(band, row, x)
+        yield Bar(band, row, x, length)
 
 
 def _name_x(plan: Chart, band: Band, wide: Wide) -> float:
