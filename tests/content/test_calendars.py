@@ -130,6 +130,23 @@ def test_a_yearly_day_is_shown_in_its_year(workshop: Workshop) -> None:
     assert 4 >= len(days)
 
 
+def test_a_repeated_day_that_was_moved_is_where_it_was_moved_to(workshop: Workshop) -> None:
+    """The second of three, a day later."""
+    series = ("SUMMARY:open dag", "DTSTART;VALUE=DATE:20261201", "RRULE:FREQ=WEEKLY;COUNT=3")
+    moved = ("SUMMARY:open dag", "DTSTART;VALUE=DATE:20261209", "RECURRENCE-ID;VALUE=DATE:20261208")
+    days = days_of(with_calendar(workshop, file_of(event(*series), event(*moved))))
+    assert ["2026-12-01", "2026-12-09", "2026-12-15"] == sorted(first for _, first, _, _ in days)
+
+
+def test_a_calendar_of_many_years_is_read(workshop: Workshop) -> None:
+    """Five thousand meetings, 2 MB; and the one holiday among them."""
+    meeting = event("SUMMARY:overleg", "DTSTART:20261201T140000", "DESCRIPTION:" + "x" * 300)
+    holiday = event("SUMMARY:herfstvakantie", "DTSTART;VALUE=DATE:20261010", "DURATION:P9D")
+    text = file_of(*[meeting] * 5000, holiday)
+    assert len(text) > 1 << 20
+    assert [HOLIDAY] == days_of(with_calendar(workshop, text))
+
+
 def test_names_are_read_as_they_were_written(workshop: Workshop) -> None:
     """Folded lines, escaped signs, letters in parts, a name with a language; and their kinds."""
     name = "SUMMARY;LANGUAGE=nl:Toetsweek 2\\, herkansing e\u0301n"

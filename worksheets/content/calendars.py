@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from msgspec import Struct
 
+from worksheets.choices import LARGEST_CALENDAR
 from worksheets.content.agreement import Fault
 from worksheets.content.holidays import MAX_DAYS, Calendar, Holiday, Holidays
 from worksheets.content.timeline import Timeline
@@ -98,7 +99,7 @@ def _events(data: bytes, label: str, timeline: Timeline | None) -> Iterator[Even
     """Yield the events of a calendar, those that repeat each time; raises Problems."""
     from icalendar import Calendar as File
 
-    text = decode(data, label)
+    text = decode(data, label, LARGEST_CALENDAR)
     try:
         calendars = File.from_ical(text, multiple=True)
     except (ValueError, IndexError, KeyError) as error:

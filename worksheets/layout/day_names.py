@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from worksheets.geometry import Box
 from worksheets.layout.chart import Band, Chart
@@ -90,28 +91,30 @@ def named(
     """
     # What is narrow has fewest places to choose from.
     bands = [band for band in plan.holidays if band.kind in ("holiday", "exam", "staff-day")]
+    grounds, months = list(_grounds(bands)), _months(plan)
     names: list[DayName] = []
     for band in sorted(bands, key=lambda band: band.width > NARROW):
         taken = [*cards, *(name.box for name in names)]
-        name = next(_places(plan, band, lanes, taken, wide, tall), None)
+        lines = _lines(band, bands)
+        avoided: tuple[list[Box], ...] = (lines + months, lines, [])
+        shapes = _shapes(band.holiday.name, lanes, wide, tall)
+        name = next(_places(plan, band, bands, shapes, taken, avoided), None)
         if name is None:
             at = plan.places.get(id(band.holiday.name), NOWHERE)
             fact = f"there is no room for the name {band.holiday.name!r} at its days"
             raise Crowded(fact, at, hint=HINT)
-        names.append(name)
+        grounded = any(_meet(name.box, under) for under in grounds)
+        names.append(replace(name, grounded=grounded))
     return tuple(names)
 
 
-def _places(
-    plan: Chart,
-    band: Band,
-    lanes: Sequence[tuple[float, float]],
-    taken: Sequence[Box],
-    wide: Wide,
-    tall: Tall,
-) -> Iterator[DayName]:
-    """Yield the places that are free for a name, the best first."""
-    name = band.holiday.name
+def _shapes(
+    name: str, lanes: Sequence[tuple[float, float]], wide: Wide, tall: Tall
+) -> list[tuple[float, float, list[tuple[float, float]]]]:
+    """Return how a name may be set, the best first: its length, its thickness, and within what.
+
+    In one line or a few within a lane; else over lanes, or in more lines.
+    """
     spans = [
         (top + (SIGN if n == 0 else 1), bottom - FOOT) for n, (top, bottom) in enumerate(lanes)
     ]
@@ -125,23 +128,33 @@ def _places(
             broken.append((narrow, high + 0.6, spans))
     few = [shape for shape in broken if shape[1] <= FEW]
     many = [shape for shape in broken if FEW < shape[1] <= MANY]
-    shapes = [(length, THICK, spans), *few, (length, THICK, [whole]), *many]
+    return [(length, THICK, spans), *few, (length, THICK, [whole]), *many]
+
+
+def _places(
+    plan: Chart,
+    band: Band,
+    bands: Sequence[Band],
+    shapes: Sequence[tuple[float, float, list[tuple[float, float]]]],
+    taken: Sequence[Box],
+    avoided: Sequence[Sequence[Box]],
+) -> Iterator[DayName]:
+    """Yield the places that are free for a name, the best first."""
     for length, thick, rows in shapes:
-        lines = _lines(plan, band)
-        for others in (lines + _months(plan), lines, []):
+        lefts = list(_lefts(plan, band, bands, thick))
+        for others in avoided:
             for top, bottom in reversed(rows):
-                for x in _lefts(plan, band, thick):
+                for x in lefts:
                     column = Box(x, top, thick, bottom - top)
                     if any(_meet(column, other) for other in others):
                         continue
                     y = _foot(column, length, taken)
                     if y is not None:
                         box = Box(x, y - length, thick, length)
-                        grounded = any(_meet(box, under) for under in _grounds(plan))
-                        yield DayName(band, box, thick == THICK, grounded)
+                        yield DayName(band, box, thick == THICK)
 
 
-def _lefts(plan: Chart, band: Band, thick: float) -> Iterator[float]:
+def _lefts(plan: Chart, band: Band, bands: Sequence[Band], thick: float) -> Iterator[float]:
     """Yield left edges for the name of a band: in it, at its right, at its left, over it."""
     right, lefts = band.x + band.width, []
     if band.width > NARROW:
@@ -152,8 +165,7 @@ def _lefts(plan: Chart, band: Band, thick: float) -> Iterator[float]:
     beside = [right + BESIDE, band.x - BESIDE - thick, band.middle - thick / 2]
     # Days that follow at once: the right is for the last of them.
     follows = any(
-        right < other.middle < right + thick and other.kind == "staff-day"
-        for other in plan.holidays
+        right < other.middle < right + thick and other.kind == "staff-day" for other in bands
     )
     lefts += [*beside[1:], beside[0]] if follows else beside
     for x in lefts:
@@ -175,11 +187,11 @@ def _foot(column: Box, length: float, taken: Sequence[Box]) -> float | None:
     return None
 
 
-def _lines(plan: Chart, band: Band) -> list[Box]:
+def _lines(band: Band, bands: Sequence[Band]) -> list[Box]:
     """Return what a name should not lie on: lines of other days, for narrow days bands too."""
     boxes = []
-    for other in plan.holidays:
-        if other == band or other.kind in ("public", "placement"):
+    for other in bands:
+        if other == band:
             continue
         if other.kind == "staff-day":
             boxes.append(Box(other.middle - LINE, -1e6, 2 * LINE, 2e6))
@@ -193,9 +205,9 @@ def _months(plan: Chart) -> list[Box]:
     return [Box(month.x - 0.1, -1e6, 0.2, 2e6) for month in plan.months[1:]]
 
 
-def _grounds(plan: Chart) -> Iterator[Box]:
+def _grounds(bands: Sequence[Band]) -> Iterator[Box]:
     """Yield what is drawn under names and makes them hard to read: hatchings and dotted lines."""
-    for band in plan.holidays:
+    for band in bands:
         if band.kind == "exam":
             yield Box(band.x, -1e6, band.width, 2e6)
         elif band.kind == "staff-day":

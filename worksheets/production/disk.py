@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path as File
 
+from worksheets.choices import LARGEST_CALENDAR
 from worksheets.problems import Place, Problem, Undoable
 
 YAML = (".yaml", ".yml")
@@ -37,7 +38,8 @@ def read_folder(folder: File) -> dict[str, bytes]:
             if path.suffix.lower() in (*YAML, ".ics"):
                 with path.open("rb") as opened:
                     # One byte more than the reader allows: it then says so itself.
-                    files[path.name] = opened.read(LARGEST_FILE + 1)
+                    most = LARGEST_FILE if path.suffix.lower() in YAML else LARGEST_CALENDAR
+                    files[path.name] = opened.read(most + 1)
     except OSError as error:
         raise Undoable(f"{error.filename or folder} cannot be read: {error.strerror}") from None
     if not any(name.lower().endswith(YAML) for name in files):
