@@ -172,6 +172,14 @@ def test_a_name_over_lines_has_a_ground(gpo: Press) -> None:
     assert not name_of(result, "herfst").grounded
 
 
+def test_a_name_longer_than_a_lane_goes_on_over_the_next(gpo: Press) -> None:
+    """A word that nothing breaks, in eight low lanes: on a ground, over the lines between them."""
+    result = placed(gpo, chart(gpo, [day("x" * 40, "2026-11-18")], [], 364, 8))
+    (name,) = result.names[0]
+    assert name.grounded and name.single
+    assert any(name.box.y < line < name.box.bottom for line in result.lines)
+
+
 def test_equal_days_are_shown_once(gpo: Press) -> None:
     """In a region, and again among the school's own days."""
     plan = chart(gpo, [day("herfst", "2026-10-10", "2026-10-18", "holiday")] * 2, [], 364, 3)

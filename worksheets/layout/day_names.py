@@ -91,7 +91,8 @@ def named(
     """
     # What is narrow has fewest places to choose from.
     bands = [band for band in plan.holidays if band.kind in ("holiday", "exam", "staff-day")]
-    grounds, months = list(_grounds(bands)), _months(plan)
+    between = [Box(plan.x, top - LINE, plan.width, 2 * LINE) for top, _ in lanes[1:]]
+    grounds, months = [*_grounds(bands), *between], _months(plan)
     names: list[DayName] = []
     for band in sorted(bands, key=lambda band: band.width > NARROW):
         taken = [*cards, *(name.box for name in names)]
