@@ -52,6 +52,8 @@ HOMES = {
     "pypdf": ("imported/",),
     "pypdfium2": ("writers/png.py", "imported/rendering.py"),
     "xml": ("markup/xml.py", "reading/tables/package.py"),
+    "icalendar": ("content/calendars.py",),
+    "dateutil": ("content/calendars.py",),  # comes with it
     "ezdxf": ("writers/cut.py",),
     "msgspec": ("",),  # its Structs are our values: everywhere
 }

@@ -30,6 +30,8 @@ class Bounds(NamedTuple):
     most: float
 
 
+LARGEST_CALENDAR = 10 << 20  # bytes of an .ics file: years of a busy agenda
+
 CIRCLE_SIZE = Bounds(15, 150)  # mm; a diameter
 REACH = Bounds(10, 500)  # mm; how deep a punch reaches
 BLEED = Bounds(0, 20)  # mm

@@ -168,6 +168,11 @@ def all_asked(tmp_path_factory: pytest.TempPathFactory) -> list[Readings]:
     rare = Workshop(tmp_path_factory.mktemp("rare") / "inhoud")
     rare.change("actions.yaml", 'carry_over: ""', "carry_over: actions-2025.yaml")
     (rare.folder / "actions-2025.yaml").write_text("actions: []", encoding="utf-8")
+    calendar = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:open dag\nDTSTART;VALUE=DATE:20261201\n"
+    (rare.folder / "jaar.ics").write_text(
+        f"{calendar}END:VEVENT\nEND:VCALENDAR\n", encoding="utf-8"
+    )
+    rare.change("holidays.yaml", "own: []", "calendars: [{file: jaar.ics, kind: staff-day}]")
     rare.change("workshop.yaml", "  by: scissors", "  by: scissors\n  reach: 45")
     rare.change("workshop.yaml", "    template: labels", "    template: order")
     shipped = [asked_of(ROOT / "content" / name) for name in ("gpo", "gpo-en", "eisenhower")]

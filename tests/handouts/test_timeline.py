@@ -189,3 +189,30 @@ def test_days_of_the_school_are_told_apart_without_colour(workshop: Workshop) ->
     dotted = [line for line in pdf.lines(0) if line.look.dash and line.length > 100]
     assert 1 == len(dotted)
     built(press, "tijdlijn-strook", workshop.folder)
+
+
+def test_words_on_smaller_cards_fit(workshop: Workshop) -> None:
+    """Seven actions in two months make cards smaller: their type is 6 pt at least, and drawn."""
+    lanes = ["starten", "ontwikkelen", "overleggen"] * 2 + ["starten"]
+    actions = ", ".join(
+        f"{{what: actie {n}, month: 2026-{10 + n % 2}, lane: {lane}}}"
+        for n, lane in enumerate(lanes)
+    )
+    workshop.change("actions.yaml", "actions: []", f"actions: [{actions}]")
+    pdf = built(workshop.press(), "tijdlijn", workshop.folder)
+    words = [words for words in pdf.words(0) if words.text in ("voorbeeld", "betrokken")]
+    assert 6 * 25.4 / 72 - 0.01 <= min(word.size for word in words)
+    assert 3 == len([word for word in words if word.text == "voorbeeld"])
+
+
+def test_a_sign_is_not_hidden_by_the_word_on_a_card(workshop: Workshop) -> None:
+    """The first example says so where 19 October hangs from the line: it stands lower."""
+
+    def y() -> float:
+        pdf = built(workshop.press(), "tijdlijn", workshop.folder)
+        return min(words.y for words in pdf.words(0) if words.text == "voorbeeld")
+
+    before = y()
+    day = "{name: studiedag, first: 2026-10-19, last: 2026-10-19, kind: staff-day}"
+    workshop.change("holidays.yaml", "own: []", f"own: [{day}]")
+    assert before + 1.8 < y() < before + 2

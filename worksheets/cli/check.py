@@ -45,8 +45,9 @@ def check(
 ) -> int:
     """Check content and templates without writing anything.
 
-    Sheets are made as `kit` does with the same options. Warns of words that no handout uses. Exit
-    code 0: good, perhaps with warnings. 1: something is wrong. 2: it could not be checked.
+    Sheets are made as `kit` does with the same options. Warns of words that no handout uses, and
+    of days that may be a slip. Exit code 0: good, perhaps with warnings. 1: something is wrong. 2:
+    it could not be checked.
 
     \b
     Examples:
@@ -101,7 +102,8 @@ def _use(press: Press) -> None:
 
 
 def _looked_at(folder: File, subjects: File | None, options: Options) -> Looked:
-    """Make all sheets; return what is wrong, or else what nothing uses, and how much there is."""
+    """Make all sheets; return what is wrong, or else what may be a slip, and how much there is."""
+    from worksheets.content.marked_days import doubts
     from worksheets.content.unused import readings, unread
     from worksheets.options import Options
     from worksheets.problems import Problem, Problems
@@ -135,7 +137,7 @@ def _looked_at(folder: File, subjects: File | None, options: Options) -> Looked:
     if problems:
         # The same fault may be met by several handouts.
         return list({(str(p), p.detail): p for p in problems}.values()), [], ""
-    warnings = [*empty, *unread(read)]
+    warnings = [*empty, *doubts(content), *unread(read)]
     many = len(warnings)
     counted = f"{len(press.handouts)} handouts, {len(press.subjects)} subjects"
     if many:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from worksheets.content.actions import Actions
 from worksheets.content.aspects import Aspects
+from worksheets.content.calendars import CalendarDays
 from worksheets.content.calibration import Calibration
 from worksheets.content.consequences import Consequences
 from worksheets.content.examples import Examples
@@ -71,6 +72,7 @@ class Content:
     actions: Actions | None = None
     calibration: Calibration | None = None
     earlier: tuple[Actions, ...] = ()  # the files that actions are carried over from, newest first
+    calendar_days: tuple[CalendarDays, ...] = ()  # of the calendars that holidays.yaml names
     rules: Rules | None = None
     consequences: Consequences | None = None
     packing: Packing | None = None

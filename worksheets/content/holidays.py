@@ -51,6 +51,17 @@ class KindNames(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return str(getattr(self, kind.replace("-", "_")))
 
 
+class Calendar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A file with days, as a planner or an agenda exports it."""
+
+    file: Annotated[Text, Meta(description="A calendar (.ics) in this folder.")]
+    region: Annotated[str, Meta(description="The id of its region; empty: every region.")] = ""
+    kind: Annotated[
+        HolidayKind,
+        Meta(description="What its days are, unless a name holds a word of the legend."),
+    ] = "holiday"
+
+
 class Holidays(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The days that a timeline marks; it chooses one of the regions."""
 
@@ -59,6 +70,10 @@ class Holidays(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     period: Annotated[
         Text, Meta(description="From when to when, read aloud; holds {first} and {last}.")
     ] = "{first} – {last}"
+    unknown: Annotated[
+        Text,
+        Meta(description="Where the list has no holidays for a time; holds {first} and {last}."),
+    ] = "{first} – {last}: ?"
     kinds: Annotated[KindNames, Meta(description="The words of the legend.")]
     regions: Annotated[tuple[Region, ...], Meta(description="The regions.")] = ()
     own: Annotated[
@@ -66,6 +81,9 @@ class Holidays(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = ()
     public: Annotated[
         tuple[PublicHoliday, ...], Meta(description="Public holidays, small marks.")
+    ] = ()
+    calendars: Annotated[
+        tuple[Calendar, ...], Meta(description="Calendars (.ics) that more days come from.")
     ] = ()
 
     def region(self, id: str) -> Region | None:
@@ -84,10 +102,7 @@ class Holidays(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 # -- what must agree ------------------------------------------------------------------------------
 
-# The usual slip is a wrong month: no holiday but the summer's lasts so long.
-MAX_DAYS = 16
-MAX_SUMMER_DAYS = 44
-SUMMER = ("zomer", "summer")
+MAX_DAYS = 183  # half a year: what lasts longer ends in a wrong year
 
 
 def regions_differ(fault: Fault, holidays: Holidays) -> Iterator[Problem]:
@@ -109,7 +124,9 @@ def holidays_are_dates(fault: Fault, holidays: Holidays) -> Iterator[Problem]:
 
 
 def periods_have_their_placeholders(fault: Fault, holidays: Holidays) -> Iterator[Problem]:
-    yield from placeholders(fault, "holidays", ("period",), holidays.period, ("first", "last"))
+    for name in ("period", "unknown"):
+        text = getattr(holidays, name)
+        yield from placeholders(fault, "holidays", (name,), text, ("first", "last"))
 
 
 def holidays_do_not_overlap(fault: Fault, holidays: Holidays) -> Iterator[Problem]:
@@ -165,9 +182,9 @@ def _dates(fault: Fault, path: Path, holiday: Holiday) -> Iterator[Problem]:
     if days < 1:
         fact = f"{holiday.name} ends on {last}, before it begins on {first}"
         yield fault("holidays", (*path, "last"), fact)
-    elif holiday.kind == "holiday" and days > _longest(holiday):
-        fact = f"{holiday.name} lasts {days} days; at most {_longest(holiday)} are usual"
-        yield fault("holidays", (*path, "last"), fact, "check the month")
+    elif holiday.kind == "holiday" and days > MAX_DAYS:
+        fact = f"{holiday.name} lasts {days} days, which is more than half a year"
+        yield fault("holidays", (*path, "last"), fact, "check the year")
 
 
 def _date(text: str) -> datetime.date | None:
@@ -175,8 +192,3 @@ def _date(text: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _longest(holiday: Holiday) -> int:
-    summer = any(word in holiday.name.casefold() for word in SUMMER)
-    return MAX_SUMMER_DAYS if summer else MAX_DAYS

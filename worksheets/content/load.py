@@ -10,6 +10,7 @@ import msgspec
 from worksheets.content import (
     actions,
     aspects,
+    calendars,
     calibration,
     consequences,
     examples,
@@ -24,7 +25,8 @@ from worksheets.content import (
     workshop,
 )
 from worksheets.content.actions import Actions
-from worksheets.content.agreement import Check, Path
+from worksheets.content.agreement import Check, Fault, Path
+from worksheets.content.calendars import CalendarDays
 from worksheets.content.files import FILES, REQUIRED, Content
 from worksheets.problems import Place, Problem, Problems, nearest
 from worksheets.reading.document import Document, dotted
@@ -73,13 +75,24 @@ def load(files: Mapping[str, bytes], folder: str = "") -> Content:
         earlier += _earlier(files, folder, documents, values)
     except Problems as found:
         problems += found.problems
+    days: list[CalendarDays] = []
+    day_places: dict[int, Place] = {}
+    if "holidays" in values:
+        given = (values["holidays"], values.get("timeline"), files, folder, day_places)
+        try:
+            days += calendars.read(_fault(documents), *given)
+        except Problems as found:
+            problems += found.problems
     problems += _names(files, folder, values)
     problems += _disagreements(documents, values)
     if problems:
         raise Problems(problems)
     places = {key: at for document in documents.values() for key, at in document.places.items()}
+    places |= day_places
     named = {stem: value for stem, value in values.items() if stem in FILES}
-    return Content(files=documents, places=places, earlier=tuple(earlier), **named)
+    return Content(
+        files=documents, places=places, earlier=tuple(earlier), calendar_days=tuple(days), **named
+    )
 
 
 def _earlier(
@@ -104,13 +117,20 @@ def _earlier(
         yield values[stem]
 
 
-def _disagreements(files: Mapping[str, Document], values: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield what does not agree within and between the files that could be read."""
+def _fault(files: Mapping[str, Document]) -> Fault:
+    """Return what makes a problem about a value of one of the files."""
 
     def fault(file: str, path: Path, fact: str, hint: str = "", *, key: bool = False) -> Problem:
         place = files[file].place(path, key=key)
         return Problem(f"{dotted(path)}: {fact}", place, hint=hint)
 
+    return fault
+
+
+def _disagreements(files: Mapping[str, Document], values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what does not agree within and between the files that could be read."""
+
+    fault = _fault(files)
     for names, function in CHECKS:
         if all(name in values for name in names):
             yield from function(fault, *(values[name] for name in names))

@@ -98,6 +98,9 @@ class Timeline(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             description="Short names from January; left out: those of the language.",
         ),
     ] = ()
+    week_name: Annotated[
+        str, Meta(description="The word before the numbers of the weeks; empty: no numbers.")
+    ] = ""
     lanes: Annotated[
         tuple[Lane, ...], Meta(min_length=1, max_length=8, description="The rows, from the top.")
     ]

@@ -45,6 +45,7 @@ WAITING: set[tuple[str, ...]] = {
     ("timeline", "carried_name"),
     ("timeline", "done_name"),
     ("actions", "carry_over"),
+    ("holidays", "calendars"),
     ("holidays", "kinds"),
     ("holidays", "regions"),
     ("examples", "result"),

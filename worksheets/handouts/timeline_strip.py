@@ -10,7 +10,9 @@ from worksheets.content.files import Content
 from worksheets.content.timeline import Timeline
 from worksheets.content.workshop import Handout
 from worksheets.layout.chart import Chart, charts, hatch
+from worksheets.layout.day_names import bars, row_count
 from worksheets.layout.lanes import lanes
+from worksheets.layout.weeks import weeks
 from worksheets.problems import NOWHERE, Problem
 
 NEEDS = ("timeline",)
@@ -64,9 +66,17 @@ def strip(
 
 
 def values(content: Content, handout: Handout, timeline: Timeline) -> dict[str, object]:
-    """Return what the template may call: strip(x, width), lanes(...) and hatch(...)."""
+    """Return what the template may call: strip(x, width), bars(...) and the like."""
 
     def sheets(x: float, width: float) -> tuple[StripSheet, ...]:
         return strip(content, handout, timeline, x, width)
 
-    return {"strip": sheets, "lanes": lanes, "hatch": hatch, "scales": SCALES}
+    return {
+        "strip": sheets,
+        "bars": bars,
+        "row_count": row_count,
+        "weeks": weeks,
+        "lanes": lanes,
+        "hatch": hatch,
+        "scales": SCALES,
+    }

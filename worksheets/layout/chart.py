@@ -13,6 +13,7 @@ from msgspec import Struct
 from worksheets.content.actions import Action
 from worksheets.content.files import Content
 from worksheets.content.holidays import Holiday
+from worksheets.content.marked_days import marked_days, unknown
 from worksheets.content.timeline import Card, Lane, Timeline
 from worksheets.geometry import Box, number
 from worksheets.layout import dates
@@ -120,6 +121,7 @@ class Chart(Struct, frozen=True):
     skipped: int = 0
     shown: int = 0
     language: str = ""
+    unknown_name: str = "{first} – {last}: ?"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -170,9 +172,9 @@ class Chart(Struct, frozen=True):
 
     @property
     def holidays(self) -> tuple[Band, ...]:
-        """The days that fall within the months shown, cut off at their edges."""
+        """The days that fall within the months shown, cut off at their edges; equal ones once."""
         bands = []
-        for holiday in self.days:
+        for holiday in dict.fromkeys(self.days):
             first = date.fromisoformat(holiday.first)
             left = self.place(first)
             right = self.place(date.fromisoformat(holiday.last), after=True)
@@ -183,25 +185,20 @@ class Chart(Struct, frozen=True):
         return tuple(sorted(bands, key=lambda band: band.x))
 
     @property
+    def unknown(self) -> tuple[str, ...]:
+        """From when to when no holidays are known, in words; as far as these months show it."""
+        edge = self.x + self.width
+        return tuple(
+            fill(self.unknown_name, first=self._day(str(first)), last=self._day(str(last)))
+            for first, last in unknown(self.timeline, self.days)
+            if self.place(first) < edge and self.place(last, after=True) > self.x
+        )
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of days that are shown, in the order of the legend."""
         present = {band.kind for band in self.holidays}
         return tuple(kind for kind in KINDS if kind in present)
-
-    @property
-    def tracks(self) -> tuple[tuple[Band, ...], ...]:
-        """The placement periods, in as many rows as keep them apart."""
-        rows: list[list[Band]] = []
-        for band in self.holidays:
-            if band.kind != "placement":
-                continue
-            free = (row for row in rows if row[-1].x + row[-1].width <= band.x + 1e-9)
-            row = next(free, None)
-            if row is None:
-                rows.append([band])
-            else:
-                row.append(band)
-        return tuple(map(tuple, rows))
 
     def _spoken(self, holiday: Holiday) -> str:
         first, last = self._day(holiday.first), self._day(holiday.last)
@@ -321,23 +318,15 @@ def hatch(x: float, y: float, width: float, height: float, gap: float) -> str:
     return " ".join(lines)
 
 
-def marked_days(content: Content, timeline: Timeline) -> tuple[Holiday, ...]:
-    """Return the days that a timeline marks; raises Problem when there is no list of them."""
-    if content.holidays:
-        return content.holidays.days(timeline.region)
-    if timeline.region:
-        at = content.place("timeline", "region")
-        raise Problem("the file holidays.yaml is not there", at, hint="add it, or leave region out")
-    return ()
-
-
 def charts(content: Content, timeline: Timeline) -> Callable[..., Chart]:
     """Return what makes a Chart of a timeline: chart(x, width)."""
+    days, holidays = marked_days(content, timeline), content.holidays
     return partial(
         Chart,
         timeline,
-        days=marked_days(content, timeline),
-        period=content.holidays.period if content.holidays else "",
+        days=days,
+        period=holidays.period if holidays else "",
+        unknown_name=holidays.unknown if holidays else "",
         actions=planned(content),
         language=content.workshop.language,
         places=content.places,

@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from worksheets.content.timeline import Lane
+from worksheets.geometry import Box
 from worksheets.layout.chart import CARD_GAP, HINT, Chart, PlacedCard
-from worksheets.problems import NOWHERE, Problem
+from worksheets.layout.day_names import STYLE, Crowded, DayName, Tall, Wide, named
+from worksheets.problems import NOWHERE, NoRoom, Problem
 
 CARD = (57.0, 26.0)  # mm; the card as it is designed
 PAD = 3.0  # mm above and below the cards of a lane
 LEAST = 36.0  # mm; a lane has a name and a question
+LOWEST = 8.0  # mm; its name
+TAB = 1.7  # mm that the word on a card stands out above it
+TABS = {True: 19.0, False: 26.0}  # mm that it is wide on an example, and on an action
+TAB_RIGHT = 3.0  # mm from its right to that of the card
+SIGN_WIDE = 2.6  # mm
+SIGN = 3.2  # mm that the signs of days hang into the first lane
 
 
 class PlacedLane(Struct, frozen=True):
@@ -29,10 +37,11 @@ class PlacedLane(Struct, frozen=True):
 
 
 class PlacedLanes(Struct, frozen=True):
-    """All lanes; their cards are `k` times as large as designed."""
+    """All lanes, and the names of days on each sheet; cards are `k` times as large as designed."""
 
     k: float
     rows: tuple[PlacedLane, ...]
+    names: tuple[tuple[DayName, ...], ...] = ()
 
     @property
     def lines(self) -> tuple[float, ...]:
@@ -46,6 +55,8 @@ def lanes(
     bottom: float,
     scales: Sequence[float],
     *,
+    wide: Wide,
+    tall: Tall,
     centred: bool = False,
     least: float = LEAST,
 ) -> PlacedLanes:
@@ -53,28 +64,45 @@ def lanes(
 
     The cards are as large as the first of the scales that has room. Lanes are equal when they can
     be; else those with most cards are higher. A lane is not lower than `least`, unless all are.
-    Cards begin at their month, or lie in its middle (`centred`). Raises Problem for the lane with
-    most cards when the smallest do not fit.
+    Cards begin at their month, or lie in its middle (`centred`). Names of days stand where no card
+    is; when cards leave no place for them, the foot of the last lane is theirs. Raises Problem for
+    the lane with most cards when the smallest do not fit, and for a name that has no room.
     """
     timeline, height = plans[0].timeline, bottom - top
+    if height < LOWEST * len(timeline.lanes):
+        raise _too_low(plans, height)
     least = min(least, height / len(timeline.lanes))
+    crowded: Crowded | None = None
+    names = (band.holiday.name for plan in plans for band in plan.holidays)
+    longest = max((wide(name, STYLE) for name in names), default=0.0)
     for k in scales:
-        width, tall = CARD[0] * k, CARD[1] * k
-        size = (width, tall)
-        inset = max((plans[0].step - width) / 2, 0) if centred else 0.0
+        size = (CARD[0] * k, CARD[1] * k)
+        inset = max((plans[0].step - size[0]) / 2, 0) if centred else 0.0
+        # Signs of days hang from the line that the words on the first cards would reach.
+        over = TAB * k + SIGN - PAD if _signs_meet(plans, size, inset, k) else 0.0
         needs = [
-            max(plan.rows_of(lane, size, inset) for plan in plans) * (tall + CARD_GAP)
+            max(plan.rows_of(lane, size, inset) for plan in plans) * (size[1] + CARD_GAP)
             for lane in timeline.lanes
         ]
-        heights = _filled([need - CARD_GAP + 2 * PAD for need in needs], height, least)
-        if heights is None:
-            continue
-        rows, y = [], top
-        for lane, high in zip(timeline.lanes, heights, strict=True):
-            cards = tuple(plan.cards(lane, y + PAD, high - 2 * PAD, size, inset) for plan in plans)
-            rows.append(PlacedLane(lane, y, high, cards))
-            y += high
-        return PlacedLanes(k, tuple(rows))
+        for foot in (0.0, min(longest, height / 2)) if longest else (0.0,):
+            more = [need - CARD_GAP + 2 * PAD for need in needs]
+            more[0], more[-1] = more[0] + over, more[-1] + foot
+            heights = _filled(more, height, least)
+            if heights is None:
+                continue
+            rows = _rows(plans, top, heights, size, inset, over, foot)
+            try:
+                day_names = tuple(
+                    named(plan, [(row.y, row.bottom) for row in rows], cards, wide, tall)
+                    for n, plan in enumerate(plans)
+                    for cards in [[_outer(card, k) for row in rows for card in row.cards[n]]]
+                )
+            except Crowded as problem:
+                crowded = problem
+                continue
+            return PlacedLanes(k, rows, day_names)
+    if crowded:
+        raise crowded
     fullest = timeline.lanes[max(range(len(needs)), key=needs.__getitem__)]
     for plan in plans:
         plan.cards(fullest, top, height / len(needs) - 2 * PAD, size, inset)
@@ -85,6 +113,59 @@ def lanes(
         plans[0].places.get(id(first.card.what), NOWHERE),
         hint=HINT,
     )
+
+
+def _rows(
+    plans: Sequence[Chart],
+    y: float,
+    heights: Sequence[float],
+    size: tuple[float, float],
+    inset: float,
+    over: float,
+    foot: float,
+) -> tuple[PlacedLane, ...]:
+    """Return lanes of some heights from y; the first has room above its cards, the last below."""
+    rows = []
+    for n, (lane, high) in enumerate(zip(plans[0].timeline.lanes, heights, strict=True)):
+        above = PAD + (over if n == 0 else 0)
+        room = high - above - PAD - (foot if n == len(heights) - 1 else 0)
+        cards = tuple(plan.cards(lane, y + above, room, size, inset) for plan in plans)
+        rows.append(PlacedLane(lane, y, high, cards))
+        y += high
+    return tuple(rows)
+
+
+def _too_low(plans: Sequence[Chart], height: float) -> Problem:
+    """Return the problem of lanes without height: placement periods took it, or small paper."""
+    fact = f"the lanes have {max(height, 0):g} mm; {LOWEST:g} mm is the least for each"
+    bands = [band for plan in plans for band in plan.holidays if band.kind == "placement"]
+    if not bands:
+        return NoRoom(fact)
+    at = plans[0].places.get(id(bands[-1].holiday.name), NOWHERE)
+    return Problem(fact, at, hint="fewer placement periods, fewer lanes, or larger paper")
+
+
+def _outer(card: PlacedCard, k: float) -> Box:
+    """Return all that a card covers: its box, and the word on its edge."""
+    over = TAB * k if card.mark else 0
+    box = card.box
+    return Box(box.x, box.y - over, box.width, box.height + over)
+
+
+def _signs_meet(plans: Sequence[Chart], size: tuple[float, float], inset: float, k: float) -> bool:
+    """Tell whether a word on a card of the first lane would cover the sign of a day."""
+    for plan in plans:
+        signs = [band.middle for band in plan.holidays if band.kind in ("public", "staff-day")]
+        for card in plan.cards(plan.timeline.lanes[0], 0, 1e6, size, inset):
+            right = card.box.right - TAB_RIGHT * k
+            left = right - TABS[card.example] * k
+            if (
+                card.mark
+                and card.box.y == 0
+                and any(left < x + SIGN_WIDE / 2 and x - SIGN_WIDE / 2 < right for x in signs)
+            ):
+                return True
+    return False
 
 
 def _filled(needs: Sequence[float], height: float, least: float) -> list[float] | None:

@@ -10,8 +10,10 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path as File
 
+from worksheets.choices import LARGEST_CALENDAR
 from worksheets.problems import Place, Problem, Undoable
 
+YAML = (".yaml", ".yml")
 LARGEST_FILE = 1 << 20  # bytes of a content file; a book of words
 LARGEST_PICTURE = 20 << 20  # bytes
 MOST_PIXELS = 50_000_000  # a sheet of A3 at 400 dots an inch has 31 million
@@ -21,7 +23,10 @@ PICTURES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 
 
 def read_folder(folder: File) -> dict[str, bytes]:
-    """Return the YAML files of a content folder by name; raises Undoable when there is none."""
+    """Return the YAML files and calendars of a content folder by name.
+
+    Raises Undoable when it has no YAML files.
+    """
     if not folder.is_dir():
         what = "is not a folder" if folder.exists() else "does not exist"
         raise Undoable(
@@ -30,13 +35,14 @@ def read_folder(folder: File) -> dict[str, bytes]:
     files = {}
     try:
         for path in sorted(folder.iterdir()):
-            if path.suffix.lower() in (".yaml", ".yml"):
+            if path.suffix.lower() in (*YAML, ".ics"):
                 with path.open("rb") as opened:
                     # One byte more than the reader allows: it then says so itself.
-                    files[path.name] = opened.read(LARGEST_FILE + 1)
+                    most = LARGEST_FILE if path.suffix.lower() in YAML else LARGEST_CALENDAR
+                    files[path.name] = opened.read(most + 1)
     except OSError as error:
         raise Undoable(f"{error.filename or folder} cannot be read: {error.strerror}") from None
-    if not files:
+    if not any(name.lower().endswith(YAML) for name in files):
         raise Undoable(f"the content folder {folder} holds no YAML files")
     return files
 

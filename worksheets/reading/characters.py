@@ -18,13 +18,13 @@ UNPRINTABLE = re.compile(
 PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
-def decode(content: bytes, file: str) -> str:
+def decode(content: bytes, file: str, most: int = MAX_BYTES) -> str:
     """Return the text of a file, without a byte order mark.
 
     Raises Problems when the file is too large, is not UTF-8 or holds unprintable characters.
     """
-    if len(content) > MAX_BYTES:
-        message = f"the file has {len(content):,} bytes; at most {MAX_BYTES:,} are read"
+    if len(content) > most:
+        message = f"the file has {len(content):,} bytes; at most {most:,} are read"
         raise Problems([Problem(message, Place(file), hint="split it, or check what is in it")])
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
