@@ -75,6 +75,14 @@ def of_items(items: Iterable[Item], fonts: Fonts, matrix: Matrix = UNIT) -> Iter
                     yield Extent(mapped(extent.box, matrix), extent.kind, item.at)
 
 
+def of_outlines(use: Use) -> Box:
+    """Return the box around a symbol of outlines alone, where it is drawn."""
+    paths = [part for part in use.held if isinstance(part, Path)]
+    weight = max(path.stroke.weight if path.stroke else 0 for path in paths)
+    box = _around([values for path in paths for _, values in path.segments])
+    return mapped(grown(box, weight / 2), use.matrix)
+
+
 def _of(item: Item, fonts: Fonts) -> Iterator[Extent]:
     match item:
         case Text():
