@@ -18,12 +18,17 @@ DIRECT = {b"\x08\x00\x00\x00\x00": "L", b"\x08\x02\x00\x00\x00": "RGB"}
 
 
 class Pixels(NamedTuple):
-    """An image XObject: the keys of its dictionary, its packed pixels, how see-through they are."""
+    """An image XObject: the keys of its dictionary, its packed pixels, and where they are seen."""
 
     keys: str
     filter: str
     packed: bytes
     mask: Pixels | None = None
+
+    @property
+    def mask_key(self) -> str:
+        """How it is known to another one whose mask it is: soft, or a stencil."""
+        return "/Mask" if "/ImageMask" in self.keys else "/SMask"
 
 
 def on_screen(data: bytes) -> Pixels:
@@ -41,20 +46,36 @@ def on_screen(data: bytes) -> Pixels:
 
 
 def on_plates(data: bytes) -> Pixels:
-    """Return a picture in CMYK, mixed as inks are (`theme/colour.py`); CMYK stays as it is."""
+    """Return a picture in CMYK, mixed as inks are (`theme/colour.py`); CMYK stays as it is.
+
+    A press wants nothing that is see-through (ISO 15930-4): what is half so is mixed with white,
+    and nothing is painted where all is clear.
+    """
     from PIL import Image, ImageChops
 
     picture = _opened(data)
     if picture.mode == "CMYK":
         return _jpeg(data, picture)
-    colours, alpha = _apart(picture if picture.mode == "LA" else picture.convert("RGBA"))
-    red, green, blue = colours.convert("RGB").split()
+    seen = picture.convert("RGBA")
+    paper = Image.new("RGBA", seen.size, "white")
+    red, green, blue = Image.alpha_composite(paper, seen).convert("RGB").split()
     inks = [ImageChops.invert(part) for part in (red, green, blue)]
     black = ImageChops.darker(ImageChops.darker(inks[0], inks[1]), inks[2])
     inks = [_beside(ink, black) for ink in inks]
     plates = Image.merge("CMYK", [*inks, black])
     packed = zlib.compress(plates.tobytes())
-    return Pixels(_keys(plates.size, "CMYK"), "/FlateDecode", packed, _mask(alpha))
+    return Pixels(_keys(plates.size, "CMYK"), "/FlateDecode", packed, _stencil(seen))
+
+
+def _stencil(picture: Image) -> Pixels | None:
+    """Where a picture paints nothing at all (8.9.6.3); None when it does everywhere."""
+    alpha = picture.getchannel("A")
+    if alpha.getextrema()[0]:
+        return None
+    clear = alpha.point([255] + [0] * 255).convert("1")
+    width, height = clear.size
+    keys = f"/Type/XObject/Subtype/Image/ImageMask true/Width {width}/Height {height}"
+    return Pixels(f"{keys}/BitsPerComponent 1", "/FlateDecode", zlib.compress(clear.tobytes()))
 
 
 def _beside(ink: Image, black: Image) -> Image:

@@ -173,10 +173,10 @@ class _File:
         return self._images[data]
 
     def _pixels_of(self, image: images.Pixels) -> int:
-        """Add an image, and before it how see-through it is; return its number."""
+        """Add an image, and before it where it is seen; return its number."""
         keys = image.keys
         if image.mask:
-            keys += f"/SMask {self._pixels_of(image.mask)} 0 R"
+            keys += f"{image.mask.mask_key} {self._pixels_of(image.mask)} 0 R"
         return self._document.add(stream(keys, image.packed, image.filter))
 
     # -- the sides of sheets ------------------------------------------------------------------
