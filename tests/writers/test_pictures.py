@@ -528,6 +528,18 @@ def test_a_logo_in_svg_is_seen_as_it_is(
     assert near(expected, draw(job(drawing()), gpo), within=2)
 
 
+def test_an_older_drawing_names_its_addresses(gpo: Press) -> None:
+    """As Illustrator wrote them for years, and CorelDRAW its style sheet."""
+    older = (
+        LOGO.replace('.dtd">', '.dtd" [\n\t<!ENTITY ns_svg "http://www.w3.org/2000/svg">\n]>')
+        .replace('"http://www.w3.org/2000/svg"\n', '"&ns_svg;"\n')
+        .replace('xmlns="http://www.w3.org/2000/svg"', 'xmlns="&ns_svg;"')
+        .replace("/* two inks */", "<![CDATA[ @font-face {font-family:own}")
+        .replace("</style>", "]]></style>")
+    )
+    assert near([cell[:3] for cell in ALL], by_pdf(job(drawing(older)), gpo), within=2)
+
+
 def test_a_logo_in_svg_goes_to_a_press(gpo: Press) -> None:
     """Its inks are mixed as those of the theme are: its grey is black alone."""
     drawn = pdf.write(job(drawing(), plates=True), gpo.fonts)
@@ -560,7 +572,8 @@ def test_a_drawing_without_a_view_box_has_a_size(gpo: Press) -> None:
         ('viewBox="0 0 400 200"', 'viewBox="0 0 400"', "line 5, has no viewBox of four", "PNG"),
         ('viewBox="0 0 400 200"', 'viewBox="0 0 0 0"', "a viewBox without a width", "PNG"),
         ("</svg>", "", "is broken", "PNG"),
-        ('.dtd">', '.dtd" [<!ENTITY a "b">]>', "a DOCTYPE is not allowed", "PNG"),
+        ('.dtd">', '.dtd" [<!ENTITY a "&lt;">]>', "a DOCTYPE is not allowed", "PNG"),
+        ("<circle", '<g style="mix-blend-mode:multiply"/><circle', "colours that are mixed", "PNG"),
         ("M0 0h50", "M0 0k50", "<path>: path data", "PNG"),
     ],
 )

@@ -48,7 +48,10 @@ UNSEEN = {
 }
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 LENGTH = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(px|pt|pc|mm|cm|in|)\s*")
-DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*>")  # names a standard; one with words of its own stays
+# It names a standard; older drawing programs also gave short names to addresses there.
+ENTITIES = rb'(?:\s*<!ENTITY\s+[\w.-]+\s+"[^"&<%]{0,200}"\s*>)*'
+DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[(" + ENTITIES + rb")\s*\]\s*)?>")
+ENTITY = re.compile(rb'<!ENTITY\s+([\w.-]+)\s+"([^"]*)"')
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SELECTOR = re.compile(r"[.#]?[\w-]+|\*")
 TRANSFORM = re.compile(r"\s*(\w+)\s*\(([^()]*)\)[\s,]*")
@@ -69,10 +72,8 @@ def read_drawing(name: str, svg: bytes, at: Place) -> tuple[Box, Symbol]:
 
     Raises Problem, where the picture is named, for what cannot be drawn; it tells the SVG's line.
     """
-    # A line that stays a line, so that those after it keep their numbers.
-    bare = DOCTYPE.sub(lambda found: b"\n" * found[0].count(b"\n"), svg, count=1)
     try:
-        root = xml.read(bare, name, limit=MOST_ELEMENTS)
+        root = xml.read(_bare(svg), name, limit=MOST_ELEMENTS)
     except Problem as problem:
         line = f", line {problem.at.line}" if problem.at.line else ""
         raise Problem(f"the picture {name!r}{line}: {problem.message}", at, hint=AS_PNG) from None
@@ -82,6 +83,18 @@ def read_drawing(name: str, svg: bytes, at: Place) -> tuple[Box, Symbol]:
     except Unlike as unlike:
         fact = f"the picture {name!r}, line {drawing.line}, has {unlike}"
         raise Problem(fact, at, hint=unlike.hint) from None
+
+
+def _bare(svg: bytes) -> bytes:
+    """Return an SVG without its document type, on as many lines; with addresses for their names."""
+    found = DOCTYPE.search(svg)
+    if not found:
+        return svg
+    bare = svg[: found.start()] + b"\n" * found[0].count(b"\n") + svg[found.end() :]
+    names = dict(ENTITY.findall(found[1] or b""))
+    if not names:
+        return bare
+    return re.sub(rb"&([\w.-]+);", lambda used: names.get(used[1], used[0]), bare)
 
 
 class _Drawing:
@@ -133,6 +146,8 @@ class _Drawing:
         if RULE.sub("", sheet).strip():
             raise Unlike("a style sheet with more than plain rules")
         for rule in rules:
+            if rule[1].strip() == "@font-face":  # letters are refused where they are drawn
+                continue
             for selector in rule[1].split(","):
                 if not SELECTOR.fullmatch(selector.strip()):
                     raise Unlike(f"a style sheet with {selector.strip()!r}, which is no plain name")
@@ -210,6 +225,8 @@ class _Drawing:
         for name in ("mask", "filter", "marker-start", "marker-mid", "marker-end"):
             if told.get(name, "none").strip() != "none":
                 raise Unlike(f"a {name}")
+        if told.get("mix-blend-mode", "normal") not in ("normal", "inherit"):
+            raise Unlike("colours that are mixed with what lies below them")
         clip = told.get("clip-path", "none").strip()
         if clip != "none" and not self._clips_nothing(clip):
             raise Unlike("a part that is cut off (clip-path)")
