@@ -15,6 +15,7 @@ from io import BytesIO
 from itertools import product
 from pathlib import Path
 from re import findall
+from typing import Any
 
 import pytest
 import resvg_py
@@ -22,7 +23,7 @@ from conftest import Cli, Workshop, built
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageOps
 from pypdf import PdfReader
 from validators import faults
 
@@ -32,6 +33,7 @@ from worksheets.imported import pictures
 from worksheets.markup.assets import Assets
 from worksheets.markup.parse import Reader
 from worksheets.press.jobs import Press
+from worksheets.printers import Printer
 from worksheets.problems import NOWHERE, Problem
 from worksheets.theme.theme import Ink
 from worksheets.writers import html, png, svg
@@ -412,30 +414,53 @@ def test_a_jpeg_that_fits_keeps_its_pixels_and_nothing_else() -> None:
 # -- the whole way ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("theme", ["kleur", "grijs", "inktbesparend"])
-@pytest.mark.parametrize("plates", [False, True])
-def test_a_clear_logo_has_no_box(theme: str, plates: bool, workshop: Workshop) -> None:
-    """In each theme, on screen and for a press: paper around it, and its own red."""
+MODES: dict[str, dict[str, Any]] = {
+    **{theme: {"theme": theme} for theme in ("kleur", "grijs", "inktbesparend")},
+    **{f"{theme}, plates": {"theme": theme, "cmyk": True} for theme in ("kleur", "grijs")},
+    "four on a sheet": {"nup": 4},
+    "turned, two on a sheet": {"nup": 2},
+    "in parts": {"paper": "A3", "tile": "A4"},
+    "for a print shop": {"bleed": 3, "crop_marks": True, "cmyk": True},
+    "corrected": {"printer": Printer(scale_x=0.98)},
+    "with names": {"personal": True, "names": ("Ann",)},
+}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_clear_logo_has_no_box(mode: str, workshop: Workshop) -> None:
+    """However it is printed: paper around it, and its own red."""
     logo = Image.new("RGBA", (360, 160))
     logo.paste((200, 30, 30, 255), (120, 40, 240, 120))
     logo.save(workshop.folder / "logo.png")
     workshop.change("workshop.yaml", 'logo: ""', "logo: logo.png")
-    press = workshop.press(theme=theme, paper="A4", cmyk=plates)
-    (page,) = png.write(press.job(press.handout("kwadrant")), press.fonts, dpi=100)
-    drawn = Image.open(BytesIO(page)).convert("RGB")
-    dots = 100 / 25.4
-    right, top = 297 - 8, 8  # the corner of the area
-    box = tuple(round(at * dots) for at in (right - 36, top + 1, right, top + 16))
-    shades = drawn.crop(box).getcolors(1 << 20) or []
-    dark = sum(count for count, shade in shades if isinstance(shade, tuple) and max(shade) < 60)
-    red = sum(
-        count
-        for count, shade in shades
-        if isinstance(shade, tuple) and shade[0] > 150 and max(shade[1:]) < 110
-    )
-    total = sum(count for count, _ in shades)
-    assert 0.1 < red / total < 0.25
-    assert dark == 0
+    press = workshop.press(**{"paper": "A4", **MODES[mode]})
+    seen = 0
+    pages = png.write(press.job(press.handout("kwadrant")), press.fonts, dpi=150)
+    # The sheet that tells how parts are joined has two logos, its own and a small one.
+    for page in pages[1 if "tile" in MODES[mode] else 0 :]:
+        drawn = Image.open(BytesIO(page)).convert("RGB")
+        channels = zip(drawn.split(), (150, 110, 110), strict=True)
+        red, green, blue = (
+            channel.point([255 * (level > least) for level in range(256)])
+            for channel, least in channels
+        )
+        marked = ImageChops.subtract(red, ImageChops.lighter(green, blue))
+        if not (box := marked.getbbox()):
+            continue
+        seen += 1
+        left, top, right, bottom = box
+        # The red has a third of the width and half of the height: the rest is clear.
+        wide, high = (right - left) / 2, (bottom - top) / 3
+        for x, y in (
+            (left - wide, top),
+            (right + wide, top),
+            (left, top - high),
+            (right, bottom + high),
+        ):
+            assert (255, 255, 255) == drawn.getpixel((int(x), int(y))), (x, y)
+        within = marked.crop(box).histogram()[255]
+        assert within > 0.9 * (right - left) * (bottom - top)
+    assert seen
 
 
 @pytest.mark.parametrize(
