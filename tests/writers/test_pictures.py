@@ -27,6 +27,7 @@ from PIL import Image, ImageChops, ImageCms, ImageOps
 from pypdf import PdfReader
 from validators import faults
 
+from worksheets.drawing import extents
 from worksheets.drawing.items import Item, Job, Page, Picture, Placement, Rect, Sheet, Side, Tag
 from worksheets.geometry import Point, Size
 from worksheets.imported import pictures
@@ -461,6 +462,26 @@ def test_a_clear_logo_has_no_box(mode: str, workshop: Workshop) -> None:
         within = marked.crop(box).histogram()[255]
         assert within > 0.9 * (right - left) * (bottom - top)
     assert seen
+
+
+@pytest.mark.parametrize("paper", [None, "A4", "A5"])
+def test_a_logo_lies_over_nothing(paper: str | None, workshop: Workshop) -> None:
+    """As large as its box, on every sheet that has a head, whatever stands below that."""
+    Image.new("RGB", (360, 140), (200, 30, 30)).save(workshop.folder / "logo.png")
+    workshop.change("workshop.yaml", 'logo: ""', "logo: logo.png")
+    press, seen = workshop.press(paper=paper), 0
+    for handout in press.handouts:
+        try:
+            job = press.job(handout)
+        except Problem:  # it has no room on so small a paper
+            continue
+        for sheet in job.sheets[:2]:
+            drawing = extents.of_side(sheet.front, press.fonts)
+            for logo in (extent for extent in drawing if extent.kind == "picture"):
+                seen += 1
+                over = [e for e in drawing if e is not logo and extents.meet(e.box, logo.box)]
+                assert [] == over, handout.id
+    assert seen > 3
 
 
 @pytest.mark.parametrize(
