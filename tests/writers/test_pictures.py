@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 import resvg_py
 from conftest import Cli, Workshop, built
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageCms, ImageOps
@@ -33,11 +33,13 @@ from worksheets.geometry import Point, Size
 from worksheets.imported import pictures
 from worksheets.markup.assets import Assets
 from worksheets.markup.parse import Reader
+from worksheets.markup.vectors import read_drawing
 from worksheets.press.jobs import Press
 from worksheets.printers import Printer
 from worksheets.problems import NOWHERE, Problem
 from worksheets.theme.theme import Ink
 from worksheets.writers import html, png, svg
+from worksheets.writers.pdf import images
 from worksheets.writers.pdf import write as pdf
 
 Cell = tuple[int, int, int, int]  # red, green, blue, and how opaque
@@ -652,3 +654,42 @@ def test_a_logo_in_svg_conforms(workshop: Workshop) -> None:
     made = built(workshop.press(), "kwadrant", workshop.folder)
     assert set() == faults(made.path, "ua1") | faults(made.path, "2a")
     assert "logo van ROC" in {element.alt for element in made.structure.all()}
+
+
+# -- damaged ones ----------------------------------------------------------------------------------
+
+LYING = Image.Exif()
+LYING[0x0112] = 6
+FILES = [
+    *(data for data, _ in PNGS.values()),
+    jpeg(pixels(), exif=LYING, icc_profile=exchanged()),
+    jpeg(pixels().convert("CMYK"), icc_profile=exchanged()),
+    jpeg(pixels(), progressive=True, comment="x"),
+    LOGO.encode(),
+]
+
+
+@given(
+    data=st.sampled_from(FILES),
+    changes=st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 255)), max_size=4),
+    end=st.none() | st.integers(0, 3000),
+)
+@example(data=jpeg(pixels(), icc_profile=b"no profile"), changes=[], end=None)
+def test_a_damaged_picture_is_told_or_drawn(
+    data: bytes, changes: list[tuple[int, int]], end: int | None
+) -> None:
+    """Whatever is wrong in it: nothing fails after it was looked at."""
+    damaged = bytearray(data)
+    for at, value in changes:
+        damaged[at % len(damaged)] = value
+    file = bytes(damaged[:end])
+    try:
+        pictures.check("a.png", file, NOWHERE)
+        if pictures.is_drawing(file):
+            read_drawing("a.svg", file, NOWHERE)
+            return
+    except Problem:
+        return
+    drawn = pictures.fitted(file, *BOX[2:])
+    assert images.on_screen(drawn).packed
+    assert images.on_plates(drawn).packed

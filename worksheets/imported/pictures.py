@@ -103,7 +103,9 @@ def fitted(data: bytes, wide: float, high: float) -> bytes:
     scale = min(1, wide * dots / across, high * dots / down)
     if data.startswith(JPEG):
         if scale == 1 and turned == UPRIGHT and _is_common(picture):
-            return _bare(data)
+            bare = _bare(data)
+            if _is_whole(bare):
+                return bare
         # Decoded with half or a quarter of its pixels, which is sooner, but twice those needed.
         width, height = (ceil(2 * scale * side) for side in picture.size)
         picture.draft(None, (width, height))
@@ -155,6 +157,14 @@ def _opened(data: bytes) -> Image:
 
     with warnings.catch_warnings(action="ignore", category=Pixels.DecompressionBombWarning):
         return Pixels.open(BytesIO(data), formats=("PNG", "JPEG"))
+
+
+def _is_whole(data: bytes) -> bool:
+    try:
+        _opened(data).load()
+    except Exception:  # whatever a decoder meets
+        return False
+    return True
 
 
 def _turned_by(picture: Image) -> int:
