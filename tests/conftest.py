@@ -20,6 +20,7 @@ import pytest
 from hypothesis import settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from PIL import Image
 from readback import Pdf
 
 import worksheets
@@ -39,6 +40,15 @@ MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", 
 
 Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 STOPPING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+def _png() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (4, 2), "navy").save(out, "PNG")
+    return out.getvalue()
+
+
+PNG = _png()  # a picture, as small as they come
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

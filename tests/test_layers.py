@@ -38,8 +38,7 @@ HEIGHTS = {name: height for height, row in enumerate(reversed(LAYERS)) for name 
 
 # Who may import what is not ours; a folder stands for all in it.
 HOMES = {
-    # Its document is what ours is built on; the correction goes when it mends itself.
-    "reportlab": ("writers/pdf/write.py", "writers/pdf/objects.py", "writers/pdf/corrections.py"),
+    "reportlab": ("writers/pdf/objects.py",),  # its document is what ours is built on
     "jinja2": ("markup/render.py", "markup/unknown.py"),
     "markupsafe": ("markup/render.py",),
     "click": ("cli/",),
@@ -48,7 +47,7 @@ HOMES = {
     "uharfbuzz": ("fonts/metrics.py", "writers/pdf/embedding.py"),
     "pyphen": ("typesetting/hyphenation.py",),
     "babel": ("layout/dates.py",),
-    "PIL": ("production/disk.py", "writers/pdf/"),  # is a picture whole; the colour profile
+    "PIL": ("imported/pictures.py", "writers/pdf/images.py"),
     "pypdf": ("imported/",),
     "pypdfium2": ("writers/png.py", "imported/rendering.py"),
     "xml": ("markup/xml.py", "reading/tables/package.py"),

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from conftest import PNG
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -49,7 +50,7 @@ def pages(markup: str) -> tuple[Page, ...]:
     def picture(href: str, at: Place) -> bytes:
         if href != "logo.png":
             raise Problem(f"there is no picture {href!r}", at)
-        return b"PNG"
+        return PNG
 
     return Reader(assets(), assets().theme, picture=picture, lang="nl").pages(markup, SOURCES, FILE)
 
@@ -156,11 +157,11 @@ HAIR = Stroke(INK, 0.25)
         ),
         (
             '<picture href="logo.png" width="30" height="8" alt="Logo"/>',
-            Picture(0, 0, 30, 8, b"PNG", Tag("figure", "Logo")),
+            Picture(0, 0, 30, 8, PNG, Tag("figure", "Logo")),
         ),
         (
             '<picture href="logo.png" x="1" y="2" width="30" height="8" role="decoration"/>',
-            Picture(1, 2, 30, 8, b"PNG", DECORATION),
+            Picture(1, 2, 30, 8, PNG, DECORATION),
         ),
         ("<g/>", Group(())),
         (

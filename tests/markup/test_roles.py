@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import Workshop, press
+from conftest import PNG, Workshop, press
 
 from worksheets.drawing.items import Page, Placement, Sheet, Side
 from worksheets.geometry import Point
@@ -33,7 +33,7 @@ def assets() -> Assets:
 def page(inside: str, attributes: str = "") -> Page:
     """Return the page that markup draws."""
     start = f'<page at="a.xml:2" name="p" width="100" height="50"{attributes}>'
-    reader = Reader(assets(), assets().theme, picture=lambda *_: b"PNG", lang="nl")
+    reader = Reader(assets(), assets().theme, picture=lambda *_: PNG, lang="nl")
     (page,) = reader.pages(f"{start}{inside}</page>".replace("<g", '<g at="a.xml:3"'), [], "a.xml")
     return page
 

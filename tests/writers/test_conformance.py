@@ -87,7 +87,10 @@ def test_streams_end_where_they_say(kit: Kit) -> None:
         assert {b"\r\nendstream"} == {end[:11] for end in ends}, pdf.path.name
 
 
-@pytest.mark.parametrize("picture", ["RGB.png", "RGBA.png", "LA.png", "P.png", "RGB.jpg", "L.jpg"])
+@pytest.mark.parametrize(
+    "picture",
+    ["RGB.png", "RGBA.png", "LA.png", "P.png", "I;16.png", "RGB.jpg", "L.jpg", "CMYK.jpg"],
+)
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_logo_conforms(workshop: Workshop, picture: str, profile: str) -> None:
     """In the usual kinds of pixels, with and without transparency."""

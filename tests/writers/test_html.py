@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import html5lib
 import pytest
-from conftest import Workshop
+from conftest import PNG, Workshop
 from msgspec.structs import replace
 
 from worksheets.drawing.items import Job, Page, Placement, Sheet, Side, Tag
@@ -21,7 +21,6 @@ from worksheets.markup.parse import Reader
 from worksheets.press.jobs import Press, produce
 from worksheets.writers import html
 
-PNG = b"\x89PNG and so on"
 BOX = 'width="50" height="20"'
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FILES = ("kwadrant", "cirkels", "cirkels-vakken", "cirkels-engels", "cirkels-bpv", "tijdlijn")

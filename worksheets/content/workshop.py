@@ -249,7 +249,7 @@ class Workshop(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ]
     organisation: Annotated[str, Meta(description="Name of the school or team.")] = ""
     contact: Annotated[str, Meta(description="Whom to ask, printed on the sheets.")] = ""
-    logo: Annotated[str, Meta(description="Picture file in this folder.")] = ""
+    logo: Annotated[str, Meta(description="A PNG, JPEG or SVG in this folder.")] = ""
     attribution: Annotated[
         Text, Meta(description="Whose work this is based on, and its licence; on every sheet.")
     ]

@@ -44,12 +44,14 @@ Kind = Literal["text", "word", "picture", "shape", "outline", "blank"]
 class Extent(Struct, frozen=True):
     """The box of what is drawn, and what it is.
 
-    An outline is a shape that is not filled; a line of text has a box, and so has each word of it.
+    An outline is a shape that is not filled; a line of text has a box, and so has each word of it,
+    which follows it. What is turned is not `level`.
     """
 
     box: Box
     kind: Kind
     at: Place = NOWHERE
+    level: bool = True
 
 
 def of_side(side: Side, fonts: Fonts) -> tuple[Extent, ...]:
@@ -71,8 +73,17 @@ def of_items(items: Iterable[Item], fonts: Fonts, matrix: Matrix = UNIT) -> Iter
             case Group() | Use():
                 yield from of_items(item.held, fonts, item.matrix.then(matrix))
             case _:
+                level = not (matrix.b or matrix.c) and matrix.a > 0
                 for extent in _of(item, fonts):
-                    yield Extent(mapped(extent.box, matrix), extent.kind, item.at)
+                    yield Extent(mapped(extent.box, matrix), extent.kind, item.at, level)
+
+
+def of_outlines(use: Use) -> Box:
+    """Return the box around a symbol of outlines alone, where it is drawn."""
+    paths = [part for part in use.held if isinstance(part, Path)]
+    weight = max(path.stroke.weight if path.stroke else 0 for path in paths)
+    box = _around([values for path in paths for _, values in path.segments])
+    return mapped(grown(box, weight / 2), use.matrix)
 
 
 def _of(item: Item, fonts: Fonts) -> Iterator[Extent]:
@@ -82,7 +93,7 @@ def _of(item: Item, fonts: Fonts) -> Iterator[Extent]:
                 width = fonts.width(item.text, item.style.fonts) * item.size
                 up, down = (em * item.size for em in fonts.ink(item.text, item.style.fonts))
                 yield Extent(Box(item.x, item.y - up, width, up + down), "text")
-                for left, right in _words(item, fonts):
+                for left, right in words(item, fonts):
                     yield Extent(Box(left, item.y - up, right - left, up + down), "word")
         case Picture():
             yield Extent(Box(item.x, item.y, item.width, item.height), "picture")
@@ -118,7 +129,7 @@ def _of(item: Item, fonts: Fonts) -> Iterator[Extent]:
             assert_never(item)
 
 
-def _words(item: Text, fonts: Fonts) -> tuple[tuple[float, float], ...]:
+def words(item: Text, fonts: Fonts) -> tuple[tuple[float, float], ...]:
     """From where to where each word of a line of text is, in order.
 
     Words that run both ways are not drawn in their order: such a line is one.
@@ -270,17 +281,17 @@ def _seen_text(item: Text, window: Box, fonts: Fonts, matrix: Matrix) -> Iterato
     """Yield the words of a line that lie in a window, or across its edge, at their places."""
     boxes = [e.box for e in of_items([item], fonts, matrix) if e.kind == "word"]
     kept = [n for n, box in enumerate(boxes) if meet(box, window)]
-    words = list(WORDS.finditer(item.text))
+    written = list(WORDS.finditer(item.text))
     said = item.text if item.said is None else item.said
     if not kept:
         return
-    if len(kept) == len(boxes) or len(said.split()) != len(words):
+    if len(kept) == len(boxes) or len(said.split()) != len(written):
         yield item  # what is said otherwise is said as a whole
         return
     first, last = kept[0], kept[-1]
-    left = _words(item, fonts)[first][0]
+    left = words(item, fonts)[first][0]
     spoken = None if item.said is None else " ".join(said.split()[first : last + 1])
-    text = item.text[words[first].start() : words[last].end()]
+    text = item.text[written[first].start() : written[last].end()]
     yield replace(
-        item, x=left, text=text, said=spoken, spaced=item.spaced and last == len(words) - 1
+        item, x=left, text=text, said=spoken, spaced=item.spaced and last == len(written) - 1
     )

@@ -6,10 +6,10 @@ import zlib
 from typing import Any
 
 from worksheets.imported import colours
+from worksheets.imported.pictures import MOST_PIXELS
 from worksheets.imported.source import PRINT_ANEW, Source, Unreadable, get, resolved
 from worksheets.imported.stored import Stored
 
-MOST_PIXELS = 50_000_000  # a sheet of A3 at 400 dots an inch has 31 million
 INTENTS = ("/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation")
 KEPT = ("/Width", "/Height", "/BitsPerComponent", "/Decode", "/SMaskInData", "/Matte")
 FILTERS = frozenset(

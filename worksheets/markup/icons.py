@@ -63,7 +63,7 @@ def _collect(element: Element, above: Mapping[str, str], shapes: list[Shape]) ->
         return
     if element.tag in SILENT:
         return
-    segments = _outline(element)
+    segments = outline(element)
     even_odd = look.get("fill-rule") == "evenodd"
     if look["fill"] != "none":
         shapes.append(Shape(segments, None, even_odd))
@@ -71,7 +71,9 @@ def _collect(element: Element, above: Mapping[str, str], shapes: list[Shape]) ->
         shapes.append(Shape(segments, weight))
 
 
-def _outline(element: Element) -> tuple[Segment, ...]:
+def outline(element: Element) -> tuple[Segment, ...]:
+    """Return the outline of a path or a basic shape; raises Problem for any other element."""
+
     def number(key: str) -> float:
         return float(element.attributes.get(key, "0"))
 

@@ -32,7 +32,8 @@ from worksheets.drawing.items import (
     Use,
 )
 from worksheets.fonts.metrics import Fonts
-from worksheets.geometry import Size, mm
+from worksheets.geometry import Box, Size, mm
+from worksheets.imported import pictures
 from worksheets.markup import xml as elements
 from worksheets.markup.assets import Assets
 from worksheets.markup.icons import Icon
@@ -48,6 +49,7 @@ from worksheets.markup.language import (
     WORDS,
 )
 from worksheets.markup.render import parts, plain
+from worksheets.markup.vectors import read_drawing
 from worksheets.markup.xml import Element
 from worksheets.problems import NOWHERE, NoRoom, Place, Problem, nearest
 from worksheets.theme.theme import Ink, Theme
@@ -81,6 +83,7 @@ class Reader:
         self._used: list[Place] = []
         self._checked: set[tuple[str, ...]] = set()  # tags with attributes that were found good
         self._icons: dict[tuple[str, str, str], Symbol] = {}
+        self._drawings: dict[str, tuple[Box, Symbol]] = {}
 
     def pages(self, markup: str, used: Sequence[Place], file: str) -> tuple[Page, ...]:
         """Return the pages of a template's markup; raises Problem at the template's line."""
@@ -197,12 +200,7 @@ class Reader:
             case "icon":
                 return self._icon(e)
             case "picture":
-                return Picture(
-                    *self._box(e),
-                    data=self.picture(self._string(e, "href"), e.at),
-                    tag=self._tag(e, "figure"),
-                    at=e.at,
-                )
+                return self._picture(e, around)
             case _:
                 lines = self._number(e, "lines", 0)
                 if lines < 0 or lines != int(lines):
@@ -270,16 +268,26 @@ class Reader:
         scale, turn = self._scale(e), self._number(e, "turn", 0)
         return Use(around.symbols[name], x, y, scale, turn, self._tag(e), e.at)
 
+    def _picture(self, e: Element, around: Around) -> Picture | Use:
+        """Pixels, no more than are printed in their box; or the outlines of an SVG."""
+        name, source = self._string(e, "href"), self._source(e, "href")
+        data, tag, box = self.picture(name, source), self._tag(e, "figure"), Box(*self._box(e))
+        if not pictures.is_drawing(data):
+            size = (side * around.scale for side in (box.width, box.height))
+            return Picture(*box, data=pictures.fitted(data, *size), tag=tag, at=e.at)
+        for name_of_side in ("width", "height"):
+            self._size(e, name_of_side)
+        if name not in self._drawings:
+            self._drawings[name] = read_drawing(name, data, source)
+        view, symbol = self._drawings[name]
+        return Use(symbol, *_fitted(view, box), tag=tag, at=e.at)
+
     def _icon(self, e: Element) -> Use:
         icon = self.assets.icon(self._string(e, "name"), self._source(e, "name"))
         x, y, width = self._length(e, "x"), self._length(e, "y"), self._size(e, "width")
-        height = self._size(e, "height", width)
-        left, top, across, down = icon.view
-        scale = min(width / across, height / down)
-        x += (width - across * scale) / 2 - left * scale
-        y += (height - down * scale) / 2 - top * scale
-        tag = self._tag(e)
-        return Use(self._icon_symbol(icon, e), x, y, scale, tag=tag, at=e.at)
+        box = Box(x, y, width, self._size(e, "height", width))
+        place = _fitted(Box(*icon.view), box)
+        return Use(self._icon_symbol(icon, e), *place, tag=self._tag(e), at=e.at)
 
     def _icon_symbol(self, icon: Icon, e: Element) -> Symbol:
         ink = self.theme.ink(self._string(e, "ink") or "ink", e.at)
@@ -419,6 +427,14 @@ class Reader:
         if stroke := self._stroke(e):
             return stroke
         raise Problem(f"<{e.tag}> needs a stroke", e.at)
+
+
+def _fitted(view: Box, box: Box) -> tuple[float, float, float]:
+    """Where a drawing's origin lies, and its scale, when what is seen of it is fitted in a box."""
+    scale = min(box.width / view.width, box.height / view.height)
+    x = box.x + ((box.width - view.width * scale) / 2 - view.x * scale)
+    y = box.y + ((box.height - view.height * scale) / 2 - view.y * scale)
+    return x, y, scale
 
 
 def _short(text: str) -> str:

@@ -21,11 +21,11 @@ from worksheets.drawing.items import Job, Placement, Sheet, Side, Use
 from worksheets.geometry import Box, Insets, Point, Size
 from worksheets.imposition import tiling
 from worksheets.imposition.sheets import one_up
-from worksheets.imposition.tiling import CLEAR, OVERLAP, Inked, Tile, Tiling
+from worksheets.imposition.tiling import OVERLAP, Tile, Tiling
 from worksheets.marks import tile_marks
 from worksheets.marks.tile_marks import TileTexts
 from worksheets.paper import name_of, paper
-from worksheets.prepress import placing
+from worksheets.prepress import placing, seams
 from worksheets.problems import Undoable
 from worksheets.wording import fill
 
@@ -34,11 +34,6 @@ HEAD, BETWEEN = 18.0, 6.0  # mm of that sheet: its head, around its picture
 LINE, BESIDE_NUMBER, APART = 13.0, 12.0, 8.0  # mm: a step at least, its number, two columns
 WIDE = 250.0  # mm; on a sheet that is so wide the steps are read from further away
 PICTURED = 0.25  # of the room is for the picture at least
-SMALL = 60.0  # mm; what is not larger is a thing that should stay whole
-# How bad it is when a seam crosses a thing of some kind, for each mm of the seam. It had better go
-# beside a line of text; else between its words; and through a word only where it must.
-WEIGHTS = {"text": 0.2, "word": 1.0, "picture": 1.0, "shape": 0.5, "outline": 0.1, "blank": 0.1}
-BESIDE = 0.2  # mm that a seam stays away from a word: the space between two words is narrow
 
 
 class NumberedTile(Struct, frozen=True):
@@ -107,23 +102,30 @@ class _Tiles:
         assert words
         self.words: TileWords = words
         drawing = extents.of_side(drawn, composer.fonts)
+        self.lines = lines = seams.text_lines(drawing)
         self.tiling = tiling.tiling(
             side.size,
             chosen,
             overlap=OVERLAP if options.overlap is None else options.overlap,
             margin=composer.margin,
             white=_white(side.size, drawing),
-            across=tuple(_inked(drawing, across=True)),
-            down=tuple(_inked(drawing, across=False)),
+            across=tuple(seams.across(drawing, lines)),
+            down=tuple(seams.down(drawing)),
         )
+        # On the sheet that tells how, where it is read, the page stays as it was.
+        self.apart = self._apart(side)
         self.parts = tuple(_numbered(self.tiling, drawing))
         self.count = max(part.number for part in self.parts)
 
     def again(self, label: str, side: Side) -> _Tiles:
         """Return the tiles of another copy."""
         other = copy(self)
-        other.label, other.side = label, side
+        other.label, other.side, other.apart = label, side, self._apart(side)
         return other
+
+    def _apart(self, side: Side) -> Side:
+        upright = [column.end for column in self.tiling.columns[:-1]]
+        return seams.apart(side, self.lines, upright, self.composer.fonts)
 
     def sheets(self) -> Iterator[Sheet]:
         for part in self.parts:
@@ -134,7 +136,7 @@ class _Tiles:
 
     def _sheet(self, part: NumberedTile) -> Sheet:
         tile = part.tile
-        placements = placing.part(self.side, tile, self.composer.fonts)
+        placements = placing.part(self.apart, tile, self.composer.fonts)
         workshop = self.composer.content.workshop
         version = fill(workshop.words.version, version=workshop.version)
         words = TileTexts(
@@ -257,18 +259,6 @@ def _white(page: Size, drawing: Sequence[Extent]) -> Insets:
         max(0.0, page.height - max((box.bottom for box in boxes), default=0)),
         max(0.0, min((box.x for box in boxes), default=0)),
     )
-
-
-def _inked(drawing: Sequence[Extent], *, across: bool) -> Iterator[Inked]:
-    """Yield what seams should not cross: words and small things; large panels may be cut."""
-    for kind, box in ((extent.kind, extent.box) for extent in drawing):
-        if kind == "shape" and max(box.size) > SMALL:
-            continue
-        clear = BESIDE if kind == "word" else CLEAR
-        if across:
-            yield Inked(box.x, box.right, box.height * WEIGHTS[kind], clear)
-        else:
-            yield Inked(box.y, box.bottom, box.width * WEIGHTS[kind], clear)
 
 
 def _numbered(tiling: Tiling, drawing: Sequence[Extent]) -> Iterator[NumberedTile]:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from io import BytesIO
 from pathlib import Path as File
 
 from worksheets.choices import LARGEST_CALENDAR
+from worksheets.imported import pictures
 from worksheets.problems import Place, Problem, Undoable
 
 YAML = (".yaml", ".yml")
 LARGEST_FILE = 1 << 20  # bytes of a content file; a book of words
 LARGEST_PICTURE = 20 << 20  # bytes
-MOST_PIXELS = 50_000_000  # a sheet of A3 at 400 dots an inch has 31 million
 WAITING = ".press-"  # how the name of a folder begins where files wait for the others
 DAY = 86_400.0  # seconds; no run takes so long
-PICTURES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 
 
 def read_folder(folder: File) -> dict[str, bytes]:
@@ -56,7 +53,7 @@ class Pictures:
         self._read: dict[str, bytes] = {}
 
     def __call__(self, name: str, at: Place) -> bytes:
-        """Return the bytes of a PNG or JPEG; raises Problem for anything else."""
+        """Return the bytes of a PNG, a JPEG or an SVG; raises Problem for anything else."""
         if name not in self._read:
             self._read[name] = self._load(name, at)
         return self._read[name]
@@ -92,11 +89,7 @@ class Pictures:
 
     def _load(self, name: str, at: Place) -> bytes:
         data = self._bytes(name, at, "picture")
-        if not data.startswith(tuple(PICTURES)):
-            raise Problem(
-                f"the picture {name!r} is not a PNG or a JPEG", at, hint="save it as a PNG"
-            )
-        _look_at(name, data, at)
+        pictures.check(name, data, at)
         return data
 
     def _bytes(self, name: str, at: Place, what: str) -> bytes:
@@ -104,29 +97,6 @@ class Pictures:
             return self.path(name, at, what).read_bytes()
         except OSError as error:
             raise Problem(f"the {what} {name!r} cannot be read: {error.strerror}", at) from None
-
-
-def _look_at(name: str, data: bytes, at: Place) -> None:
-    """Raise Problem when a picture cannot be drawn: a writer could only fail on it."""
-    from PIL import Image
-
-    too_large = Problem(
-        f"the picture {name!r} has more than {MOST_PIXELS:,} pixels", at, hint="make it smaller"
-    )
-    try:
-        with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
-            picture = Image.open(BytesIO(data), formats=tuple(PICTURES.values()))
-        if picture.width * picture.height > MOST_PIXELS:
-            raise too_large
-        picture.load()
-    except Problem:
-        raise
-    except Image.DecompressionBombError:
-        raise too_large from None
-    except Exception:  # whatever a decoder meets in a damaged file
-        raise Problem(
-            f"the picture {name!r} is damaged", at, hint="open it and save it anew, as a PNG"
-        ) from None
 
 
 class NotWritten(Undoable):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import assert_never
 
+from worksheets.drawing.extents import of_outlines
 from worksheets.drawing.items import (
     Blank,
     Circle,
@@ -32,7 +33,10 @@ from worksheets.drawing.items import (
     Text,
     Use,
 )
+from worksheets.geometry import Size, number
+from worksheets.imported import pictures
 from worksheets.markup.roles import CLOSED, GROUPING, HEADINGS
+from worksheets.writers.svg import outlines
 
 NAMES = {"list": "ul", "figure": "figure", "section": "section"}
 SCOPES = {"row": "row", "column": "col"}
@@ -189,6 +193,8 @@ class _Page:
             case Group():
                 if around := self._within(item.tag, node, role):
                     self._items(item.items, *around)
+            case Use() if _is_drawing(item):
+                self._drawing(item, node, role)
             case Use():
                 if item.tag.role and (around := self._within(item.tag, node, role)):
                     for text in _texts(item.symbol.items):
@@ -250,10 +256,27 @@ class _Page:
         node.kids.append(said)
 
     def _picture(self, picture: Picture, node: Node, role: str) -> None:
-        kind = "png" if picture.data.startswith(b"\x89PNG") else "jpeg"
-        source = f"data:image/{kind};base64,{b64encode(picture.data).decode()}"
-        image = Node("img", **self._other(picture.tag.lang or self.job.lang))
-        image.attributes |= {"src": source, "alt": picture.tag.alt}
+        data = pictures.on_screen(picture.data)
+        size = Size(picture.width, picture.height)
+        self._image(data, pictures.media_type(data), size, picture.tag, node, role)
+
+    def _drawing(self, drawing: Use, node: Node, role: str) -> None:
+        """A figure of outlines alone, such as a logo in SVG."""
+        view = of_outlines(drawing)
+        svg = outlines(drawing, view).encode()
+        self._image(svg, "image/svg+xml", Size(view.width, view.height), drawing.tag, node, role)
+
+    def _image(
+        self, data: bytes, media_type: str, size: Size, tag: Tag, node: Node, role: str
+    ) -> None:
+        """A picture, at most as large as on paper however many pixels it has."""
+        image = Node("img", **self._other(tag.lang or self.job.lang))
+        image.attributes |= {
+            "src": f"data:{media_type};base64,{b64encode(data).decode()}",
+            "alt": tag.alt,
+            "style": f"max-width:min(100%,{number(size.width)}mm);"
+            f"max-height:min(10rem,{number(size.height)}mm)",
+        }
         node.kids.append(image if role in RUNNING else Node("figure", image))
 
     # -- places to write ----------------------------------------------------------------------
@@ -280,6 +303,10 @@ class _Page:
             node.kids += [label, field]
         else:
             node.kids.append(Node("p", label, field))
+
+
+def _is_drawing(use: Use) -> bool:
+    return use.tag.role == "figure" and all(isinstance(part, Path) for part in use.held)
 
 
 def _lengthen(field: Node, lines: int) -> None:

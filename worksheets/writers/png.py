@@ -33,7 +33,7 @@ def render(document: bytes, dpi: float = DOTS_PER_INCH) -> tuple[bytes, ...]:
         for page in opened:
             picture = page.render(scale=dpi / points(25.4)).to_pil()
             out = BytesIO()
-            picture.save(out, "PNG", optimize=False)
+            picture.save(out, "PNG", optimize=False, dpi=(dpi, dpi))  # else it prints at any size
             pictures.append(out.getvalue())
     finally:
         opened.close()

@@ -32,6 +32,7 @@ from worksheets.drawing.items import (
 )
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Box, number
+from worksheets.imported import pictures
 from worksheets.theme.theme import Ink
 
 
@@ -39,6 +40,15 @@ def write(job: Job, fonts: Fonts, _progress: object = None) -> tuple[bytes, ...]
     """Return an SVG document for each side of a job, in print order."""
     sides = [side for sheet in job.sheets for side in (sheet.front, sheet.back) if side]
     return tuple(_Drawing(job, fonts).side(side).encode() for side in sides)
+
+
+def outlines(use: Use, view: Box) -> str:
+    """Return the outlines of a symbol as a picture of its own that shows a box of some mm."""
+    box = " ".join(map(number, view))
+    size = f'width="{number(view.width)}mm" height="{number(view.height)}mm" viewBox="{box}"'
+    move = _moved(use.x, use.y, use.scale, use.turn)
+    drawn = "".join(_outline(part) for part in use.held if isinstance(part, Path))
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><g{move}>{drawn}</g></svg>'
 
 
 class _Drawing:
@@ -124,24 +134,22 @@ class _Drawing:
                 place = _attributes(cx=item.cx, cy=item.cy, r=item.r)
                 yield f"<circle{place}{_paint(item.fill, item.stroke)}/>"
             case Path():
-                d = " ".join(kind + " ".join(map(number, values)) for kind, values in item.segments)
-                rule = ' fill-rule="evenodd"' if item.even_odd else ""
-                yield f'<path d="{d}"{rule}{_paint(item.fill, item.stroke)}/>'
+                yield _outline(item)
             case Blank():
                 for y in item.rules:
                     ends = _attributes(x1=item.x, y1=y, x2=item.x + item.width, y2=y)
                     yield f"<line{ends}{_stroke(item.stroke)}/>"
             case Picture():
-                kind = "png" if item.data.startswith(b"\x89PNG") else "jpeg"
+                data = pictures.on_screen(item.data)
                 box = _attributes(x=item.x, y=item.y, width=item.width, height=item.height)
-                source = f"data:image/{kind};base64,{b64encode(item.data).decode()}"
+                source = f"data:{pictures.media_type(data)};base64,{b64encode(data).decode()}"
                 yield f'<image{box}{_accessible(item.tag)} href="{source}"/>'
             case Imported():
                 from worksheets.imported import rendering
 
-                data = b64encode(rendering.picture(item.form, item.size)).decode()
+                drawn = b64encode(rendering.picture(item.form, item.size)).decode()
                 box = _attributes(x=0, y=0, width=item.size.width, height=item.size.height)
-                source = f"data:image/png;base64,{data}"
+                source = f"data:image/png;base64,{drawn}"
                 move = _moved(item.x, item.y, item.scale)
                 yield f'<image{box}{move}{_accessible(item.tag)} href="{source}"/>'
             case Use():
@@ -167,6 +175,12 @@ class _Drawing:
             words = escape(run.text, quote=False)
             yield f'<text{place} {font} fill="{text.style.ink.colour}">{words}</text>'
             x += run.advance * text.size
+
+
+def _outline(path: Path) -> str:
+    d = " ".join(kind + " ".join(map(number, values)) for kind, values in path.segments)
+    rule = ' fill-rule="evenodd"' if path.even_odd else ""
+    return f'<path d="{d}"{rule}{_paint(path.fill, path.stroke)}/>'
 
 
 def _attributes(**values: float) -> str:

@@ -1,6 +1,6 @@
 """The objects of a PDF to its bytes, small ones packed in object streams (ISO 32000-1, 7.5.7).
 
-ReportLab keeps its own objects (catalog, information, images) and formats them; pages, forms, fonts
+ReportLab keeps its own objects (catalog, information) and formats them; pages, forms, fonts, images
 and structure elements are ours and come as finished bytes. A tagged file is a third so large.
 """
 
@@ -12,10 +12,6 @@ from array import array
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
-
-from worksheets.writers.pdf import corrections
-
-corrections.install()
 
 PACKED = 200  # objects in an object stream
 LINE = b"%\xe2\xe3\xcf\xd3\n"  # bytes above 127: not a text file (7.5.2)
@@ -136,9 +132,9 @@ class PdfObjects(pdfdoc.PDFDocument):
 END = b"\r\nendstream"
 
 
-def stream(dictionary: str, packed: bytes) -> bytes:
+def stream(dictionary: str, packed: bytes, filter: str = "/FlateDecode") -> bytes:
     """Return a stream of compressed bytes with the given keys in its dictionary."""
-    head = f"<<{dictionary}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n"
+    head = f"<<{dictionary}/Filter{filter}/Length {len(packed)}>>\nstream\n"
     return head.encode("latin-1") + packed + END
 
 

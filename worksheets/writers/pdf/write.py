@@ -13,17 +13,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cached_property
-from hashlib import sha256
 from io import BytesIO
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
-
-from reportlab.pdfbase import pdfdoc
 
 from worksheets.bounded import Bounded
 from worksheets.drawing.items import DECORATION, Item, Job, Page, Placement, Side, Symbol, Text, Use
 from worksheets.fonts.metrics import Fonts, GlyphRun
 from worksheets.geometry import number, points
+from worksheets.imported import pictures
 from worksheets.imported.stored import Stored, below
 from worksheets.writers.pdf import boxes, images, intents, metadata, navigation
 from worksheets.writers.pdf.colours import SCREEN, Plates
@@ -170,16 +168,16 @@ class _File:
 
     def _image(self, data: bytes) -> tuple[int, tuple[int, int]]:
         if data not in self._images:
-            from reportlab.lib.utils import ImageReader
-
-            name = f"image-{sha256(data).hexdigest()[:16]}"
             convert = images.on_plates if self._colours.has_plates else images.on_screen
-            reader = ImageReader(convert(data))
-            image = pdfdoc.PDFImageXObject(name, reader, mask="auto")
-            self._document.Reference(image, name)
-            across, down = reader.getSize()
-            self._images[data] = (self._document.number(name), (across, down))
+            self._images[data] = (self._pixels_of(convert(data)), pictures.size(data))
         return self._images[data]
+
+    def _pixels_of(self, image: images.Pixels) -> int:
+        """Add an image, and before it where it is seen; return its number."""
+        keys = image.keys
+        if image.mask:
+            keys += f"{image.mask.mask_key} {self._pixels_of(image.mask)} 0 R"
+        return self._document.add(stream(keys, image.packed, image.filter))
 
     # -- the sides of sheets ------------------------------------------------------------------
 
