@@ -31,16 +31,17 @@ def weeks(plan: Chart) -> tuple[Week, ...]:
     """Return the weeks of the months shown (ISO 8601); where they are narrow, some are named."""
     monday = plan.first - timedelta(plan.first.weekday())
     end = plan.x + plan.width
-    every = ceil(NUMBER / (plan.step * 12 / 366 * 7) - 1e-9)
+    every = ceil(NUMBER / (plan.step / 31 * 7) - 1e-9)  # narrowest in a month of 31 days
     shown = []
-    while (left := plan.place(monday)) < end - 1e-9:
-        right = min(plan.place(monday + timedelta(6), after=True), end)
-        left = max(left, plan.x)
-        number = monday.isocalendar().week
+    while (begin := plan.place(monday)) < end - 1e-9:
+        finish = plan.place(monday + timedelta(6), after=True)
+        left, right = max(begin, plan.x), min(finish, end)
         # A week that begins before the flap, or ends after it, may be too narrow for its number.
-        room = (right - left) * (every if plan.x < left and right < end else 1)
-        if right > left:
-            is_named = number % every == 0 and room >= NUMBER
+        is_whole = plan.x - 1e-9 <= begin and finish <= end + 1e-9
+        room = (right - left) * (every if is_whole else 1)
+        number = monday.isocalendar().week
+        if right - left > 1e-9:
+            is_named = number % every == 0 and room >= NUMBER - 1e-6
             is_ruled = every == 1 and left > plan.x
             shown.append(Week(number, left, right - left, is_named, is_ruled))
         monday += WEEK
