@@ -38,6 +38,16 @@ def check_file_names(
         for handout in handouts
         if handout.id in ours
     ]
+    problems += [
+        Problem(
+            f"the handout {handout.id!r} would be written to {handout.id}.pdf,"
+            " as what changed of a box is",
+            places.get(id(handout.id), NOWHERE),
+            hint="give it another id",
+        )
+        for handout in handouts
+        if handout.id.startswith(changed_file("|").rstrip("|"))
+    ]
     for handout in handouts:
         if not handout.per_subject:
             continue
@@ -54,6 +64,11 @@ def check_file_names(
             taken[name] = owner
     if problems:
         raise Problems(problems)
+
+
+def changed_file(box: str = "") -> str:
+    """Return the name of the output with what changed of the kit, since a box was printed."""
+    return f"{CHANGED}-{box}" if box else CHANGED
 
 
 def subject_file(handout: Handout, subject: Subject) -> str:
