@@ -143,6 +143,12 @@ class Composer:
         """Return the typeset pages of a template on a paper that is not the handout's own."""
         return self._placed(size, template, handout, values, self.area)
 
+    def pages_to_the_edge(
+        self, template: str, handout: Handout, /, **values: object
+    ) -> tuple[Page, ...]:
+        """Return the typeset pages of a template that draws where a printer may not reach."""
+        return self._placed(self.paper(handout), template, handout, values, lambda _: None)
+
     def page_over(self, size: Size, template: str, handout: Handout, /, **values: object) -> Page:
         """Return the page of a template that is laid over a whole sheet, beside its foot too."""
         safe = partial(foot.safe, margin=self.margin)
@@ -155,7 +161,7 @@ class Composer:
         template: str,
         handout: Handout,
         values: dict[str, object],
-        area: Callable[[Size], Box],
+        area: Callable[[Size], Box | None],
     ) -> tuple[Page, ...]:
         is_small = size.portrait.width < A4.width or size.portrait.height < A4.height
         try:

@@ -470,3 +470,30 @@ def _legible(press: Press, pdf: Pdf, number: int) -> None:
         for words in above:
             _, down = (em * words.size for em in press.fonts.ink(words.text, chain))
             assert words.y + down < code.y - up - 0.05, (words, code)
+
+
+def test_each_place_has_its_own_box(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
+    """What is recorded for one is not forgotten for another; names are as in file names."""
+    folder, out = workshop.folder, tmp_path / "uit"
+    cli("printed", folder)
+    first = (folder / "printed.json").read_bytes()
+    result = cli("printed", folder, "--box", "Almelo Zuid", "--circle-size", 51)
+    assert 0 == result.returncode and "printed-almelo-zuid.json" in result.stdout
+    assert first == (folder / "printed.json").read_bytes()
+    nothing = "Er is niets gewijzigd.\n"
+    assert nothing == cli("diff", folder).stdout
+    assert nothing == cli("diff", folder, "--box", "almelo-zuid", "--circle-size", 51).stdout
+    command = ("kit", "--changed", "-c", folder, "-o", out)
+    assert nothing == cli(*command).stdout
+    assert "kit-changed-almelo-zuid.pdf" in cli(*command, "--box", "almelo-zuid").stdout
+    assert ["kit-changed-almelo-zuid.pdf"] == [path.name for path in out.glob("gpo/*")]
+
+
+def test_a_box_that_is_not_known_is_told(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
+    """With those that are; and a name that is none."""
+    cli("printed", workshop.folder, "--box", "almelo")
+    wrong = cli("diff", workshop.folder, "--box", "almello")
+    assert 2 == wrong.returncode and "did you mean 'almelo'?" in wrong.stderr
+    assert "--box almelo" in cli("diff", workshop.folder).stderr
+    assert "no letter or digit" in cli("printed", workshop.folder, "--box", "++").stderr
+    assert "--box is for --changed" in cli("kit", "--box", "almelo", "-o", tmp_path).stderr

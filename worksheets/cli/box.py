@@ -71,17 +71,22 @@ def today() -> str:
     return now.date().isoformat()
 
 
-def differing(press: Press, scope: Scope, folder: File) -> Changes:
-    """Return what of a scope differs from the box; raises Undoable when nothing was recorded."""
-    from worksheets.problems import Undoable
+def differing(press: Press, scope: Scope, folder: File, box: str) -> Changes:
+    """Return what of a scope differs from a box; raises Undoable when nothing was recorded."""
+    from worksheets.problems import Undoable, nearest
     from worksheets.reprint import changes, record
     from worksheets.reprint.inventory import contents
 
-    before = record.read(folder)
+    before = record.read(folder, box)
     if before is None:
+        known = record.boxes(folder)
+        named = f" --box {box}" if box else ""
+        hint = f"when the kit is printed, run: {PROGRAM} printed {folder.as_posix()}{named}"
+        if known:
+            hint = f"{nearest(box, known)}; or {hint}" if box else f"--box {known[0]}; or {hint}"
         raise Undoable(
-            f"{folder / record.NAME} is not there: it is not known what was printed",
-            hint=f"when the kit is printed, run: {PROGRAM} printed {folder.as_posix()}",
+            f"{folder / record.file_name(box)} is not there: it is not known what was printed",
+            hint=hint,
         )
     now = [thing.entry for thing in contents(press, today())]
     return changes.compared(filter(scope.holds, before), filter(scope.holds, now))

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 def make_changed(
-    sources: Sources, options: Options, wish: Request, output: File, *, dry_run: bool
+    sources: Sources, options: Options, wish: Request, output: File, *, box: str, dry_run: bool
 ) -> None:
     """Write a file with what is new or changed; or tell that nothing is."""
     from worksheets.cli import console
-    from worksheets.press.names import CHANGED
+    from worksheets.press.names import changed_file
     from worksheets.production.builder import formats_of
     from worksheets.production.disk import delivery
     from worksheets.reprint.inventory import changed_job, chosen_of, contents
@@ -30,7 +30,7 @@ def make_changed(
     # Pages are compared by how they look, however they are printed this time.
     seen = sources.press(options.seen)
     console.notes(seen.content.notes, wish.quiet)
-    changes = differing(seen, scope_of(seen, wish.handouts), File(sources.folder))
+    changes = differing(seen, scope_of(seen, wish.handouts), File(sources.folder), box)
     words, wanted = words_of(seen), changes.to_print
     folder = output / seen.content.workshop.id
     if not wanted:
@@ -38,11 +38,11 @@ def make_changed(
             click.echo(
                 words.nothing if not changes else f"{words.withdrawn}: {len(changes.withdrawn)}"
             )
-            if (folder / f"{CHANGED}.pdf").exists():
-                console.note(f"{folder / CHANGED}.pdf is left over from before")
+            if (left := folder / f"{changed_file(box)}.pdf").exists():
+                console.note(f"{left} is left over from before")
         return
     press = sources.press(options)
-    job = changed_job(press, chosen_of(contents(press, today()), changes))
+    job = changed_job(press, chosen_of(contents(press, today()), changes), changed_file(box))
     formats = formats_of(job, wish.formats)
     if dry_run:
         files = (name for format in dict.fromkeys(formats) for name in names(job, format))

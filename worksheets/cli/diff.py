@@ -14,7 +14,7 @@ from worksheets.cli.box import (
     words_of,
 )
 from worksheets.cli.common import sources_of
-from worksheets.cli.options import CONTENT, STYLE, Command, options_of
+from worksheets.cli.options import BOX, CONTENT, STYLE, Command, options_of
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 @click.argument("folder", required=False, metavar="[DIR]")
 @CONTENT
 @what_is_seen
+@BOX
 @click.option("--all", "every", is_flag=True, help="List each page, also those that may stay.")
 @STYLE
 def diff(
     folder: str | None,
     content: File | None,
     subject_file: File | None,
+    box: str,
     every: bool,
     style: str,
     **chosen: Any,
@@ -50,7 +52,7 @@ def diff(
     where, _ = folder_and_handouts((folder,) if folder else (), content, only_folder=True)
     press = sources_of(where, subject_file).press(options_of(chosen))
     console.notes(press.content.notes, style == "json")
-    differences = differing(press, scope_of(press, ()), where)
+    differences = differing(press, scope_of(press, ()), where, box)
     words = words_of(press)
     if style == "json":
         click.echo(console.json_text(changes.facts(differences, words)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from worksheets.cli.common import check_date, sources_of
-from worksheets.cli.options import CONTENT, FORMAT, OUTPUT, QUIET, THEME, Command
+from worksheets.cli.options import BOX, CONTENT, FORMAT, OUTPUT, QUIET, THEME, Command
 from worksheets.cli.printing import as_printed, check_tables, chosen_options
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Only what is not in the box yet as it is now, on as few sheets as possible.",
 )
+@BOX
 @click.option("--no-kit", is_flag=True, help="Only the separate files, no kit.pdf.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be written and why; write nothing.")
 @click.option("--prune", is_flag=True, help="Delete files that no handout or subject has any more.")
@@ -47,6 +48,7 @@ def kit(
     output: File,
     formats: tuple[str, ...],
     changed: bool,
+    box: str,
     no_kit: bool,
     dry_run: bool,
     prune: bool,
@@ -74,6 +76,7 @@ def kit(
       python build.py kit cirkels-vakken --subjects vakken.csv --collate stack
       python build.py kit cirkels --cut punch --circle-size 51 --reach 60
       python build.py kit --changed
+      python build.py kit --changed --box almelo
       python build.py kit --dry-run
     """
     from functools import partial
@@ -96,8 +99,10 @@ def kit(
     if changed:
         if options.personal:
             raise click.UsageError("--changed is for the box, which has no copies with names on.")
-        do: Callable[..., None] = partial(make_changed, dry_run=dry_run)
+        do: Callable[..., None] = partial(make_changed, box=box, dry_run=dry_run)
     else:
+        if box:
+            raise click.UsageError("--box is for --changed.")
         do = foretell if dry_run else make
     do(sources_of(content, subject_file), options, wish, output)
     if options.cmyk and not quiet:

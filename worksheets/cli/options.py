@@ -141,6 +141,17 @@ def whole_number(bounds: Bounds) -> click.IntRange:
     return click.IntRange(int(bounds.least), int(bounds.most))
 
 
+def box_name(name: str) -> str:
+    """Return the name of a box as it stands in file names."""
+    if not name:
+        return ""
+    from worksheets.press.names import slug
+
+    if not (box := slug(name)):
+        raise click.BadParameter(f"{name!r} has no letter or digit", param_hint="--box")
+    return box
+
+
 def options_of(given: dict[str, Any], **more: Any) -> Options:
     """Return the options of a run, from what a command was given; None means not chosen."""
     from worksheets.options import Options
@@ -252,5 +263,12 @@ STYLE = click.option(
     default="text",
     show_default=True,
     help="For people, or for other programs.",
+)
+BOX = click.option(
+    "--box",
+    default="",
+    metavar="NAME",
+    callback=lambda _ctx, _option, value: box_name(value),
+    help="Which box, where there are several: each place has its own.",
 )
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print nothing when all goes well.")

@@ -8,7 +8,7 @@ import click
 
 from worksheets.cli.box import folder_and_handouts, scope_of, today, what_is_seen
 from worksheets.cli.common import check_date, sources_of
-from worksheets.cli.options import CONTENT, QUIET, Command, options_of
+from worksheets.cli.options import BOX, CONTENT, QUIET, Command, options_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,18 +21,21 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, metavar="[DIR] [HANDOUT]...")
 @CONTENT
 @what_is_seen
+@BOX
 @QUIET
 def printed(
     names: tuple[str, ...],
     content: File | None,
     subject_file: File | None,
+    box: str,
     quiet: bool,
     **chosen: Any,
 ) -> None:
     """Record what was printed and lies in the box now, in printed.json beside the content.
 
     With handouts named only those are recorded, with --subject of the others' circles none; the
-    rest stays as it was. Give the options that it was printed with.
+    rest stays as it was. Give the options that it was printed with; and for a box of another place
+    its name, or what is known of the first is forgotten.
 
     \b
     Examples:
@@ -40,6 +43,7 @@ def printed(
       python build.py printed content/gpo-en
       python build.py printed cirkels kwadrant
       python build.py printed cirkels-vakken --subject Engels --circle-size 51
+      python build.py printed --box almelo
     """
     from worksheets.cli import console
     from worksheets.production.disk import delivery
@@ -48,14 +52,14 @@ def printed(
 
     check_date()
     folder, handouts = folder_and_handouts(names, content)
-    before = record.read(folder) or ()
+    before = record.read(folder, box) or ()
     press = sources_of(folder, subject_file).press(options_of(chosen))
     console.notes(press.content.notes, quiet)
     scope = scope_of(press, handouts)
     now = [thing.entry for thing in contents(press, today())]
     after = record.recorded(before, now, scope)
     with delivery(folder) as ready:
-        path = ready.add(record.NAME, record.written(after, press.content.workshop.id))
+        path = ready.add(record.file_name(box), record.written(after, press.content.workshop.id))
     if not quiet:
         fresh = sum(map(scope.holds, now))
         kept = len(after) - fresh

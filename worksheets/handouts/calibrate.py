@@ -57,7 +57,7 @@ def sheets(
     composer: Composer, handout: Handout, _subjects: tuple[Subject, ...], words: Calibration
 ) -> tuple[Section, ...]:
     """Return the sheet to measure, or for a printer that was measured, the one to verify it by."""
-    pages = composer.pages(
+    pages = composer.pages_to_the_edge(
         "calibrate",
         handout,
         **lengths(composer.paper(handout), words, composer.options.turn, composer.tall),

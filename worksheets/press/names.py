@@ -87,8 +87,23 @@ def check_file_names(handouts: Sequence[Handout], places: Mapping[int, Place]) -
         for handout in handouts
         if handout.id in ours
     ]
+    problems += [
+        Problem(
+            f"the handout {handout.id!r} would be written to {handout.id}.pdf,"
+            " as what changed of a box is",
+            places.get(id(handout.id), NOWHERE),
+            hint="give it another id",
+        )
+        for handout in handouts
+        if handout.id.startswith(changed_file("|").rstrip("|"))
+    ]
     if problems:
         raise Problems(problems)
+
+
+def changed_file(box: str = "") -> str:
+    """Return the name of the output with what changed of the kit, since a box was printed."""
+    return f"{CHANGED}-{box}" if box else CHANGED
 
 
 def slug(name: str) -> str:

@@ -182,7 +182,7 @@ def chosen_of(things: Sequence[BoxedPage], changes: Changes) -> list[BoxedPage]:
     return [t for t in things if t.entry.id in wanted or t.entry.handout in whole]
 
 
-def changed_job(press: Press, things: Sequence[BoxedPage]) -> Job:
+def changed_job(press: Press, things: Sequence[BoxedPage], name: str = CHANGED) -> Job:
     """Return an output of some pages of the box, each as often as the kit has it.
 
     Sheets are as they are; circles of all sets, subjects and handouts lie together, and so do
@@ -207,7 +207,7 @@ def changed_job(press: Press, things: Sequence[BoxedPage]) -> Job:
     ):
         sheets = sheets_of_cards(press.composer, handout, [page for page, _ in _all(alike)])
         parts.append((handout, (Section(handout.title, sheets),)))
-    return press.assembled(CHANGED, title, parts)
+    return press.assembled(name, title, parts)
 
 
 def _together(

@@ -19,6 +19,13 @@ from worksheets.drawing.appearance import Facts
 from worksheets.problems import Undoable
 
 NAME = "printed.json"
+
+
+def file_name(box: str = "") -> str:
+    """Return the name of the file that tells what lies in a box; each place may have its own."""
+    return f"printed-{box}.json" if box else NAME
+
+
 FORMAT = 1
 MOST_BYTES = 64 << 20  # a hundred thousand circles and more
 
@@ -88,12 +95,19 @@ def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def read(folder: File) -> tuple[PageRecord, ...] | None:
-    """Return what is in the box of a content folder, or None when nothing was recorded.
+def boxes(folder: File) -> tuple[str, ...]:
+    """Return the names of the boxes that were recorded beside the content."""
+    head, end = file_name("|").split("|")
+    names = (path.name for path in folder.glob(f"{head}*{end}"))
+    return tuple(sorted(name.removeprefix(head).removesuffix(end) for name in names))
+
+
+def read(folder: File, box: str = "") -> tuple[PageRecord, ...] | None:
+    """Return what is in a box of a content folder, or None when nothing was recorded.
 
     Raises Undoable for a file that is damaged, or that a newer version of the program wrote.
     """
-    path = folder / NAME
+    path = folder / file_name(box)
     try:
         with path.open("rb") as opened:
             data = opened.read(MOST_BYTES + 1)
