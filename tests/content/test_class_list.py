@@ -44,6 +44,16 @@ def test_a_table_has_a_column_of_names(text: str, expected: tuple[str, ...]) -> 
     assert expected == names(text, "namen.csv")
 
 
+def test_a_column_without_a_heading_is_told() -> None:
+    """Its first row may be the name of the class; the heading of a text is no name."""
+    listed = class_list(b"Klas 1A\nAnna\n", "namen.csv")
+    assert ("Klas 1A", "Anna") == listed.names
+    assert ["namen.csv: no row names the column: each row of it was taken for a name"] == list(
+        map(str, listed.notes)
+    )
+    assert ("Anna", "Bo") == names("Namen:\nAnna\nBo\n", "namen.txt")
+
+
 def test_a_workbook_has_names() -> None:
     """Rows that a filter hides are left out, and that is told."""
     book, out = Workbook(), BytesIO()
@@ -54,6 +64,15 @@ def test_a_workbook_has_names() -> None:
     listed = class_list(out.getvalue(), "klas.xlsx")
     assert ("Anna", "Chris") == listed.names
     assert ["klas.xlsx: row 3 is hidden, and left out"] == list(map(str, listed.notes))
+
+
+def test_empty_sheets_are_no_sheets() -> None:
+    """Older versions of Excel begin with three."""
+    book, out = Workbook(), BytesIO()
+    book.worksheets[0].append(["Anna"])
+    book.create_sheet("Blad2")
+    book.save(out)
+    assert ("Anna",) == class_list(out.getvalue(), "klas.xlsx").names
 
 
 def test_a_text_of_windows_is_told() -> None:

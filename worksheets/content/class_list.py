@@ -11,6 +11,7 @@ from worksheets.reading import tables
 from worksheets.reading.tables import Record
 from worksheets.reading.tables.delimited import lines
 from worksheets.reading.tables.encodings import spoilt
+from worksheets.reading.tables.heading import heading_of
 from worksheets.reading.tables.records import UNPRINTABLE
 from worksheets.reading.tables.values import Book
 
@@ -34,6 +35,7 @@ WORDS = {
 }
 PARTS = ("first", "between", "last")
 TEXTS = (".txt", ".text", "")  # endings of files that are a name a line
+PLAIN = "no row names the column: each row of it was taken for a name"
 MOST_NAMES, LONGEST_NAME = 1000, 100  # names, letters
 
 
@@ -49,15 +51,15 @@ def class_list(data: bytes, file: str) -> ClassList:
     ending = file[file.rfind(".") :].lower() if "." in file.rpartition("/")[2] else ""
     is_text = ending in TEXTS and not data.startswith(b"PK")
     book = lines(data, file) if is_text else tables.read(data, file)
-    sheets = list(book.sheets)
+    sheets = [sheet for sheet in book.sheets if sheet.rows]
     book = Book(sheets, book.shown, book.hidden, book.notes)
-    if is_text or _is_plain(book):
-        rows = [row for row in sheets[0].rows if not row.hidden] if sheets else []
+    if _is_plain(book):
         table_rows = tuple(
-            Record(Place(file, row.number), {"name": next(filter(None, row.cells), "")})
-            for row in rows
+            Record(Place(file, row.number), {"name": next(filter(None, row.cells))})
+            for sheet in sheets
+            for row in sheet.rows
         )
-        notes = book.notes
+        notes = book.notes if is_text else (*book.notes, Problem(PLAIN, Place(file)))
     else:
         table = tables.records(book, file, WORDS, ["name", "last", "first"])
         table_rows, notes = table.rows, table.notes
@@ -77,13 +79,15 @@ def class_list(data: bytes, file: str) -> ClassList:
 
 def _is_plain(book: Book) -> bool:
     """Tell whether a table is one column without a heading: names and nothing else."""
-    from worksheets.reading.tables.heading import heading_of
-
     sheets = list(book.sheets)
-    if len(sheets) != 1 or heading_of(sheets[0], "", WORDS, ["name", "last", "first"]):
+    if not sheets:
+        return True
+    if len(sheets) > 1 or heading_of(sheets[0], "", WORDS, ["name", "last", "first"]):
         return False
+    if any(row.hidden for row in sheets[0].rows):
+        return False  # without a heading nobody knows what they are
     filled = {n for row in sheets[0].rows for n, cell in enumerate(row.cells) if cell}
-    return len(filled) == 1
+    return len(filled) <= 1
 
 
 def _whole(row: Record) -> str:
