@@ -196,7 +196,7 @@ def test_subjects_come_and_go(workshop: Workshop, before: list[PageRecord]) -> N
     comparison = changes.compared(of(before, "cirkels-vakken"), now)
     assert {"duits"} == {entry.subject for entry in comparison.new} and 14 == len(comparison.new)
     assert {"engels"} == {entry.subject for entry in comparison.withdrawn}
-    lines = lines_of(comparison)
+    lines = lines_of(comparison, every=True)
     assert "nieuw:" == lines[0] and "vervallen, haal deze uit de doos:" == lines[15]
     assert lines[1].startswith("cirkel waar, nu, Duits  ")
 
@@ -497,3 +497,27 @@ def test_a_box_that_is_not_known_is_told(cli: Cli, workshop: Workshop, tmp_path:
     assert "--box almelo" in cli("diff", workshop.folder).stderr
     assert "no letter or digit" in cli("printed", workshop.folder, "--box", "++").stderr
     assert "--box is for --changed" in cli("kit", "--box", "almelo", "-o", tmp_path).stderr
+
+
+@pytest.mark.parametrize("name", ["Duits", "Duits, niveau 3", "Русский"])
+def test_a_renamed_subject_is_told_in_two_lines(
+    cli: Cli, workshop: Workshop, before: list[PageRecord], name: str
+) -> None:
+    """Under the heads of what is new and what is withdrawn; --all tells each of its circles."""
+    workshop.change("subjects.yaml", "name: Keuzedelen", f'name: "{name}"')
+    comparison = changes.compared(before, entries(workshop.press()))
+    lines = lines_of(comparison)
+    assert f"alle cirkels: {name}  48x" in lines
+    assert "alle cirkels: Keuzedelen  48x" in lines
+    assert 0 == sum(line.startswith("cirkel ") for line in lines)
+    each = lines_of(comparison, every=True)
+    assert 14 == sum(line.startswith("cirkel ") and f", {name} " in line for line in each)
+
+
+def test_one_circle_of_a_subject_is_told_by_itself(
+    workshop: Workshop, before: list[PageRecord]
+) -> None:
+    """Only all of a subject that come or go are told together."""
+    some = [entry for entry in before if entry.id != "cirkels-vakken/engels/nu-hoe"]
+    (line,) = [line for line in lines_of(changes.compared(some, before)) if "Engels" in line]
+    assert line.startswith("cirkel hoe, nu, Engels")

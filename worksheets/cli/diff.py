@@ -60,7 +60,9 @@ def diff(
     if not differences:
         click.echo(words.nothing)
     if differences or every:
-        for line in changes.lines(differences, words, every=every):
+        lines = list(changes.lines(differences, words, every=every))
+        for line in lines:
             click.echo(line)
-        if not every and changes.shared(differences):
+        each = len(list(changes.lines(differences, words, every=True)))
+        if len(lines) < each - len(differences.unchanged):
             console.note("--all lists each of them")

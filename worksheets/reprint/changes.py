@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from worksheets.content.workshop import PrintedWords
 from worksheets.geometry import number
+from worksheets.press.names import slug
 from worksheets.reprint.record import KINDS, Kind, PageRecord
 from worksheets.wording import fill
 
@@ -128,12 +129,43 @@ def lines(changes: Changes, words: PrintedWords, *, every: bool = False) -> Iter
     for heading, entries in ((words.new, changes.new), (words.withdrawn, changes.withdrawn)):
         if entries:
             yield f"{heading}:"
-            for entry in entries:
-                yield _row(entry.title, entry.code, entry.copies)
+            yield from _listed(entries, changes, words, every=every)
     yield f"{words.unchanged}: {len(changes.unchanged)}"
     if every:
         for page in changes.unchanged:
             yield _row(page.now.title, page.now.code, page.now.copies)
+
+
+def _listed(
+    entries: tuple[PageRecord, ...], changes: Changes, words: PrintedWords, *, every: bool
+) -> Iterator[str]:
+    """Yield a row for each page; one for all of a subject that come or go together."""
+    everything = (*changes.now, *changes.withdrawn, *(p.before for p in changes.changed))
+    groups: defaultdict[tuple[str, Kind], list[PageRecord]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.subject, entry.kind].append(entry)
+    there = Counter((entry.subject, entry.kind) for entry in everything)
+    told = set()
+    for entry in entries:
+        key = entry.subject, entry.kind
+        alike = groups[key]
+        if every or not entry.subject or not 1 < len(alike) == there[key]:
+            yield _row(entry.title, entry.code, entry.copies)
+        elif key not in told:
+            told.add(key)
+            title = f"{_names(words)[entry.kind]}: {_subject(entry)}"
+            yield _row(title, "", sum(page.copies for page in alike))
+
+
+def _subject(entry: PageRecord) -> str:
+    """The name of a page's subject, which its title ends with; or else as it is in file names."""
+    parts = entry.title.split(", ")
+    ends = (", ".join(parts[-n:]) for n in range(1, len(parts) + 1))
+    return next((end for end in ends if slug(end) == entry.subject), entry.subject)
+
+
+def _names(words: PrintedWords) -> dict[Kind, str]:
+    return {"circle": words.circles, "card": words.cards, "sheet": words.sheets}
 
 
 def reasons(page: Changed, which: Iterable[Reason], words: PrintedWords) -> str:
@@ -206,7 +238,7 @@ def shared(changes: Changes) -> tuple[Shared, ...]:
 
 
 def _shared_line(shared: Shared, changes: Changes, words: PrintedWords) -> str:
-    names = {"circle": words.circles, "card": words.cards, "sheet": words.sheets}
+    names = _names(words)
     there = {page.now.kind for page in (*changes.changed, *changes.unchanged)}
     name = ", ".join(names[kind] for kind in shared.kinds)
     if there == set(shared.kinds):
