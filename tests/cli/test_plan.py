@@ -94,7 +94,7 @@ def test_check_makes_what_kit_would_make(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "vakken.csv").write_text("name,code\nA,XYZZY\n", encoding="utf-8")
     wrong = cli("check", "--subjects", tmp_path / "vakken.csv")
     assert 1 == wrong.returncode and "vakken.csv:2" in wrong.stderr
-    small = cli("check", "--paper", "A5")
+    small = cli("check", "--paper", "A6")
     assert 1 == small.returncode and "--paper" in small.stderr
     good = cli("check", "--collate", "stack", "--nup", "4")
     assert (0, "") == (good.returncode, good.stderr)

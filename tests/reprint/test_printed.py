@@ -521,3 +521,40 @@ def test_one_circle_of_a_subject_is_told_by_itself(
     some = [entry for entry in before if entry.id != "cirkels-vakken/engels/nu-hoe"]
     (line,) = [line for line in lines_of(changes.compared(some, before)) if "Engels" in line]
     assert line.startswith("cirkel hoe, nu, Engels")
+
+
+def test_the_subjects_of_the_box_are_taken(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
+    """Those of a spreadsheet stay in place of the content's; one by name comes besides."""
+    folder, out = workshop.folder, tmp_path / "uit"
+    rows = tmp_path / "vakken.csv"
+    rows.write_text("name,code\nLassen,LA\nEngels,XX\n", encoding="utf-8")
+    nothing = "Er is niets gewijzigd.\n"
+    cli("printed", folder, "--subjects", rows)
+    rows.unlink()
+    assert nothing == cli("diff", folder).stdout
+    cli("printed", folder, "cirkels-vakken", "--subject", "Koken")
+    assert nothing == cli("kit", "--changed", "-c", folder, "-o", out).stdout
+    assert "84 pages recorded" in cli("printed", folder).stdout
+    workshop.change("aspects.yaml", "label: hoe", "label: hoezo")
+    told = cli("kit", "--changed", "-c", folder, "-o", out, "--dry-run").stdout
+    # The aspect of three subjects and of the circles for all, in two colours; no subject is new.
+    assert "nieuw: 0; gewijzigd, vervang deze: " in told
+
+
+def test_a_subject_by_name_leaves_the_contents_own(cli: Cli, workshop: Workshop) -> None:
+    """What the content has and was never printed is new; what came besides is not withdrawn."""
+    folder = workshop.folder
+    cli("printed", folder, "cirkels-vakken", "--subject", "Engels", "--subject", "Koken")
+    facts = json.loads(cli("diff", folder, "--format", "json").stdout)
+    subjects = {entry["id"].split("/")[1] for entry in facts["new"] if "vakken" in entry["id"]}
+    assert 6 == len(subjects) and not {"engels", "koken"} & subjects
+    assert [] == facts["withdrawn"]
+
+
+def test_a_box_of_the_contents_own_subjects_says_nothing_of_them(
+    cli: Cli, workshop: Workshop
+) -> None:
+    """They may change; the file is as it always was."""
+    cli("printed", workshop.folder)
+    data = json.loads((workshop.folder / "printed.json").read_text(encoding="utf-8"))
+    assert ["format", "workshop", "pages"] == list(data)

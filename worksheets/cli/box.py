@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path as File
 
     from worksheets.content.workshop import PrintedWords
+    from worksheets.options import Options
     from worksheets.press.jobs import Press
+    from worksheets.production.sources import Sources
     from worksheets.reprint.changes import Changes
     from worksheets.reprint.record import Scope
 
@@ -52,6 +54,21 @@ def scope_of(press: Press, handouts: Sequence[str]) -> Scope:
     subjects = frozenset(press.file_names.slug(subject) for subject in press.subjects)
     some = bool(press.composer.options.subjects)
     return Scope(names or None, subjects if some else None)
+
+
+def of_the_box(sources: Sources, options: Options, box: str) -> Sources:
+    """Return sources with the subjects of a box, where none are chosen; raises Undoable."""
+    from pathlib import Path
+
+    from msgspec.structs import replace
+
+    from worksheets.reprint import record, subjects
+
+    boxed = record.subjects_in(Path(sources.folder), box)
+    if sources.table or options.subjects or boxed in ((), (record.OWN,)):
+        return sources
+    own = sources.content().subjects
+    return replace(sources, boxed=subjects.known(boxed, own.subjects if own else ()))
 
 
 def words_of(press: Press) -> PrintedWords:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from worksheets.cli.box import differing, scope_of, today, words_of
+from worksheets.cli.box import differing, of_the_box, scope_of, today, words_of
 from worksheets.cli.common import extent, produced
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def make_changed(
     from worksheets.writers import names
 
     # Pages are compared by how they look, however they are printed this time.
+    sources = of_the_box(sources, options, box)
     seen = sources.press(options.seen)
     console.notes(seen.content.notes, wish.quiet)
     changes = differing(seen, scope_of(seen, wish.handouts), File(sources.folder), box)

@@ -9,6 +9,7 @@ import click
 from worksheets.cli.box import (
     differing,
     folder_and_handouts,
+    of_the_box,
     scope_of,
     what_is_seen,
     words_of,
@@ -50,7 +51,8 @@ def diff(
     from worksheets.reprint import changes
 
     where, _ = folder_and_handouts((folder,) if folder else (), content, only_folder=True)
-    press = sources_of(where, subject_file).press(options_of(chosen))
+    options = options_of(chosen)
+    press = of_the_box(sources_of(where, subject_file), options, box).press(options)
     console.notes(press.content.notes, style == "json")
     differences = differing(press, scope_of(press, ()), where, box)
     words = words_of(press)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from worksheets.cli.box import folder_and_handouts, scope_of, today, what_is_seen
+from worksheets.cli.box import folder_and_handouts, of_the_box, scope_of, today, what_is_seen
 from worksheets.cli.common import check_date, sources_of
 from worksheets.cli.options import BOX, CONTENT, QUIET, Command, options_of
 
@@ -47,19 +47,33 @@ def printed(
     """
     from worksheets.cli import console
     from worksheets.production.disk import delivery
-    from worksheets.reprint import record
+    from worksheets.reprint import record, subjects
     from worksheets.reprint.inventory import contents
 
     check_date()
     folder, handouts = folder_and_handouts(names, content)
     before = record.read(folder, box) or ()
-    press = sources_of(folder, subject_file).press(options_of(chosen))
+    options = options_of(chosen)
+    sources = of_the_box(sources_of(folder, subject_file), options, box)
+    press = sources.press(options)
     console.notes(press.content.notes, quiet)
     scope = scope_of(press, handouts)
+    boxed = record.subjects_in(folder, box)
+    if not handouts or any(press.handout(name).per_subject for name in handouts):
+        own = sources_of(folder).content().subjects
+        boxed = subjects.recorded(
+            boxed,
+            press.subjects,
+            own.subjects if own else (),
+            whole=not scope.subjects,
+            instead=bool(sources.table) or record.OWN not in (boxed or (record.OWN,)),
+        )
     now = [thing.entry for thing in contents(press, today())]
     after = record.recorded(before, now, scope)
     with delivery(folder) as ready:
-        path = ready.add(record.file_name(box), record.written(after, press.content.workshop.id))
+        path = ready.add(
+            record.file_name(box), record.written(after, press.content.workshop.id, boxed)
+        )
     if not quiet:
         fresh = sum(map(scope.holds, now))
         kept = len(after) - fresh

@@ -18,22 +18,29 @@ from worksheets.production.inputs import Inputs
 # What draws is imported when something is drawn: whether anything changed is known without it.
 if TYPE_CHECKING:
     from worksheets.content.files import Content
+    from worksheets.content.subjects import Subject
     from worksheets.options import Options
     from worksheets.press.jobs import Press
 
 
 class Sources(Struct, frozen=True):
-    """The YAML files of a content folder, and a spreadsheet of subjects: its path and bytes."""
+    """The YAML files of a content folder, and a spreadsheet of subjects: its path and bytes.
+
+    `boxed` are subjects that take the place of those in the content: a box has them.
+    """
 
     folder: str
     files: dict[str, bytes]
     table: tuple[str, bytes] | None = None
+    boxed: tuple[Subject, ...] | None = None
 
     def content(self) -> Content:
         """Return the content; raises Problems for what is wrong in it."""
         from worksheets.content.load import load
 
         read = load(self.files, self.folder)
+        if self.boxed is not None:
+            return _with_boxed(read, self.boxed)
         return _with_subjects(read, *self.table) if self.table else read
 
     def press(self, options: Options | None = None, templates: File | None = None) -> Press:
@@ -83,6 +90,14 @@ def pressed(
     from worksheets.press.jobs import Press
 
     return Press(read, Assets(templates), picture=Pictures(File(folder)), options=options)
+
+
+def _with_boxed(read: Content, boxed: tuple[Subject, ...]) -> Content:
+    """Return content with the subjects of a box."""
+    from worksheets.content.subjects import Subjects
+
+    kinds = read.subjects.kinds if read.subjects else {}
+    return replace(read, subjects=Subjects(kinds=kinds, subjects=boxed))
 
 
 def _with_subjects(read: Content, path: str, data: bytes) -> Content:

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from worksheets.content.subjects import Subject
 from worksheets.drawing.appearance import Facts
 from worksheets.problems import Undoable
 
@@ -28,6 +29,10 @@ def file_name(box: str = "") -> str:
 
 FORMAT = 1
 MOST_BYTES = 64 << 20  # a hundred thousand circles and more
+
+# A subject whose circles lie in the box: its name where the content has it, or else all of it.
+Boxed = Subject | str
+OWN = "*"  # stands for all subjects of the content, whatever they are by then
 
 Kind = Literal["circle", "card", "sheet"]
 KINDS: tuple[Kind, ...] = ("circle", "card", "sheet")
@@ -84,11 +89,18 @@ def recorded(
     return tuple(sorted((*kept, *filter(scope.holds, now)), key=lambda entry: entry.id))
 
 
-def written(entries: Iterable[PageRecord], workshop: str) -> bytes:
-    """Return the bytes of the file that tells what is in the box, a line for each page."""
+def written(
+    entries: Iterable[PageRecord], workshop: str, subjects: tuple[Boxed, ...] = ()
+) -> bytes:
+    """Return the bytes of the file that tells what is in the box, a line for each page.
+
+    `subjects` are told where they are not simply those of the content.
+    """
     rows = [_line(msgspec.to_builtins(entry)) for entry in entries]
-    head = f'{{\n"format": {FORMAT},\n"workshop": {_line(workshop)},\n"pages": [\n'
-    return (head + ",\n".join(rows) + "\n]\n}\n").encode()
+    head = f'{{\n"format": {FORMAT},\n"workshop": {_line(workshop)},\n'
+    if subjects not in ((), (OWN,)):
+        head += f'"subjects": {_line(msgspec.to_builtins(subjects))},\n'
+    return (head + '"pages": [\n' + ",\n".join(rows) + "\n]\n}\n").encode()
 
 
 def _line(value: Any) -> str:
@@ -108,6 +120,32 @@ def read(folder: File, box: str = "") -> tuple[PageRecord, ...] | None:
     Raises Undoable for a file that is damaged, or that a newer version of the program wrote.
     """
     path = folder / file_name(box)
+    record = _record(path)
+    if record is None:
+        return None
+    try:
+        entries = msgspec.convert(record.get("pages"), tuple[PageRecord, ...])
+    except msgspec.ValidationError as error:
+        raise _damaged(path, str(error)) from None
+    twice = [name for name, many in Counter(entry.id for entry in entries).items() if many > 1]
+    if twice:
+        raise _damaged(path, f"it has the page {twice[0]!r} twice")
+    return entries
+
+
+def subjects_in(folder: File, box: str = "") -> tuple[Boxed, ...]:
+    """Return whose circles a box has; nothing when nothing was recorded. Raises Undoable."""
+    path = folder / file_name(box)
+    record = _record(path)
+    if record is None:
+        return ()
+    try:
+        return msgspec.convert(record.get("subjects", [OWN]), tuple[Boxed, ...])
+    except msgspec.ValidationError as error:
+        raise _damaged(path, str(error)) from None
+
+
+def _record(path: File) -> dict[str, Any] | None:
     try:
         with path.open("rb") as opened:
             data = opened.read(MOST_BYTES + 1)
@@ -128,14 +166,7 @@ def read(folder: File, box: str = "") -> tuple[PageRecord, ...] | None:
             f"{path} has format {format}; this version of the program knows {FORMAT}",
             hint="use the version of the program that wrote it, or a newer one",
         )
-    try:
-        entries = msgspec.convert(record.get("pages"), tuple[PageRecord, ...])
-    except msgspec.ValidationError as error:
-        raise _damaged(path, str(error)) from None
-    twice = [name for name, many in Counter(entry.id for entry in entries).items() if many > 1]
-    if twice:
-        raise _damaged(path, f"it has the page {twice[0]!r} twice")
-    return entries
+    return record
 
 
 def _damaged(path: File, why: str) -> Undoable:
