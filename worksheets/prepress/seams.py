@@ -153,36 +153,46 @@ def moved(line: TextLine, seams: Sequence[float]) -> tuple[float, ...]:
 
     Of all ways, the one that leaves the fewest words cut, and then moves them least.
     """
-    ways = _ways(line, sorted(seams), (0.0,) * len(line.words))
-    return min(ways, key=lambda way: way[0], default=((0, 0.0), (0.0,) * len(line.words)))[1]
+
+    def worth(moves: tuple[float, ...]) -> tuple[int, float]:
+        cut = sum(
+            min(_asides(line, n, moves, seam)) > SLACK for n in range(len(moves)) for seam in seams
+        )
+        return cut, sum(abs(move) + (BACKWARDS if move < 0 else 0) for move in moves)
+
+    return min(_ways(line, sorted(seams), (0.0,) * len(line.words)), key=worth)
 
 
 def _ways(
-    line: TextLine, seams: Sequence[float], moves: tuple[float, ...], cut: int = 0
-) -> Iterator[tuple[tuple[int, float], tuple[float, ...]]]:
-    """Yield the ways from the next seam on, with how many words they cut and how far they move."""
+    line: TextLine, seams: Sequence[float], moves: tuple[float, ...]
+) -> Iterator[tuple[float, ...]]:
+    """Yield how words may move for the seams from left to right; also not at all."""
     if not seams:
-        starts = [start + move for (start, _), move in zip(line.words, moves, strict=True)]
-        ends = [end + move for (_, end), move in zip(line.words, moves, strict=True)]
-        room = line.box.x - line.left - SLACK, line.box.right + line.right + SLACK
-        if not starts or (min(starts) >= room[0] and max(ends) <= room[1]):
-            costs = (abs(move) + (BACKWARDS if move < 0 else 0) for move in moves)
-            yield (cut, sum(costs)), moves
+        left = min(
+            (start + move for (start, _), move in zip(line.words, moves, strict=True)), default=0
+        )
+        right = max(
+            (end + move for (_, end), move in zip(line.words, moves, strict=True)), default=0
+        )
+        fits = left >= line.box.x - line.left - SLACK
+        if not any(moves) or (fits and right <= line.box.right + line.right + SLACK):
+            yield moves
         return
     seam, *rest = seams
-    for n, (start, end) in enumerate(line.words):
-        onwards, back = seam + BESIDE - start - moves[n], end + moves[n] + BESIDE - seam
+    for n in range(len(moves)):
+        onwards, back = _asides(line, n, moves, seam)
         if min(onwards, back) > SLACK:
-            yield from _ways(line, rest, (*moves[:n], *(move + onwards for move in moves[n:])), cut)
-            yield from _ways(
-                line,
-                rest,
-                (*(move - back for move in moves[: n + 1]), *moves[n + 1 :]),
-                cut,
-            )
-            yield from _ways(line, rest, moves, cut + 1)
-            return
-    yield from _ways(line, rest, moves, cut)
+            yield from _ways(line, rest, (*moves[:n], *(move + onwards for move in moves[n:])))
+            before = tuple(move - back for move in moves[: n + 1])
+            yield from _ways(line, rest, (*before, *moves[n + 1 :]))
+            break
+    yield from _ways(line, rest, moves)
+
+
+def _asides(line: TextLine, n: int, moves: tuple[float, ...], seam: float) -> tuple[float, float]:
+    """How far a word would move on to lie behind a seam, and back to lie before it."""
+    start, end = line.words[n]
+    return seam + BESIDE - start - moves[n], end + moves[n] + BESIDE - seam
 
 
 def _apart(
