@@ -137,7 +137,7 @@ def _looked_at(folder: File, subjects: File | None, options: Options) -> Looked:
     if problems:
         # The same fault may be met by several handouts.
         return list({(str(p), p.detail): p for p in problems}.values()), [], ""
-    warnings = [*empty, *doubts(content), *unread(read)]
+    warnings = [*content.notes, *empty, *doubts(content), *unread(read)]
     many = len(warnings)
     counted = f"{len(press.handouts)} handouts, {len(press.subjects)} subjects"
     if many:

@@ -120,8 +120,26 @@ class KitByDefault(Command, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
-            args = ["kit", *args]
+            args = self._with_command_first(args)
         return super().parse_args(ctx, args)
+
+    def _with_command_first(self, args: list[str]) -> list[str]:
+        """Return arguments that begin with options with their command before them."""
+        takes_value = {
+            name: not option.is_flag
+            for option in self.commands["kit"].params
+            if isinstance(option, click.Option)
+            for name in option.opts
+        }
+        rest = iter(enumerate(args))
+        for n, argument in rest:
+            if not argument.startswith("-"):
+                if argument in self.commands:
+                    return [argument, *args[:n], *args[n + 1 :]]
+                break
+            if takes_value.get(argument):
+                next(rest, None)
+        return ["kit", *args]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Return a command; for another name, tell how a handout of that name is made."""

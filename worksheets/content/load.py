@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -51,6 +52,12 @@ CHECKS: tuple[Check, ...] = (
     *packing.CHECKS,
 )
 
+# What Windows, Macs and people call a copy: "rules - kopie.yaml", "rules (2).yaml".
+COPY = re.compile(
+    rf"(?P<stem>{'|'.join(FILES)})[ _-]+(?:\(\d+\)|(?:kopie|copy|backup|oud|old)\b.*)\.ya?ml",
+    re.IGNORECASE,
+)
+
 
 def load(files: Mapping[str, bytes], folder: str = "") -> Content:
     """Return the content of a workshop from its files by name, like 'workshop.yaml'.
@@ -83,6 +90,7 @@ def load(files: Mapping[str, bytes], folder: str = "") -> Content:
             days += calendars.read(_fault(documents), *given)
         except Problems as found:
             problems += found.problems
+    notes = tuple(_not_read(files, folder))
     problems += _names(files, folder, values)
     problems += _disagreements(documents, values)
     if problems:
@@ -91,7 +99,12 @@ def load(files: Mapping[str, bytes], folder: str = "") -> Content:
     places |= day_places
     named = {stem: value for stem, value in values.items() if stem in FILES}
     return Content(
-        files=documents, places=places, earlier=tuple(earlier), calendar_days=tuple(days), **named
+        files=documents,
+        places=places,
+        earlier=tuple(earlier),
+        calendar_days=tuple(days),
+        notes=notes,
+        **named,
     )
 
 
@@ -139,6 +152,18 @@ def _disagreements(files: Mapping[str, Document], values: Mapping[str, Any]) -> 
             yield from actions.check(fault, name, value, values.get("timeline"))
 
 
+def _not_read(files: Mapping[str, bytes], folder: str) -> Iterator[Problem]:
+    """Yield a note for each file that someone may think is read."""
+    for name in files:
+        at = Place(_label(folder, name))
+        if name.lower().endswith(".txt"):
+            hint = f"Windows hides its ending; call it {name[: -len('.txt')]!r}"
+            yield Problem("this file is not read: its name ends in .txt", at, hint=hint)
+        elif match := COPY.fullmatch(name):
+            hint = f"only {match['stem']}.yaml counts; keep copies in another folder"
+            yield Problem("this copy is not read", at, hint=hint)
+
+
 def _names(files: Mapping[str, bytes], folder: str, values: Mapping[str, Any]) -> list[Problem]:
     known = [f"{stem}.yaml" for stem in FILES]
     unknown = [
@@ -147,6 +172,7 @@ def _names(files: Mapping[str, bytes], folder: str, values: Mapping[str, Any]) -
         if name.lower().endswith(SUFFIXES)
         and name not in known
         and name.removesuffix(".yaml") not in values
+        and not COPY.fullmatch(name)
     ]
     problems = [
         Problem("no file of a workshop has this name", Place(_label(folder, name)), hint=hint)

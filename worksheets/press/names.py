@@ -15,6 +15,8 @@ KIT = "kit"
 CHANGED = "kit-changed"
 CALIBRATION, TRIAL = "calibrate", "trial"  # what commands of these names make
 COMMAND_LINE = Place("--subject")  # where a subject was written that no file has
+# Devices of Windows, whatever stands behind a point (Microsoft, "Naming Files").
+WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 LONGEST_SLUG, MOST_BYTES = 80, 180  # letters; file systems allow 255 bytes for a whole name
 
 
@@ -78,6 +80,15 @@ def check_file_names(handouts: Sequence[Handout], places: Mapping[int, Place]) -
         TRIAL: "the sheet to try cutting on",
     }
     problems = [
+        Problem(
+            f"Windows keeps the name {handout.id!r} for itself: no file can be called so",
+            places.get(id(handout.id), NOWHERE),
+            hint="give the handout another id",
+        )
+        for handout in handouts
+        if WINDOWS.fullmatch(handout.id)
+    ]
+    problems += [
         Problem(
             f"the handout {handout.id!r} would be written to {handout.id}.pdf,"
             f" as {ours[handout.id]} is",

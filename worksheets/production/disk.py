@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path as File
@@ -13,6 +14,7 @@ from worksheets.imported import pictures
 from worksheets.problems import Place, Problem, Undoable
 
 YAML = (".yaml", ".yml")
+HIDDEN_ENDING = tuple(f"{ending}.txt" for ending in YAML)  # Windows shows no .txt
 LARGEST_FILE = 1 << 20  # bytes of a content file; a book of words
 LARGEST_PICTURE = 20 << 20  # bytes
 WAITING = ".press-"  # how the name of a folder begins where files wait for the others
@@ -32,11 +34,17 @@ def read_folder(folder: File) -> dict[str, bytes]:
     files = {}
     try:
         for path in sorted(folder.iterdir()):
-            if path.suffix.lower() in (*YAML, ".ics"):
+            # A Mac writes names with loose accents; hidden files are of the system's own.
+            name = unicodedata.normalize("NFC", path.name)
+            if name.startswith("."):
+                continue
+            if name.lower().endswith(HIDDEN_ENDING):
+                files[name] = b""  # it is told that it is not read
+            elif path.suffix.lower() in (*YAML, ".ics"):
                 with path.open("rb") as opened:
                     # One byte more than the reader allows: it then says so itself.
                     most = LARGEST_FILE if path.suffix.lower() in YAML else LARGEST_CALENDAR
-                    files[path.name] = opened.read(most + 1)
+                    files[name] = opened.read(most + 1)
     except OSError as error:
         raise Undoable(f"{error.filename or folder} cannot be read: {error.strerror}") from None
     if not any(name.lower().endswith(YAML) for name in files):
@@ -69,7 +77,7 @@ class Pictures:
         root = self.folder.resolve()
         try:
             # Resolved first: neither `..` nor a link leads out of the folder.
-            path = (root / name).resolve()
+            path = _as_stored(root / name).resolve()
             if File(name).is_absolute() or not path.is_relative_to(root):
                 raise Problem(
                     f"the {what} {name!r} lies outside the content folder",
@@ -108,6 +116,15 @@ class NotWritten(Undoable):
         if isinstance(error, (FileExistsError, NotADirectoryError)):
             return cls(f"cannot write to {folder}: a file stands where a folder should be")
         return cls(f"cannot write to {folder}: {error.strerror or error}")
+
+
+def _as_stored(path: File) -> File:
+    """Return a path as the disk spells it: letters and accents may be apart there."""
+    if path.exists() or not path.parent.is_dir():
+        return path
+    wanted = unicodedata.normalize("NFC", path.name)
+    alike = (p for p in path.parent.iterdir() if unicodedata.normalize("NFC", p.name) == wanted)
+    return next(alike, path)
 
 
 class Delivery:

@@ -108,6 +108,8 @@ def _type(error: ValidationError, schema: Schema) -> Said:
         hint = "write 'key: text' lines, with a space after the colon"
     elif wanted in ("integer", "number") and _is_text(value):
         hint = "write a plain number, without quotes, unit or comma"
+        if re.fullmatch(r"\s*-?\d+,\d+\s*", value):
+            hint = f"write {value.strip().replace(',', '.')}: a decimal has a point"
     else:
         hint = ""
     return f"must be {WANTED[wanted]}, is {_kind(value)}", hint
