@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from worksheets.problems import Place, Problem, Problems
@@ -470,6 +470,7 @@ PLAIN = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(PLAIN)
+@example("0:0")
 def test_plain_data_comes_back(data: Any) -> None:
     """JSON is YAML 1.2: what is dumped is read again, unchanged."""
     text = json.dumps(data, ensure_ascii=False).replace("\x7f", "\\u007f")
@@ -483,3 +484,26 @@ def test_quoted_data_comes_back(data: Any) -> None:
     """PyYAML's own dump with everything quoted and tagged is read again."""
     text = yaml.safe_dump(data, default_style='"', allow_unicode=True)
     assert data == read(text.encode(), "a.yaml").data
+
+
+@pytest.mark.parametrize(
+    ("line", "lost"),
+    [
+        ("a: Groep #1", "#1"),
+        ("a: Groep   #1 en 2  ", "#1 en 2"),
+        ("- Groep #kop", "#kop"),
+        ("a: {b: Groep #1\n  }", "#1"),
+    ],
+)
+def test_a_number_sign_behind_a_text_is_noted(line: str, lost: str) -> None:
+    """YAML takes it for a remark; who wrote it often does not."""
+    (note,) = read(line.encode(), "a.yaml").notes
+    assert f"{lost!r} is not printed: # begins a remark" == note.message
+    assert (1, line.index("#") + 1) == (note.at.line, note.at.column)
+
+
+@pytest.mark.parametrize(
+    "line", ["a: Groep # een opmerking", 'a: "Groep #1"', "a: Groep#1", "#1", "a: 12 #1", "a: b ##"]
+)
+def test_a_remark_is_no_note(line: str) -> None:
+    assert () == read(line.encode(), "a.yaml").notes

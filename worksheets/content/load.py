@@ -90,7 +90,8 @@ def load(files: Mapping[str, bytes], folder: str = "") -> Content:
             days += calendars.read(_fault(documents), *given)
         except Problems as found:
             problems += found.problems
-    notes = tuple(_not_read(files, folder))
+    notes = [*_not_read(files, folder)]
+    notes += (note for document in documents.values() for note in document.notes)
     problems += _names(files, folder, values)
     problems += _disagreements(documents, values)
     if problems:
@@ -103,7 +104,7 @@ def load(files: Mapping[str, bytes], folder: str = "") -> Content:
         places=places,
         earlier=tuple(earlier),
         calendar_days=tuple(days),
-        notes=notes,
+        notes=tuple(notes),
         **named,
     )
 

@@ -111,5 +111,5 @@ def _with_subjects(read: Content, path: str, data: bytes) -> Content:
         read,
         subjects=Subjects(kinds=kinds, subjects=table.subjects),
         places={**read.places, **table.places},
-        notes=table.notes,
+        notes=(*read.notes, *table.notes),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from worksheets.problems import Place
+from worksheets.problems import Place, Problem
 
 Step = str | int
 # The id of a list or mapping and a step into it: the places of the value and of its key.
@@ -25,6 +25,7 @@ class Document:
     places: Mapping[int, Place]
     root: Place
     marks: Marks
+    notes: tuple[Problem, ...] = ()  # what is read, and may be meant otherwise
 
     def place(self, path: Iterable[Step], *, key: bool = False) -> Place:
         """Return where a value (or its key) was written, or the nearest thing around it."""

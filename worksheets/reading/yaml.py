@@ -6,6 +6,7 @@ checked while reading, and the rules for words are those of YAML 1.2.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from math import isfinite
@@ -20,6 +21,7 @@ from worksheets.reading.scalars import STANDARD, TYPES, resolve, tagged
 from worksheets.reading.syntax import MAX_DEPTH, NO_SPACE, QUOTE, TOO_DEEP, explain
 
 MAX_NODES = 100_000
+STUCK = re.compile(r"[ \t]+(?P<comment>#[^\s#].*?)\s*$")
 
 Event = Any  # a yaml.Event; their types call marks and anchors optional, which these have
 
@@ -60,6 +62,7 @@ class _Reader:
         self.file = file
         self.lines = text.splitlines()
         self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
         self.places: dict[int, Place] = {}
         self.marks: Marks = {}
         self.anchors: dict[str, tuple[Any, int] | None] = {}  # value and size; None while open
@@ -75,11 +78,12 @@ class _Reader:
                 self.take(event)
         except yaml.YAMLError as error:
             self.problems.append(explain(error, self.lines, self.file))
-        if not self.problems and isinstance(self.root, str) and NO_SPACE.match(self.root):
+        if not self.problems and isinstance(self.root, str) and NO_SPACE.match(self.text.strip()):
             self.fault("no space follows the colon", self.root_place, "write 'key: text'")
         if self.problems:
             raise Problems(self.problems)
-        return Document(self.file, self.root, self.places, self.root_place, self.marks)
+        notes = tuple(self.notes)
+        return Document(self.file, self.root, self.places, self.root_place, self.marks, notes)
 
     def take(self, event: Event) -> None:
         match event:
@@ -116,8 +120,21 @@ class _Reader:
                 self.fault(f"nothing follows &{event.anchor}", at, QUOTE)
         if type(value) is str and len(value) > 1:
             self.places[id(value)] = at
+        if type(value) is str and not event.style:
+            self.check_comment(event)
         self.check_colon(value, event)
         self.put(value, at)
+
+    def check_comment(self, event: Event) -> None:
+        """Note `title: Groep #1`, where the number is a comment and is not printed."""
+        end = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if match := STUCK.match(line, end.column):
+            place = Place(self.file, end.line + 1, match.start("comment") + 1)
+            hint = "put the whole text between quotes; or a space after #, for a remark"
+            self.notes.append(
+                Problem(f"{match['comment']!r} is not printed: # begins a remark", place, hint=hint)
+            )
 
     def value(self, text: str, event: Event, at: Place) -> Any:
         if event.tag is None:
