@@ -238,6 +238,7 @@ class Composer:
             attribution=workshop.attribution if with_makers else "",
             true_size=true_size,
             ruler_label=ruler,
+            label_beside=foot.RULER + 1.7 + self.wide(ruler, "slug") <= safe.width,
             margin=self.margin,
         )
         placed = self.setter.symbol(symbol)

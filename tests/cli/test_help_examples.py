@@ -49,7 +49,7 @@ EXAMPLES = examples()
 def prepared(folder: Path, cli: Cli) -> Path:
     """A folder with what the examples speak of: a list of subjects, a printer, a box."""
     (folder / "vakken.csv").write_text(SUBJECTS, encoding="utf-8")
-    for command in (KANTOOR, "printed", "printed content/gpo-en"):
+    for command in (KANTOOR, "printed", "printed content/gpo-en", "printed --box almelo"):
         run(cli, command, folder)
     return folder
 

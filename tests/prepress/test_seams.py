@@ -64,7 +64,7 @@ def test_no_word_of_a_workshop_is_cut(name: str, tile: str) -> None:
             if fits(sheet.front.size, paper(tile)):
                 continue
             for side in placing.sides(sheet):
-                parts = _Tiles(tiled.composer, job, sheet.label, side, paper(tile))
+                parts = _Tiles(tiled.composer, job, sheet, side, paper(tile), side)
                 upright = [span.end for span in parts.tiling.columns[:-1]]
                 level = [span.end for span in parts.tiling.rows[:-1]]
                 assert [] == cut(parts.apart, upright, level), handout.id
@@ -73,13 +73,15 @@ def test_no_word_of_a_workshop_is_cut(name: str, tile: str) -> None:
 def test_no_word_of_the_quadrant_is_cut() -> None:
     """The sheet that everyone glues: its title, and what is filled in above it, are whole."""
     job = pressed("gpo").job(pressed("gpo").handout("kwadrant"))
-    side = job.sheets[0].front
-    parts = _Tiles(pressed("gpo", "A4").composer, job, "Kwadrant", side, PAPERS["A4"])
+    sheet = job.sheets[0]
+    parts = _Tiles(
+        *(pressed("gpo", "A4").composer, job, sheet, sheet.front, PAPERS["A4"], sheet.front)
+    )
     upright = [span.end for span in parts.tiling.columns[:-1]]
     assert 3 == len(parts.parts)
     assert [] == cut(parts.apart, upright, [])
     # It is still that page: nothing moves far.
-    lines = text_lines(extents.of_side(side, fonts()))
+    lines = text_lines(extents.of_side(sheet.front, fonts()))
     assert max(abs(move) for line in lines for move in (*moved(line, upright), 0)) < 10
 
 

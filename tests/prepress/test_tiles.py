@@ -78,7 +78,7 @@ def divided(press: Press, name: str, paper: str) -> list[_Tiles]:
         if not fits(sheet.front.size, PAPERS[paper]):
             for side in placing.sides(sheet):
                 composer = pressed(paper).composer
-                parts.append(_Tiles(composer, job, sheet.label, side, PAPERS[paper]))
+                parts.append(_Tiles(composer, job, sheet, side, PAPERS[paper], side))
     return parts
 
 

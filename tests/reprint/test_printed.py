@@ -191,7 +191,7 @@ def test_another_theme_is_told_once(before: list[PageRecord]) -> None:
 
 def test_subjects_come_and_go(workshop: Workshop, before: list[PageRecord]) -> None:
     """A new name is new circles; those of the old one are taken out of the box."""
-    workshop.change("subjects.yaml", "name: Engels", "name: Duits")
+    workshop.change("subjects.yaml", "name: Engels\n    code: EN", "name: Duits\n    code: DU")
     now = entries(workshop.press(), "cirkels-vakken")
     comparison = changes.compared(of(before, "cirkels-vakken"), now)
     assert {"duits"} == {entry.subject for entry in comparison.new} and 14 == len(comparison.new)

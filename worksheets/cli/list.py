@@ -35,7 +35,7 @@ def list_(
     \b
     Examples:
       python build.py list
-      python build.py list content/zorg --tile A4
+      python build.py list content/gpo-en --tile A4
     """
     from worksheets.cli import console
 

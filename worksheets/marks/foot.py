@@ -45,16 +45,18 @@ def _second(paper: Size) -> float:
     return SECOND if paper.width < NARROW else 0.0
 
 
-def ruler(theme: Theme, label: str, source: Source = nowhere) -> Symbol:
-    """Return a ruler of 100 mm from its origin to the right: a tick each 10 mm."""
+def ruler(theme: Theme, label: str, source: Source = nowhere, *, beside: bool = True) -> Symbol:
+    """Return a ruler of 100 mm from its origin to the right: a tick each 10 mm.
+
+    Its label stands beside it, or on narrow paper above its first ticks.
+    """
     stroke = Stroke(theme.ink("ink", NOWHERE), 0.2)
     style = theme.style("slug", NOWHERE)
     ticks: list[Item] = [Line(0, 0, RULER, 0, stroke)]
     for x in range(0, RULER + 1, 10):
         ticks.append(Line(x, 0, x, -2.4 if x % 50 == 0 else -1.4, stroke))
-    ticks.append(
-        Text(RULER + 1.5, 0, label, style, style.size, tag=DECORATION, source=source(label))
-    )
+    left, up = (RULER + 1.5, 0.0) if beside else (1.0, -1.9)
+    ticks.append(Text(left, up, label, style, style.size, tag=DECORATION, source=source(label)))
     return Symbol("ruler", tuple(ticks))
 
 
@@ -67,6 +69,7 @@ def foot(
     true_size: str,
     ruler_label: str,
     room: float | None = None,
+    label_beside: bool = True,
     source: Source = nowhere,
     margin: float = SAFE,
 ) -> Symbol:
@@ -89,7 +92,11 @@ def foot(
             box.x, top, room, NAME, name, close, LEAST, tag=DECORATION, source=source(name)
         )
     # Half a line's weight inside, so that the ruler's first tick keeps the safe margin.
-    measure = (Use(ruler(theme, ruler_label, source), box.x + 0.1, lower),) if ruler_label else ()
+    measure = (
+        (Use(ruler(theme, ruler_label, source, beside=label_beside), box.x + 0.1, lower),)
+        if ruler_label
+        else ()
+    )
     return Symbol(
         "foot",
         (

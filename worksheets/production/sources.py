@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from worksheets.content.subjects import Subject
     from worksheets.options import Options
     from worksheets.press.jobs import Press
+    from worksheets.reading.document import Document
 
 
 class Sources(Struct, frozen=True):
@@ -97,7 +98,13 @@ def _with_boxed(read: Content, boxed: tuple[Subject, ...]) -> Content:
     from worksheets.content.subjects import Subjects
 
     kinds = read.subjects.kinds if read.subjects else {}
-    return replace(read, subjects=Subjects(kinds=kinds, subjects=boxed))
+    files = _without_subjects(read)
+    return replace(read, files=files, subjects=Subjects(kinds=kinds, subjects=boxed))
+
+
+def _without_subjects(read: Content) -> dict[str, Document]:
+    """The files of content whose subjects come from elsewhere."""
+    return {name: document for name, document in read.files.items() if name != "subjects"}
 
 
 def _with_subjects(read: Content, path: str, data: bytes) -> Content:
@@ -109,6 +116,7 @@ def _with_subjects(read: Content, path: str, data: bytes) -> Content:
     table = spreadsheet.subjects(data, path, kinds)
     return replace(
         read,
+        files=_without_subjects(read),
         subjects=Subjects(kinds=kinds, subjects=table.subjects),
         places={**read.places, **table.places},
         notes=(*read.notes, *table.notes),
