@@ -21,15 +21,16 @@ from worksheets.writers.pdf.write import write
 CAPITALS = """
     A̋ C̀ C̄ C̆ C̈ C̕ C̣ C̦ C̨̆ D̂ F̀ F̄ G̀ H̄ H̦ H̱ J́ J̌ K̀ K̂ K̄ K̇ K̕ K̛ K̦ K͟H L̂ L̥ L̥̄ L̦ M̀ M̂ M̆ M̐ N̂ N̄ N̆ N̦
     P̀ P̄ P̕ P̣ R̆ R̥ R̥̄ S̀ S̄ S̛̄ S̱ T̀ T̄ T̈ T̕ T̛ U̇ Z̀ Z̄ Z̆ Z̈ Z̧ Č̕ Č̣ Ī́ Ž̦ Ž̧ Ç̆ Û̄
-""".split()
-EUROPEAN = sorted({*CAPITALS, *(s.lower() for s in CAPITALS), "K͟h"})
+"""
 OTHERS = {
-    "Yoruba": "ẹ̀ ẹ́ ọ̀ ọ́ Ẹ̀ Ẹ́ Ọ̀ Ọ́ ṣ Ṣ n̄ ń ǹ m̀ ḿ".split(),
-    "Igbo": "ị́ ị̀ ọ́ ọ̀ ụ́ ụ̀ ṅ n̄ Ị́ Ọ̀ Ụ̀".split(),
-    "Navajo": "ą́ ę́ į́ ǫ́ Ą́ Ę́ Į́ Ǫ́ ł".split(),
-    "Lithuanian": "ą́ ą̃ ę́ ę̃ ė́ ė̃ i̇́ i̇̀ i̇̃ į̇́ į̇̃ j̇̃ l̃ m̃ r̃ ų́ ų̃ ū́ ū̃".split(),
+    "Yoruba": "ẹ̀ ẹ́ ọ̀ ọ́ Ẹ̀ Ẹ́ Ọ̀ Ọ́ ṣ Ṣ n̄ ń ǹ m̀ ḿ",
+    "Igbo": "ị́ ị̀ ọ́ ọ̀ ụ́ ụ̀ ṅ n̄ Ị́ Ọ̀ Ụ̀",
+    "Navajo": "ą́ ę́ į́ ǫ́ Ą́ Ę́ Į́ Ǫ́ ł",
+    "Lithuanian": "ą́ ą̃ ę́ ę̃ ė́ ė̃ i̇́ i̇̀ i̇̃ į̇́ į̇̃ j̇̃ l̃ m̃ r̃ ų́ ų̃ ū́ ū̃",
 }
-TABLE = [*EUROPEAN, *(sequence for sequences in OTHERS.values() for sequence in sequences)]
+TABLE = sorted(
+    {*CAPITALS.split(), *CAPITALS.lower().split(), "K͟h"}.union(*(map(str.split, OTHERS.values())))
+)
 CHAINS = (("atkinson", "source", "arabic"), ("atkinson-bold", "source-bold", "arabic-bold"))
 
 
@@ -47,7 +48,8 @@ def test_a_letter_and_its_marks_come_from_one_font(
     text = unicodedata.normalize("NFC", sequence)
     assert fonts.missing(text, chain) == ""
     assert len(fonts.runs(text, chain)) == 1
-    assert len(fonts.runs(f"Jan{text}sen", chain)) == 1  # and with it the word that it stands in
+    if len(text) > 1:
+        assert len(fonts.runs(f"Jan{text}sen", chain)) == 1  # and so does the word around it
 
 
 @given(
@@ -95,7 +97,7 @@ WRITTEN = (
 
 @pytest.fixture(scope="module")
 def copied(fonts: Fonts, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The lines of a PDF with each text on a line, as three programs copy them."""
+    """The lines of a PDF with each text on a line, as two programs copy them."""
     style = TextStyle("text", CHAINS[0], 5.0, 1.2, Ink("ink", "#000000"))
     lines = tuple(
         Text(10, 10 + 12 * n, text, style, 5.0, tag=Tag("p")) for n, text in enumerate(WRITTEN)
@@ -120,7 +122,9 @@ def _pdfium(file: Path) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    return [unicodedata.normalize("NFC", line.strip()) for line in text.splitlines()]
+    """Lines without the signs of direction that a reader adds of itself."""
+    plain = text.translate(dict.fromkeys((*range(0x202A, 0x202F), 0x200E, 0x200F)))
+    return [unicodedata.normalize("NFC", line.strip()) for line in plain.splitlines()]
 
 
 @pytest.mark.parametrize("text", WRITTEN, ids=ascii)

@@ -49,8 +49,8 @@ class Embedded:
         for start, end in zip(starts, [*starts[1:], len(run.text)], strict=True):
             own = [number for number, cluster in glyphs if cluster == start]
             text = run.text[start:end]
-            if len(own) > 1 and (says := self._nominal(own, text)):
-                for number, part in says.items():
+            if len(own) > 1 and (apart := self._nominal(own, text)):
+                for number, part in apart.items():
                     self._says.setdefault(number, part)
                 continue
             # The first glyph says what the others leave: each of them one character, or nothing.
