@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,7 @@ from msgspec import Struct
 
 from worksheets.bounded import Bounded
 from worksheets.fonts.bidi import runs_both_ways, visual
+from worksheets.fonts.unicode import letters
 from worksheets.installed import contents
 from worksheets.problems import Undoable
 
@@ -38,6 +41,7 @@ class GlyphRun(Struct, frozen=True, cache_hash=True):
     kerns: tuple[tuple[int, float], ...] = ()
     clusters: tuple[int, ...] = ()
     places: tuple[tuple[float, float], ...] = ()
+    leftward: bool = False
 
 
 class Metrics(Struct, frozen=True):
@@ -122,11 +126,23 @@ class Fonts:
         return up, down
 
     def missing(self, text: str, chain: tuple[str, ...]) -> str:
-        """Return the first character that no font of the chain has, or nothing."""
+        """Return the first letter that no font of the chain has with its marks, or nothing."""
         if self._open(chain[0])[1].issuperset(map(ord, text)):
             return ""
-        return next(
-            (c for c in text if not any(ord(c) in self._open(font)[1] for font in chain)), ""
+        for letter in letters(text):
+            if not any(self._has(font, letter) for font in chain):
+                absent = (c for c in letter if not any(self._has(font, c) for font in chain))
+                return next(absent, letter)
+        return ""
+
+    def _has(self, name: str, letter: str) -> bool:
+        """Whether a font has a letter with its marks; HarfBuzz takes composed ones apart."""
+        known = self._open(name)[1]
+        if known.issuperset(map(ord, letter)):
+            return True
+        return any(
+            known.issuperset(map(ord, unicodedata.normalize(form, letter)))
+            for form in ("NFC", "NFD")
         )
 
     def metrics(self, chain: tuple[str, ...]) -> Metrics:
@@ -151,16 +167,26 @@ class Fonts:
         if first.issuperset(map(ord, text)):
             return [(chain[0], text)]
         parts: list[tuple[str, str]] = []
-        for character in text:
-            for font in chain:
-                if ord(character) in self._open(font)[1]:
-                    break
+        for letter in self._kept_together(text, chain):
+            font = next((font for font in chain if self._has(font, letter)), "")
+            if not font:
+                raise LookupError(self.missing(text, chain))
+            if parts and (parts[-1][0] == font or letter == " "):
+                parts[-1] = (parts[-1][0], parts[-1][1] + letter)
             else:
-                raise LookupError(character)
-            if parts and (parts[-1][0] == font or character == " "):
-                parts[-1] = (parts[-1][0], parts[-1][1] + character)
+                parts.append((font, letter))
+        return parts
+
+    def _kept_together(self, text: str, chain: tuple[str, ...]) -> list[str]:
+        """Return what comes from one font: letters, and words with marks where a font has all."""
+        parts: list[str] = []
+        for word in re.findall(" |[^ ]+", text):
+            word_letters = letters(word)
+            marked = len(word_letters) < len(word)
+            if marked and any(self._has(font, word) for font in chain):
+                parts.append(word)
             else:
-                parts.append((font, character))
+                parts += word_letters
         return parts
 
     def _shape(self, name: str, text: str, leftward: bool) -> GlyphRun:
@@ -170,6 +196,8 @@ class Fonts:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
+        # A mark is copied as itself, not along with the letter below it.
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.direction = "rtl" if leftward else "ltr"
         hb.shape(font, buffer, {"kern": True} if leftward else LETTER_BY_LETTER)
         positions: Any = buffer.glyph_positions
@@ -184,15 +212,18 @@ class Fonts:
         for position in positions:
             places.append(((x + position.x_offset) / scale, position.y_offset / scale))
             x += position.x_advance
+        one_by_one = clusters == tuple(range(len(text)))
         moved = any(position.x_offset or position.y_offset for position in positions)
+        moved = moved or not (one_by_one or leftward)
         return GlyphRun(
             name,
             text,
             x / scale,
             b"".join(number.to_bytes(2, "big") for number in numbers),
             tuple((n + 1, shift / scale) for n, shift in enumerate(shifts) if shift),
-            () if clusters == tuple(range(len(text))) else clusters,
+            () if one_by_one else clusters,
             tuple(places) if moved else (),
+            leftward,
         )
 
     def _open(self, name: str) -> tuple[uharfbuzz.Font, frozenset[int], float]:
@@ -210,6 +241,23 @@ class Fonts:
             opened = (hb.Font(face), frozenset(face.unicodes), float(face.upem))
             self._opened[name] = opened
         return opened
+
+
+def words_of(run: GlyphRun) -> list[tuple[int, int, str]]:
+    """Return the words of a run to the right: their first glyph, the one after, their text.
+
+    A space is a word of its own.
+    """
+    clusters = run.clusters or tuple(range(len(run.text)))
+    parts: list[tuple[int, int, str]] = []
+    glyph = begin = 0
+    for part in re.findall(" |[^ ]+", run.text):
+        end = next(
+            (n for n, start in enumerate(clusters) if start >= begin + len(part)), len(clusters)
+        )
+        parts.append((glyph, end, part))
+        glyph, begin = end, begin + len(part)
+    return parts
 
 
 def _is_whole(font: bytes) -> bool:

@@ -135,12 +135,15 @@ class Typesetter:
         return replace(text, x=text.x - shift, text=drawn, anchor="left")
 
     def _check(self, item: Text | Paragraph | Label) -> None:
-        """A character that no font of the style has is a Problem."""
-        character = self.fonts.missing(item.text, item.style.fonts)
-        if character and character != SOFT:
-            name = unicodedata.name(character, "a character without a name")
+        """A letter that no font of the style has, with the marks on it, is a Problem."""
+        letter = self.fonts.missing(item.text.replace(SOFT, ""), item.style.fonts)
+        if letter:
+            names = ", ".join(
+                f"U+{ord(c):04X}, {unicodedata.name(c, 'a character without a name').lower()}"
+                for c in letter
+            )
             raise Problem(
-                f"no font has {character!r} (U+{ord(character):04X}, {name.lower()})",
+                f"no font has {letter!r} ({names})",
                 item.source if item.source.file else item.at,
                 detail=f"in: {item.text}",
                 hint="write it otherwise, or add a font that has it to the theme",

@@ -8,6 +8,7 @@ subset.
 from __future__ import annotations
 
 import struct
+import unicodedata
 import zlib
 from functools import lru_cache
 from hashlib import sha256
@@ -48,12 +49,33 @@ class Embedded:
         for start, end in zip(starts, [*starts[1:], len(run.text)], strict=True):
             own = [number for number, cluster in glyphs if cluster == start]
             text = run.text[start:end]
+            if len(own) > 1 and (apart := self._nominal(own, text)):
+                for number, part in apart.items():
+                    self._says.setdefault(number, part)
+                continue
             # The first glyph says what the others leave: each of them one character, or nothing.
             rest = text[max(1, len(text) - len(own) + 1) :]
             for number, says in zip(own, [text[: len(text) - len(rest)], *rest], strict=False):
                 self._says.setdefault(number, says)
             for number in own[1 + len(rest) :]:
                 self._says.setdefault(number, SILENT)
+
+    def _nominal(self, glyphs: list[int], text: str) -> dict[int, str]:
+        """Return what glyphs say of a text taken apart: each what it says elsewhere, if it can.
+
+        What is left is said by the first of those that are no character's own; none: no glyph is.
+        """
+        rest = unicodedata.normalize("NFD", text)
+        says: dict[int, str] = {}
+        for character in rest:
+            glyph = self.fonts.opened(self.name).get_nominal_glyph(ord(character))
+            if glyph in glyphs and glyph not in says:
+                says[glyph] = character
+                rest = rest.replace(character, "", 1)
+        others = [glyph for glyph in glyphs if glyph not in says]
+        if not says or bool(others) != bool(rest):
+            return {}
+        return {**says, **dict.fromkeys(others, SILENT), **({others[0]: rest} if others else {})}
 
     def write(self, document: PdfObjects) -> int:
         """Add the font's objects and return the number of the font."""

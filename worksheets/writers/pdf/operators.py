@@ -9,6 +9,7 @@ symbols and images, which the file fills in. So it is made once for many files.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
@@ -36,10 +37,11 @@ from worksheets.drawing.items import (
     Text,
     Use,
 )
-from worksheets.fonts.metrics import Fonts, GlyphRun
+from worksheets.fonts.metrics import Fonts, GlyphRun, words_of
 from worksheets.geometry import number
 from worksheets.theme.theme import Ink
 from worksheets.writers.pdf.colours import OUT, OVER, SCREEN, Plates, Screen
+from worksheets.writers.pdf.tagging import text_string
 
 OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
@@ -212,7 +214,8 @@ class Operators:
         # The space at a line's end is drawn too: so the words are not one when they are copied.
         drawn = f"{text.text} " if text.spaced else text.text
         for run in self.fonts.runs(drawn, text.style.fonts):
-            self.out.append(Shown(_shown(run, x, text.y, text.size), run))
+            shown = _shown(run, x, text.y, text.size, alone=text.said is None)
+            self.out.append(Shown(shown, run))
             x += run.advance * text.size
         self.out.append(END)
 
@@ -317,10 +320,11 @@ def image_matrix(picture: Picture, across: float, down: float) -> str:
     return numbers((width, 0, 0, -height, x, y + height))
 
 
-def _shown(run: GlyphRun, x: float, y: float, size: float) -> str:
+def _shown(run: GlyphRun, x: float, y: float, size: float, *, alone: bool) -> str:
     """Return the operators that show a run: codes are numbers of glyphs, kerning stands among them.
 
     Where glyphs do not stand one after the other (a mark over a letter), each has its own place.
+    What is `alone` has no other actual text around it.
     """
     font, codes = f"/{font_name(run.font)} {number(size)} Tf", run.codes.hex().upper()
     if run.places:
@@ -328,6 +332,8 @@ def _shown(run: GlyphRun, x: float, y: float, size: float) -> str:
         for n, (dx, dy) in enumerate(run.places):
             place = f"{number(x + dx * size)} {number(y - dy * size)}"
             placed.append(f"1 0 0 -1 {place} Tm <{codes[4 * n : 4 * n + 4]}> Tj")
+        if alone and not run.leftward:
+            placed = [_said(placed[start:end], text) for start, end, text in words_of(run)]
         return f"BT {font} {' '.join(placed)} ET"
     parts: list[str] = []
     last = 0
@@ -339,6 +345,18 @@ def _shown(run: GlyphRun, x: float, y: float, size: float) -> str:
     joined = "".join(parts)
     show = f"[{joined}] TJ" if run.kerns else f"{joined} Tj"
     return f"BT {font} 1 0 0 -1 {number(x)} {number(y)} Tm {show} ET"
+
+
+def _said(glyphs: list[str], text: str) -> str:
+    """Return what shows a word, with its text where that has marks or other glyphs than characters.
+
+    Only of what runs to the right: in what runs to the left readers turn an actual text round. Not
+    of a letter alone: where its mark ends a reader would see a gap, and add a space.
+    """
+    shown = " ".join(glyphs)
+    if len(glyphs) == len(text) and all(unicodedata.category(c)[0] != "M" for c in text):
+        return shown
+    return f"/Span<</ActualText{text_string(text)}>>BDC {shown} EMC"
 
 
 @lru_cache(256)
