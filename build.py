@@ -5,7 +5,7 @@ import sys
 
 OLDEST = (3, 11)
 WINDOWS = os.name == "nt"
-PYTHON = os.path.join(".venv", "Scripts" if WINDOWS else "bin", "python")  # noqa: PTH118
+PYTHON = r".venv\Scripts\python" if WINDOWS else ".venv/bin/python"
 
 
 def refused(fact: str) -> None:
