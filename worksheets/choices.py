@@ -19,6 +19,8 @@ Turn = Literal["long-edge", "short-edge"]
 Orientation = Literal["portrait", "landscape"]
 # For whom copies are made.
 Per = Literal["team", "table", "participant"]
+# The colours of steps: each has three inks in the theme, like blue, blue-tint and blue-text.
+StepColour = Literal["brown", "blue", "green", "purple", "red", "teal", "olive", "slate"]
 # How many pages lie on a sheet, made smaller.
 PagesPerSheet = Literal[1, 2, 4, 6, 8, 9, 16]
 

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from worksheets.choices import Collate
 from worksheets.content.files import FILES, Content
+from worksheets.content.steps import numbered_steps, step_of
 from worksheets.content.workshop import Handout
 from worksheets.drawing import collisions
 from worksheets.drawing.collisions import Crowded
@@ -124,9 +125,9 @@ class Composer:
         """How far from the edge of a sheet nothing is printed, in mm."""
         return self.options.margin
 
-    def area(self, paper: Size) -> Box:
-        """Return the part of a sheet that is the handout's, in mm."""
-        return foot.area(paper, self.margin)
+    def area(self, paper: Size, *, ruled: bool = False) -> Box:
+        """Return the part of a sheet that is the handout's, in mm; less where it has a ruler."""
+        return foot.area(paper, self.margin, ruled=ruled)
 
     def paper(self, handout: Handout) -> Size:
         """Return the paper of a handout in mm, as it lies."""
@@ -192,12 +193,15 @@ class Composer:
         self, size: Size, template: str, handout: Handout, values: dict[str, object]
     ) -> tuple[Page, ...]:
         content = self.content
+        steps = content.steps
         markup, used = self._templates.render(
             f"{template}.xml",
             {
                 **{name: getattr(content, name) for name in FILES},
                 "words": content.workshop.words,
                 "handout": handout,
+                "sheet_step": step_of(handout, steps),
+                "numbered_steps": numbered_steps(steps),
                 "names": self.options.names,
                 "personal": self.options.personal and handout.per == "participant",
                 "paper": size,
@@ -216,16 +220,23 @@ class Composer:
         return tuple(map(self.setter.page, pages))
 
     def foot(
-        self, size: Size, name: str, *, true_size: str, ruler: str = "", with_makers: bool = True
+        self,
+        size: Size,
+        name: str,
+        *,
+        true_size: str = "",
+        ruler: str = "",
+        with_makers: bool = True,
     ) -> Symbol:
         """Return the foot of a sheet of a size in mm: what it is, of whom, and how large.
 
         Raises Problem for words that have no room there.
         """
-        workshop = self.content.workshop
+        workshop, ruled = self.content.workshop, bool(ruler)
         words = fill(workshop.words.page, page=888, pages=888)
         source = partial(self.source, style="slug")
-        number = self.setter.line(foot.page_number(self.theme, size, words, self.margin, source))
+        line = foot.page_number(self.theme, size, words, self.margin, source, ruled=ruled)
+        number = self.setter.line(line)
         safe = foot.safe(size, self.margin)
         room = number.x - safe.x - BESIDE_NUMBER
         fits = self.wide(name, "slug") <= room
@@ -295,7 +306,7 @@ def _with_fonts(
     names = {f"own-{n}": name for n, name in enumerate(content.workshop.theme.fonts, 1)}
     places = {own: content.places.get(id(name), NOWHERE) for own, name in names.items()}
     paths = {own: str(files.path(name, places[own], "font")) for own, name in names.items()}
-    fonts = Fonts(assets.folder / "fonts", {**usual.fonts, **paths})
+    fonts = Fonts(assets.folder / "fonts", {**usual.fonts, **paths}, usual.figures)
     for own, at in places.items():
         try:
             fonts.opened(own)

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from worksheets.choices import StepColour
 from worksheets.content.agreement import Check, Fault, placeholders, repeated
-from worksheets.content.workshop import Workshop
+from worksheets.content.workshop import Handout, Workshop
 from worksheets.problems import Problem, nearest
 from worksheets.reading.fields import Slug, Source, Text
 
@@ -67,6 +68,19 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     name: Annotated[Text, Meta(description="What it is called on the sheets, in a word or two.")]
     text: Annotated[Text, Meta(description="What is done, in one sentence.")]
     source: Source = "own"
+    question: Annotated[
+        str, Meta(description="What is done, as a short question; on the band of its sheets.")
+    ] = ""
+    icon: Annotated[str, Meta(description="Its drawing, named as the file in templates/icons.")] = (
+        ""
+    )
+    colour: Annotated[
+        StepColour | None,
+        Meta(description="The colour of its band; empty: the one of its number."),
+    ] = None
+    minutes: Annotated[
+        int, Meta(ge=0, le=480, description="How long it takes, in minutes; 0: not said.")
+    ] = 0
     materials: Annotated[
         tuple[Material, ...], Meta(max_length=6, description="What lies on the table.")
     ] = ()
@@ -110,6 +124,17 @@ class StepWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     shortcut: Annotated[Text, Meta(description="The arrow, read aloud; holds {from} and {to}.")]
     materials: Annotated[Text, Meta(description="The word before what lies on the table.")]
     tips: Annotated[Text, Meta(description="Heading of the tips.")]
+    minutes: Annotated[str, Meta(description="How long it takes; holds {minutes}.")] = ""
+
+
+class Organising(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What marks the sheets of who leads the workshop: those whose code begins with 0."""
+
+    sign: Annotated[
+        str, Meta(max_length=2, description="A letter or two, where other sheets have a number.")
+    ] = ""
+    icon: Annotated[str, Meta(description="A drawing, named as its file in templates/icons.")] = ""
+    colour: Annotated[StepColour, Meta(description="The colour of the band.")] = "slate"
 
 
 class Steps(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -123,14 +148,67 @@ class Steps(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     steps: Annotated[
         tuple[Step, ...], Meta(min_length=3, max_length=8, description="The steps, in order.")
     ]
+    organising: Annotated[
+        Organising, Meta(description="What marks the sheets of who leads the workshop.")
+    ] = Organising()
     shortcut: Annotated[Shortcut | None, Meta(description="A way to leave steps out.")] = None
     tips: Annotated[tuple[Tip, ...], Meta(max_length=4, description="Advice for all steps.")] = ()
     words: Annotated[StepWords, Meta(description="The words that stand at every step.")]
 
 
+class NumberedStep(Struct, frozen=True):
+    """What marks the sheets of a step: its number or sign, name, question, icon, ink and minutes.
+
+    Number 0 is for who leads the workshop.
+    """
+
+    number: int
+    sign: str
+    name: str
+    question: str
+    icon: str
+    colour: StepColour
+    minutes: int
+
+
+def numbered_steps(steps: Steps | None) -> tuple[NumberedStep, ...]:
+    """Return what marks the sheets of each step, the one for who leads first."""
+    if steps is None:
+        return ()
+    lead = steps.organising
+    first = NumberedStep(0, lead.sign, "", "", lead.icon, lead.colour, 0)
+    return first, *(
+        NumberedStep(
+            n,
+            str(n),
+            step.name,
+            step.question,
+            step.icon,
+            step.colour or COLOURS[(n - 1) % len(COLOURS)],
+            step.minutes,
+        )
+        for n, step in enumerate(steps.steps, 1)
+    )
+
+
+def step_of(handout: Handout, steps: Steps | None) -> NumberedStep | None:
+    """Return the step of a handout by the number in its code; None where there is none."""
+    numbered = numbered_steps(steps)
+    if not handout.code or not numbered:
+        return None
+    return numbered[int(handout.code[:-1])]
+
+
 # -- what must agree ------------------------------------------------------------------------------
 
+# The colours of steps that say none: those of the second and third are the colours of the sets.
+COLOURS: tuple[StepColour, ...] = (
+    *("brown", "blue", "green", "purple"),
+    *("red", "teal", "olive", "slate"),
+)
+
 PLACEHOLDERS: dict[str, tuple[str, ...]] = {
+    "minutes": ("minutes",),
     "step": ("number", "name"),
     "trail": ("number", "count", "name"),
     "shortcut": ("from", "to"),
@@ -173,11 +251,22 @@ def materials_have_a_name(fault: Fault, workshop: Workshop, steps: Steps) -> Ite
 def words_have_their_placeholders(fault: Fault, steps: Steps) -> Iterator[Problem]:
     for name in steps.words.__struct_fields__:
         text, wanted = getattr(steps.words, name), PLACEHOLDERS.get(name, ())
+        if not text:  # what may be left out
+            continue
         yield from placeholders(fault, "steps", ("words", name), text, wanted)
+
+
+def codes_name_a_step(fault: Fault, workshop: Workshop, steps: Steps) -> Iterator[Problem]:
+    most = len(steps.steps)
+    for i, handout in enumerate(workshop.handouts):
+        if handout.code and int(handout.code[:-1]) > most:
+            fact = f"there is no step {handout.code[:-1]}: steps.yaml has {most}"
+            yield fault("workshop", ("handouts", i, "code"), fact, "0 is for who leads")
 
 
 CHECKS: tuple[Check, ...] = (
     (("steps",), steps_differ),
+    (("workshop", "steps"), codes_name_a_step),
     (("steps",), shortcuts_lead_to_another_step),
     (("workshop", "steps"), materials_have_a_name),
     (("steps",), words_have_their_placeholders),

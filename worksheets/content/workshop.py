@@ -31,6 +31,7 @@ from worksheets.reading.fields import (
 )
 from worksheets.reading.ranges import ranges
 
+CODE = r"^([0-9][a-z])?$"
 Percent = Annotated[float, Meta(ge=0, le=100)]
 
 
@@ -136,6 +137,12 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The standing words on the sheets; names between { } are filled in while printing."""
 
     page: Annotated[Text, Meta(description="Page number; holds {page} and {pages}.")]
+    per: Annotated[
+        dict[Per, str], Meta(description="For whom a sheet is, at the right of its band.")
+    ] = {}
+    derived_all: Annotated[
+        str, Meta(description="At the foot of a sheet whose words the source does not have.")
+    ] = ""
     version: Annotated[Text, Meta(description="Which version this is; holds {version}.")]
     true_size: Annotated[Text, Meta(description="Advice to print at 100 %, without scaling.")]
     ruler: Annotated[Text, Meta(description="The text at the ruler of 100 mm.")]
@@ -159,6 +166,14 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     id: Annotated[Slug, Meta(description="Short name, also of the file that is made.")]
     title: Annotated[Text, Meta(description="Title of the file and its bookmarks.")]
+    code: Annotated[
+        str,
+        Meta(
+            pattern=CODE,
+            description="Its code on the sheet, the packing list and the script, like 2a: the"
+            " number of the step (0: for who leads) and a letter.",
+        ),
+    ] = ""
     template: Annotated[
         str, Meta(description="Name of the template; empty: the same as the id.")
     ] = ""
@@ -304,6 +319,15 @@ def handouts_have_own_ids(fault: Fault, workshop: Workshop) -> Iterator[Problem]
     yield from repeated(fault, "workshop", "handouts", "id", ids)
 
 
+def codes_differ(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for i, handout in enumerate(workshop.handouts):
+        if handout.code and handout.code in seen:
+            fact = f"{handout.code} is the code of {seen[handout.code]!r} too"
+            yield fault("workshop", ("handouts", i, "code"), fact, "give each a code of its own")
+        seen.setdefault(handout.code, handout.id)
+
+
 def papers_are_known(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
     for i, handout in enumerate(workshop.handouts):
         try:
@@ -378,6 +402,7 @@ def words_have_their_placeholders(fault: Fault, workshop: Workshop) -> Iterator[
 
 CHECKS: tuple[Check, ...] = (
     (("workshop",), handouts_have_own_ids),
+    (("workshop",), codes_differ),
     (("workshop",), papers_are_known),
     (("workshop",), every_table_is_used),
     (("workshop",), table_copies_are_of_what_participants_get),

@@ -115,7 +115,10 @@ class Text(Struct, frozen=True, cache_hash=True):
 
 
 class Paragraph(Struct, frozen=True, cache_hash=True):
-    """Text to be wrapped in a box, shrunk to `minimum` (mm) at most."""
+    """Text to be wrapped in a box, shrunk to `minimum` (mm) at most.
+
+    All texts of one `rank` on a page have the size of the one that shrinks most.
+    """
 
     x: float
     y: float
@@ -130,6 +133,7 @@ class Paragraph(Struct, frozen=True, cache_hash=True):
     tag: Tag = UNTAGGED
     at: Place = NOWHERE
     source: Place = NOWHERE
+    rank: str = ""
 
 
 class Label(Struct, frozen=True, cache_hash=True):
@@ -150,6 +154,7 @@ class Label(Struct, frozen=True, cache_hash=True):
     tag: Tag = UNTAGGED
     at: Place = NOWHERE
     source: Place = NOWHERE
+    rank: str = ""
 
 
 class Blank(Struct, frozen=True, cache_hash=True):
@@ -288,11 +293,15 @@ Item: TypeAlias = (
 )
 
 
+Derived = Literal["", "all", "marked"]
+
+
 class Page(Struct, frozen=True, cache_hash=True):
     """One designed face at trim size: a rectangle, or a circle when `round`.
 
     A page that is one figure as a whole (a cut-out circle) says so in its tag. What is smaller than
     its sheet is cut out, unless it is `stuck` there: a note that goes through the printer.
+    `derived` tells whether its words are not the source's: all of them, or those that are marked.
     """
 
     name: str
@@ -305,6 +314,7 @@ class Page(Struct, frozen=True, cache_hash=True):
     tag: Tag = UNTAGGED
     at: Place = NOWHERE
     stuck: bool = False
+    derived: Derived = ""
 
     @property
     def trim(self) -> Box:

@@ -43,7 +43,7 @@ def cards(
 ) -> tuple[Sheet, ...]:
     """Return sheets with some cards to cut out, in order."""
     size, places = _places(composer, handout, timeline)
-    area = composer.area(composer.paper(handout))
+    area = composer.area(composer.paper(handout), ruled=True)
     header = Box(area.x, area.y, area.width, HEAD)
     under = composer.pages("action-cards", handout, header=header)[:1]
     return sheets_to_cut(composer, handout, pages, places, size=size, beneath=under)

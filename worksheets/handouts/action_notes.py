@@ -22,6 +22,7 @@ from worksheets.layout.chart import charts
 from worksheets.layout.planned import Planned
 
 NEEDS = ("timeline",)
+TRUE_SIZE = True  # the notes are stuck on
 HEAD = 32.0  # mm above the notes
 GUTTER = 4.0  # mm between notes
 ORIGIN = Point(0, 0)
@@ -73,5 +74,6 @@ def _pages(composer: Composer, handout: Handout, timeline: Timeline) -> tuple[Pa
         handout,
         places=_places(composer, handout, timeline),
         size=timeline.note_size,
+        area=composer.area(composer.paper(handout), ruled=True),
     )
     return composer.once(make, "action-notes", handout.id)

@@ -23,7 +23,7 @@ def sheets_of_plan(
     composer: Composer, handout: Handout, plan: Plan, packing: Packing
 ) -> tuple[Section, ...]:
     """Return sheets of labels to cut apart."""
-    area = composer.area(composer.paper(handout))
+    area = composer.area(composer.paper(handout), ruled=True)
     # The cut lines run on beyond the labels, and stay where a printer reaches.
     area = area.inset(Insets.all(CUT_ON + CUT_WEIGHT))
     labels = words.labels(plan)

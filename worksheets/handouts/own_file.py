@@ -31,6 +31,7 @@ REACH = 5.0  # mm from the edge of the paper that office printers leave white
 NAME_PLACE = NamePlace(
     below=HEAD.below, height=HEAD.height, clear_of_logo=False, always_labelled=True
 )
+TRUE_SIZE = False
 NAMED = 16.0  # mm below the top of a sheet that has room for a name
 NAME_WIDTH = 64.0  # mm at the right of it
 ABOVE_FOOT = 1.0  # mm between a page that was made smaller and our foot

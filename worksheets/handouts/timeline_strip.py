@@ -16,6 +16,7 @@ from worksheets.layout.weeks import weeks
 from worksheets.problems import NOWHERE, Problem
 
 NEEDS = ("timeline",)
+TRUE_SIZE = True  # notes are stuck on it, and its sheets are glued
 SCALES = (1.3, 1.1, 0.9)  # of the cards: they lie within a month
 ROOM = 4.0  # mm that a month is wider than a note
 

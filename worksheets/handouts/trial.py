@@ -34,7 +34,7 @@ def trial(
         at = composer.content.place("calibration")
         raise Problem("misses the key 'trial'", at, hint="copy it from content/gpo")
     cutter = Cutter(composer, handout)
-    area = composer.area(cutter.paper)
+    area = composer.area(cutter.paper, ruled=True)
     room = area.inset(Insets(HEAD, 0, 0, 0))
     rows = _rows(room, sizes, cutter)
     places = tuple(place for _, row in rows for place in row.places)

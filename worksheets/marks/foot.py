@@ -1,4 +1,4 @@
-"""The marks of every sheet: its foot with the ruler, and what they leave of it."""
+"""The marks of every sheet: its foot, with a ruler where size matters, and what they leave of it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from worksheets.theme.theme import Theme
 
 Source = Callable[[str], Place]
 
-FOOT = 10.5  # mm at the foot of every sheet: slug line, attribution, ruler
+FOOT = 6.4  # mm at the foot of a sheet: slug line and attribution
+RULED = 10.5  # mm where size matters: slug line, attribution, ruler
 NAME = 3.9  # mm of it for a name of two lines
 LEAST = mm("5pt")
 RULER = 100  # mm
-UPPER = 7.7  # mm from the safe edge up to the slug line's baseline
+UPPER, UPPER_RULED = 3.6, 7.7  # mm from the safe edge up to the slug line's baseline
 NUMBER_UP, NUMBER_DOWN = 2.8, 1.0  # mm around that baseline
 # On paper that is narrower (mm) the attribution has a second line, and so has the ruler: what they
 # need, and how much of that is the attribution's.
@@ -35,14 +36,25 @@ def safe(paper: Size, margin: float = SAFE) -> Box:
     return Box(0, 0, *paper).inset(Insets.all(margin))
 
 
-def area(paper: Size, margin: float = SAFE) -> Box:
+def area(paper: Size, margin: float = SAFE, *, ruled: bool = False) -> Box:
     """Return the part of a sheet that is the handout's: the safe area above the foot."""
-    return safe(paper, margin).inset(Insets(0, 0, FOOT + _second(paper), 0))
+    return safe(paper, margin).inset(Insets(0, 0, _height(paper, ruled=ruled), 0))
 
 
-def _second(paper: Size) -> float:
-    """What the foot needs beside its usual height."""
-    return SECOND if paper.width < NARROW else 0.0
+def _height(paper: Size, *, ruled: bool) -> float:
+    return (RULED if ruled else FOOT) + _second(paper, ruled=ruled)
+
+
+def _second(paper: Size, *, ruled: bool) -> float:
+    """What the foot needs on narrow paper beside its usual height."""
+    if paper.width >= NARROW:
+        return 0.0
+    return SECOND if ruled else LINE
+
+
+def _baseline(paper: Size, box: Box, *, ruled: bool) -> float:
+    """Where the slug line stands, in mm from the top of the sheet."""
+    return box.bottom - (UPPER_RULED if ruled else UPPER) - _second(paper, ruled=ruled)
 
 
 def ruler(theme: Theme, label: str, source: Source = nowhere, *, beside: bool = True) -> Symbol:
@@ -66,69 +78,66 @@ def foot(
     *,
     name: str,
     attribution: str,
-    true_size: str,
-    ruler_label: str,
+    true_size: str = "",
+    ruler_label: str = "",
     room: float | None = None,
     label_beside: bool = True,
     source: Source = nowhere,
     margin: float = SAFE,
 ) -> Symbol:
-    """Return what stands at the foot of every side: name, attribution, scale, ruler.
+    """Return what stands at the foot of every side: name, attribution and, where size matters, a
+    ruler with the advice to print at true size.
 
     A name that is too long for a line beside the page number has a `room` in mm: there it becomes
     smaller, or two lines. Without an attribution there is none, without a label there is no ruler;
     `source` tells where a text was written.
     """
+    ruled = bool(ruler_label)
     box, style = safe(paper, margin), theme.style("slug", NOWHERE)
     lower, narrow = box.bottom - 0.8, theme.style("attribution", NOWHERE)
-    more = _second(paper)
+    more = _second(paper, ruled=ruled)
     high, above = (2.8 + LINE, SECOND - 1) if more else (2.8, 0.0)
-    credit = (box.x, box.bottom - 6.6 - more, box.width, high, attribution, narrow, LEAST)
-    baseline = box.bottom - UPPER - more
-    line: Item = Text(box.x, baseline, name, style, style.size, tag=DECORATION, source=source(name))
-    if room is not None:
-        top, close = box.bottom - FOOT - more, replace(style, leading=1.1)
-        line = Paragraph(
-            box.x, top, room, NAME, name, close, LEAST, tag=DECORATION, source=source(name)
-        )
-    # Half a line's weight inside, so that the ruler's first tick keeps the safe margin.
-    measure = (
-        (Use(ruler(theme, ruler_label, source, beside=label_beside), box.x + 0.1, lower),)
-        if ruler_label
-        else ()
-    )
-    return Symbol(
-        "foot",
-        (
-            line,
-            *(
-                (Paragraph(*credit, tag=DECORATION, source=source(attribution)),)
-                if attribution
-                else ()
-            ),
-            Text(
-                *(box.right, lower - above, true_size, style, style.size, "right"),
-                tag=DECORATION,
-                source=source(true_size),
-            ),
-            *measure,
-        ),
-    )
+    top = 6.6 + more if ruled else high
+    credit = (box.x, box.bottom - top, box.width, high, attribution, narrow, LEAST)
+    baseline = _baseline(paper, box, ruled=ruled)
+    items: list[Item] = []
+    if room is None:
+        line = (box.x, baseline, name, style, style.size)
+        items.append(Text(*line, tag=DECORATION, source=source(name)))
+    else:
+        top, close = box.bottom - _height(paper, ruled=ruled), replace(style, leading=1.1)
+        place = (box.x, top, room, NAME - (0 if ruled else 0.3))
+        items.append(Paragraph(*place, name, close, LEAST, tag=DECORATION, source=source(name)))
+    if attribution:
+        items.append(Paragraph(*credit, tag=DECORATION, source=source(attribution)))
+    if ruled:
+        advice = (box.right, lower - above, true_size, style, style.size, "right")
+        items.append(Text(*advice, tag=DECORATION, source=source(true_size)))
+        # Half a line's weight inside, so that the ruler's first tick keeps the safe margin.
+        measure = ruler(theme, ruler_label, source, beside=label_beside)
+        items.append(Use(measure, box.x + 0.1, lower))
+    return Symbol("foot", tuple(items))
 
 
-def page_number_box(paper: Size, width: float, margin: float = SAFE) -> Box:
+def page_number_box(paper: Size, width: float, margin: float = SAFE, *, ruled: bool = False) -> Box:
     """Return the room of a page number that is so wide, in mm."""
     box = safe(paper, margin)
-    top = box.bottom - UPPER - _second(paper) - NUMBER_UP
+    top = _baseline(paper, box, ruled=ruled) - NUMBER_UP
     return Box(box.right - width, top, width, NUMBER_UP + NUMBER_DOWN)
 
 
 def page_number(
-    theme: Theme, paper: Size, text: str, margin: float = SAFE, source: Source = nowhere
+    theme: Theme,
+    paper: Size,
+    text: str,
+    margin: float = SAFE,
+    source: Source = nowhere,
+    *,
+    ruled: bool = False,
 ) -> Text:
     """Return the page number that stands at the right of the foot."""
     box, style = safe(paper, margin), theme.style("slug", NOWHERE)
-    baseline = box.bottom - UPPER - _second(paper)
+    baseline = _baseline(paper, box, ruled=ruled)
     return Text(
         *(box.right, baseline, text, style, style.size, "right"),
         tag=DECORATION,

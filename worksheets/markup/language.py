@@ -19,15 +19,23 @@ DRAWN = {
     *("column", "symbol", "use", "icon", "picture", "blank"),
 }
 ELEMENTS: dict[str, tuple[set[str], set[str], set[str]]] = {
-    "page": ({"name"}, {"width", "height", "diameter", "bleed", "title"} | TAG, DRAWN),
+    "page": (
+        {"name"},
+        {"width", "height", "diameter", "bleed", "title", "derived"} | TAG,
+        DRAWN,
+    ),
     "g": (set(), {"x", "y", "turn", "scale"} | TAG, DRAWN),
     "line": (set(), {"x1", "y1", "x2", "y2", "stroke", "weight", "dash", "cap"}, set()),
     "rect": ({"width", "height"}, {"x", "y", "radius"} | PAINT, set()),
     "circle": ({"r"}, CENTRE | PAINT, set()),
     "path": ({"d"}, PAINT, set()),
     "text": ({"style"}, {"x", "y", "anchor", "min", "ink"} | TAG, set()),
-    "paragraph": ({"width", "style"}, {"x", "y", "height", "min", "align", "valign"} | TEXT, set()),
-    "label": ({"r", "style", "min"}, CENTRE | {"top", "bottom"} | TEXT, set()),
+    "paragraph": (
+        {"width", "style"},
+        {"x", "y", "height", "min", "align", "valign", "rank"} | TEXT,
+        set(),
+    ),
+    "label": ({"r", "style", "min"}, CENTRE | {"top", "bottom", "rank"} | TEXT, set()),
     "column": ({"width", "height"}, {"x", "y", "gap", "valign"} | TAG, DRAWN - {"symbol"}),
     "symbol": ({"id"}, set(), DRAWN - {"symbol"}),
     "use": ({"href"}, {"x", "y", "scale", "turn"} | TAG, set()),
@@ -39,5 +47,6 @@ ELEMENTS: dict[str, tuple[set[str], set[str], set[str]]] = {
 WORDS = {"text", "paragraph", "label"}
 ANCHORS = {"left", "center", "right"}
 VALIGNS = {"top", "middle", "bottom"}
+DERIVED = {"", "all", "marked"}  # which words of a page are not the source's
 CAPS = {"butt", "round"}
 SCOPES = {"row", "column"}  # what a header cell is for

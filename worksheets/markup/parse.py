@@ -40,6 +40,7 @@ from worksheets.markup.icons import Icon
 from worksheets.markup.language import (
     ANCHORS,
     CAPS,
+    DERIVED,
     ELEMENTS,
     MOST_ELEMENTS,
     PEN,
@@ -121,6 +122,7 @@ class Reader:
             bleed=self._extent(element, "bleed"),
             tag=self._tag(element),
             at=element.at,
+            derived=self._choice(element, "derived", DERIVED, ""),  # type: ignore[arg-type]
         )
 
     def _items(self, parent: Element, around: Around) -> tuple[Item, ...]:
@@ -228,7 +230,7 @@ class Reader:
                 *(style.name, style.fonts, style.size, style.leading),
                 *(ink, style.align, style.space_after),
             )
-        tag, source = self._tag(e), source or NOWHERE
+        tag, source, rank = self._tag(e), source or NOWHERE, self._string(e, "rank")
         x, y = self._length(e, "x"), self._length(e, "y")
         # The smallest size is a promise on paper: a group's scale does not lower it.
         smallest = self._size(e, "min", style.size * around.scale) / around.scale
@@ -249,6 +251,7 @@ class Reader:
                 tag=tag,
                 at=e.at,
                 source=source,
+                rank=rank,
             )
         r = self._extent(e, "r")
         top, bottom = self._length(e, "top", -r), self._length(e, "bottom", r)
@@ -256,7 +259,9 @@ class Reader:
             raise Problem("<label> has its top below its bottom", e.at)
         centre = self._length(e, "cx"), self._length(e, "cy")
         scale = around.scale
-        return Label(*centre, r, top, bottom, text, style, smallest, scale, tag, e.at, source)
+        return Label(
+            *(*centre, r, top, bottom, text, style, smallest, scale, tag, e.at, source, rank)
+        )
 
     def _use(self, e: Element, around: Around) -> Use:
         name = self._string(e, "href").removeprefix("#")

@@ -12,7 +12,7 @@ from worksheets.imposition import nup
 from worksheets.imposition.nup import Cell, Grid
 from worksheets.marks import frames
 from worksheets.prepress import placing
-from worksheets.wording import fill
+from worksheets.wording import between, fill
 
 
 def small_copies(composer: Composer, job: Job) -> Iterator[tuple[tuple[Sheet, ...], int]]:
@@ -64,4 +64,5 @@ def _foot(composer: Composer, job: Job, paper: Size, cells: list[Cell]) -> Use:
     """The foot of the sheet: whose it is, and that it is not of true size; there is no ruler."""
     percent = " / ".join(dict.fromkeys(f"{100 * cell.scale:.0f}" for cell in cells))
     reduced = fill(composer.content.workshop.words.reduced, percent=percent)
-    return Use(composer.foot(paper, job.foot[0], true_size=reduced, with_makers=bool(job.foot[1])))
+    name = between("  ·  ", (job.foot[0], reduced))
+    return Use(composer.foot(paper, name, with_makers=bool(job.foot[1])))

@@ -181,7 +181,7 @@ class _Tiles:
         steps = words.steps
         if empty:
             steps = (*steps, fill(words.empty, places="; ".join(empty)))
-        area = self.composer.area(size)
+        area = self.composer.area(size, ruled=True)
         style = "lead" if area.width >= WIDE else "body"
         layout = max(
             (
@@ -197,6 +197,7 @@ class _Tiles:
             Handout(id=ASSEMBLY, title=self.design),
             title=fill(words.title, title=self.design),
             below=below,
+            area=area,
             steps=steps,
             columns=layout.columns,
             line=layout.line,

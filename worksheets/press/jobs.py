@@ -14,7 +14,7 @@ from worksheets.composer import Composer, Files
 from worksheets.content.files import Content
 from worksheets.content.subjects import Subject, Subjects
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Bookmark, Item, Job, Sheet, Symbol, Use
+from worksheets.drawing.items import Bookmark, Derived, Item, Job, Sheet, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Size
 from worksheets.handouts.shared.section import Section
@@ -36,9 +36,10 @@ from worksheets.press.names import (
 from worksheets.press.personal import for_each_person
 from worksheets.press.plan import plan
 from worksheets.press.sections import needed, sections, sections_of
+from worksheets.press.modules import module_of
 from worksheets.press.sheet_counts import print_of
 from worksheets.problems import Undoable, nearest
-from worksheets.wording import between, fill
+from worksheets.wording import between, fill, joined
 from worksheets.writers import Progress, write
 
 
@@ -246,21 +247,20 @@ class Press:
     def _marked(self, sheet: Sheet, handout: Handout, number: int, total: int) -> Sheet:
         """Return a sheet with its foot."""
         words, size = self.content.workshop.words, sheet.front.size
-        margin = self.composer.margin
-        text = fill(words.page, page=number, pages=total)
-        page_number = self.composer.setter.line(
-            foot.page_number(
-                *(self.composer.theme, size, text, margin),
-                partial(self.composer.source, style="slug"),
-            )
-        )
         if sheet.foot == "none":
             return sheet
-        marks: tuple[Item, ...] = (page_number,)
+        ruled = _is_ruled(handout, sheet)
+        marks: tuple[Item, ...] = ()
+        if total > 1:
+            text = fill(words.page, page=number, pages=total)
+            source = partial(self.composer.source, style="slug")
+            theme, margin = self.composer.theme, self.composer.margin
+            line = foot.page_number(theme, size, text, margin, source, ruled=ruled)
+            marks = (self.composer.setter.line(line),)
         if sheet.foot == "whole":
-            key = ("foot", handout.id, size, sheet.percent)
-            make = partial(self._foot, handout, size, percent=sheet.percent)
-            marks = (Use(self.composer.once(make, *key)), page_number)
+            key = ("foot", handout.id, size, sheet.percent, ruled, _derived(sheet))
+            make = partial(self._foot, handout, sheet, ruled=ruled)
+            marks = (Use(self.composer.once(make, *key)), *marks)
         front = replace(sheet.front, marks=(*sheet.front.marks, *marks))
         return replace(sheet, front=front)
 
@@ -271,33 +271,44 @@ class Press:
         inks = self.composer.theme.inks.values()
         return tuple(dict.fromkeys(ink.separation for ink in inks if ink.separation))
 
-    def lasting_foot(self, handout: Handout, size: Size) -> Symbol:
+    def lasting_foot(self, handout: Handout, sheet: Sheet) -> Symbol:
         """Return the foot of a sheet without what differs from one print to the next."""
-        make = partial(self._foot, handout, size, lasting=True)
-        return self.composer.once(make, "lasting-foot", handout.id, size)
+        ruled = _is_ruled(handout, sheet)
+        make = partial(self._foot, handout, sheet, ruled=ruled, lasting=True)
+        key = ("lasting-foot", handout.id, sheet.front.size, ruled, _derived(sheet))
+        return self.composer.once(make, *key)
 
     def _foot(
-        self, handout: Handout, size: Size, *, lasting: bool = False, percent: str = ""
+        self, handout: Handout, sheet: Sheet, *, ruled: bool, lasting: bool = False
     ) -> Symbol:
         """What stands at the foot; a page of the school's own has makers of its own."""
         words, nup = self.content.workshop.words, self.composer.options.nup
+        percent = "" if lasting else sheet.percent
         # What is made smaller must not say that it is of true size.
-        true = (lasting or nup == 1) and not percent
+        true = ruled and (lasting or nup == 1) and not percent
         reduced = fill(words.reduced, percent=percent) if percent and nup == 1 else ""
+        derived = {"": "", "all": words.derived_all, "marked": joined("* ", words.derived)}
+        title = joined(handout.code, " ", handout.title) if handout.code else handout.title
+        name = self._names(
+            title,
+            reduced,
+            derived[_derived(sheet)],
+            versioned=not lasting,
+        )
         return self.composer.foot(
-            size,
-            self._names(handout.title, versioned=not lasting),
-            true_size=words.true_size if true else reduced,
+            sheet.front.size,
+            name,
+            true_size=words.true_size,
             ruler=words.ruler if true else "",
             with_makers=not handout.file,
         )
 
-    def _names(self, title: str, *, versioned: bool = True) -> str:
+    def _names(self, title: str, *more: str, versioned: bool = True) -> str:
         """What is printed, of whom, and which version, in a line."""
         workshop = self.content.workshop
         version = fill(workshop.words.version, version=workshop.version)
         version = version if versioned else ""
-        names = (title, workshop.title, workshop.organisation, version, workshop.contact)
+        names = (title, workshop.title, workshop.organisation, version, workshop.contact, *more)
         return between("  ·  ", dict.fromkeys(name for name in names if name))
 
     def plan(self) -> Plan:
@@ -318,6 +329,24 @@ class Press:
         copies = for_each_person(self.composer, handout, designed)
         written = self._job(handout.id, handout.title, [(handout, copies)]).sheets
         return print_of(self.composer, designed, copies, written)
+
+
+def _is_ruled(handout: Handout, sheet: Sheet) -> bool:
+    """Tell whether the size of a sheet matters: its module says so, or something is cut out."""
+    said = module_of(handout.template_name).true_size
+    if said is not None:
+        return said
+    size = sheet.front.size
+    return any(
+        placement.page.size not in (size, size.swapped) and not placement.page.stuck
+        for placement in sheet.front.placements
+    )
+
+
+def _derived(sheet: Sheet) -> Derived:
+    """Which words of a sheet are not the source's."""
+    kinds = {placement.page.derived for placement in sheet.front.placements}
+    return "marked" if "marked" in kinds else "all" if "all" in kinds else ""
 
 
 def no_pages(name: str) -> Undoable:

@@ -9,6 +9,7 @@ The module `handouts/name_cards.py` belongs to the template `name-cards.xml`. It
     cards(composer, handout, pages, *files)      sheets of some of its cut-outs
     COUNTED          False where the packing list does not count its sheets
     LASTS            False where it is printed for one occasion, and does not lie in the box
+    TRUE_SIZE        whether its size matters, so that it has a ruler: cut-outs do unless it says no
     NAME_PLACE       where the name of a participant stands on its sheets
 
 The module `own_file` belongs to no template: it prints handouts that are a file.
@@ -43,6 +44,7 @@ class HandoutModule(Struct, frozen=True):
     cards: Callable[..., Any] | None = None
     counted: bool = True
     lasts: bool = True
+    true_size: bool | None = None
     name_place: NamePlace = HEAD
 
 
@@ -62,5 +64,6 @@ def module_of(template_name: str) -> HandoutModule:
         cards=getattr(module, "cards", None),
         counted=getattr(module, "COUNTED", True),
         lasts=getattr(module, "LASTS", True),
+        true_size=getattr(module, "TRUE_SIZE", None),
         name_place=getattr(module, "NAME_PLACE", HEAD),
     )

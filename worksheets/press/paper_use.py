@@ -76,7 +76,9 @@ def lines(use: PaperUse) -> Iterator[str]:
 
 def capacity(composer: Composer, diameter: float, paper: Size) -> int:
     """Return how many circles a sheet holds when it is full, within the printer's margin."""
-    return len(cutting.layout(room(composer.area(paper)), diameter, composer.profile).places)
+    return len(
+        cutting.layout(room(composer.area(paper, ruled=True)), diameter, composer.profile).places
+    )
 
 
 def counted(many: int, name: str) -> str:

@@ -44,6 +44,8 @@ def sections_of(
     if module.sheets_of_plan is not None:
         return tuple(module.sheets_of_plan(composer, handout, planned(), *files))
     values = module.values(composer.content, handout, *files) if module.values else {}
+    if module.true_size:
+        values["area"] = composer.area(composer.paper(handout), ruled=True)
     pages = composer.pages(handout.template_name, handout, **values)
     if are_cut_outs(pages, composer.paper(handout)):
         return (Section(handout.title, sheets_to_cut(composer, handout, pages)),)

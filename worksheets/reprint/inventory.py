@@ -141,7 +141,7 @@ def _whole(press: Press, handout: Handout, sheet: Sheet) -> Page:
         high += side.size.height
     front = sheet.front
     if sheet.foot == "whole":
-        items.append(Use(press.lasting_foot(handout, front.size)))
+        items.append(Use(press.lasting_foot(handout, sheet)))
     first = front.placements[0].page if front.placements else None
     title = first.title if first else ""
     return Page(first.name if first else "", Size(front.size.width, high), tuple(items), title)

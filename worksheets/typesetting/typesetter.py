@@ -32,6 +32,7 @@ from worksheets.geometry import MM_PER_POINT, points
 from worksheets.problems import Place, Problem
 from worksheets.theme.theme import TextStyle
 from worksheets.typesetting.hyphenation import SOFT, words
+from worksheets.typesetting.ranks import levelled
 
 STEP = 0.25 * MM_PER_POINT  # the steps by which text shrinks
 SLACK = 1e-6  # sums of floats may miss a measure by this much
@@ -70,7 +71,13 @@ class Typesetter:
 
     def page(self, page: Page) -> Page:
         """Return a page with all its text set; raises Problem for what does not fit."""
-        return replace(page, items=self._items(page.items))
+        return replace(page, items=self._items(levelled(page.items, self._size)))
+
+    def _size(self, item: Paragraph | Label) -> float:
+        """The size in mm at which a text fits; raises Problem when it does not."""
+        if isinstance(item, Label):
+            return self._fitted_label(item).size
+        return self._fitted_paragraph(item).size
 
     def _items(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         return tuple(map(self._item, items))
@@ -235,6 +242,17 @@ class Typesetter:
     # -- labels -------------------------------------------------------------------------------
 
     def _label(self, item: Label) -> Group:
+        setting = self._fitted_label(item)
+        size = setting.size
+        rows = []
+        for row, (y, _) in zip(
+            setting.rows, self._chords(item, size, len(setting.rows)), strict=True
+        ):
+            width = self.fonts.width(row.text, item.style.fonts) * size
+            rows.append(self._row(row, item, size, item.cx - width / 2, item.cy + y))
+        return Group(tuple(rows), tag=_tag(item), at=item.at)
+
+    def _fitted_label(self, item: Label) -> Setting:
         self._check(item)
         key = (
             *(item.text, item.style.fonts, item.style.size, item.style.leading, item.minimum),
@@ -247,14 +265,7 @@ class Typesetter:
             high = (item.bottom - item.top) * item.scale
             room = f"a circle of {2 * item.r * item.scale:.3g} mm, in a band of {high:.2g} mm"
             raise self._too_long(item, room, lambda size: self._fit_label(item, size))
-        size = setting.size
-        rows = []
-        for row, (y, _) in zip(
-            setting.rows, self._chords(item, size, len(setting.rows)), strict=True
-        ):
-            width = self.fonts.width(row.text, item.style.fonts) * size
-            rows.append(self._row(row, item, size, item.cx - width / 2, item.cy + y))
-        return Group(tuple(rows), tag=_tag(item), at=item.at)
+        return setting
 
     def _fit_label(self, item: Label, minimum: float) -> Setting | None:
         parts = words(item.text)

@@ -38,7 +38,7 @@ class Badge:
             subject=subject,
             diameter=composer.circle_size,
             scale=composer.circle_size / numbers.DESIGN_DIAMETER,
-            header=numbers.header(composer.area(paper)),
+            header=numbers.header(composer.area(paper, ruled=True)),
         )
         own = {page.name: page for page in pages}
         self._badge: Page = own["badge"]

@@ -37,7 +37,7 @@ class Cutter:
         self.composer, self.handout = composer, handout
         self.profile = composer.profile
         self.paper = composer.paper(handout)
-        self.room = numbers.room(composer.area(self.paper))
+        self.room = numbers.room(composer.area(self.paper, ruled=True))
 
     def layout(self, wanted: int | None = None) -> Layout:
         """Return where the circles of a sheet lie; raises Problem when none fits."""

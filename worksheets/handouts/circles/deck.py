@@ -96,7 +96,7 @@ class _Deck:
         self.composer, self.handout, self.aspects = composer, handout, aspects
         self.sets = numbers.sets(aspects, handout)
         self.paper = composer.paper(handout)
-        self.area = composer.area(self.paper)
+        self.area = composer.area(self.paper, ruled=True)
         if self.area.width < numbers.LEAST_WIDTH:
             raise Problem(
                 f"{handout.id} has sheets of {self.paper}: too narrow for the words above circles",

@@ -56,7 +56,7 @@ def sheets_to_cut(
 def rows_and_columns(composer: Composer, handout: Handout, size: Size) -> tuple[Point, ...]:
     """Return where cut-outs of a size lie on a handout's paper; raises Problem where none fits."""
     # The cut lines run on beyond the pages, and stay where a printer reaches.
-    room = composer.area(composer.paper(handout)).inset(Insets.all(CUT_ON + CUT_WEIGHT))
+    room = composer.area(composer.paper(handout), ruled=True).inset(Insets.all(CUT_ON + CUT_WEIGHT))
     places = grid(room, size)
     if not places:
         raise Problem(
@@ -78,4 +78,4 @@ def are_cut_outs(pages: Sequence[Page], paper: Size) -> bool:
 
 def area_below(composer: Composer, handout: Handout, head: float) -> Box:
     """Return the part of a handout's sheet below a head of so many mm."""
-    return composer.area(composer.paper(handout)).inset(Insets(head, 0, 0, 0))
+    return composer.area(composer.paper(handout), ruled=True).inset(Insets(head, 0, 0, 0))
