@@ -1,4 +1,4 @@
-"""The marks of every sheet: its foot, with a ruler where size matters, and what they leave of it."""
+"""The foot of every sheet, with a ruler where size matters, and what it leaves of the sheet."""
 
 from __future__ import annotations
 

@@ -16,7 +16,6 @@ from worksheets.content.subjects import Subject, Subjects
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Bookmark, Derived, Item, Job, Sheet, Symbol, Use
 from worksheets.fonts.metrics import Fonts
-from worksheets.geometry import Size
 from worksheets.handouts.shared.section import Section
 from worksheets.handouts.trial import trial
 from worksheets.layout.counting import Plan, Printed
@@ -25,6 +24,7 @@ from worksheets.markup import roles
 from worksheets.markup.assets import Assets
 from worksheets.options import Options
 from worksheets.prepress.prepare import prepared
+from worksheets.press.modules import module_of
 from worksheets.press.names import (
     CALIBRATION,
     COMMAND_LINE,
@@ -36,7 +36,6 @@ from worksheets.press.names import (
 from worksheets.press.personal import for_each_person
 from worksheets.press.plan import plan
 from worksheets.press.sections import needed, sections, sections_of
-from worksheets.press.modules import module_of
 from worksheets.press.sheet_counts import print_of
 from worksheets.problems import Undoable, nearest
 from worksheets.wording import between, fill, joined
