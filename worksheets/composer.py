@@ -306,7 +306,7 @@ def _with_fonts(
     names = {f"own-{n}": name for n, name in enumerate(content.workshop.theme.fonts, 1)}
     places = {own: content.places.get(id(name), NOWHERE) for own, name in names.items()}
     paths = {own: str(files.path(name, places[own], "font")) for own, name in names.items()}
-    fonts = Fonts(assets.folder / "fonts", {**usual.fonts, **paths}, usual.figures)
+    fonts = Fonts(assets.folder / "fonts", {**usual.fonts, **paths})
     for own, at in places.items():
         try:
             fonts.opened(own)

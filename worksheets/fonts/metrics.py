@@ -23,8 +23,6 @@ TRUETYPE = "use a TrueType font (.ttf)"
 MOST_LINES = 50_000  # that are kept shaped
 MOST_WIDTHS = 100_000  # also of the parts of lines that are tried
 
-FIGURE = re.compile("[0-9]")
-
 Line = tuple[str, tuple[str, ...]]  # a text and the fonts that it may be in
 
 
@@ -61,12 +59,9 @@ LETTER_BY_LETTER = {"kern": True, "liga": False, "clig": False, "calt": False}
 class Fonts:
     """The fonts of a theme: which characters they have, and how wide kerned text is."""
 
-    def __init__(
-        self, folder: File, files: Mapping[str, str], figures: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, folder: File, files: Mapping[str, str]) -> None:
         self.folder = folder
         self.files = dict(files)
-        self.figures = dict(figures or {})  # font of letters -> font of the figures between them
         self._opened: dict[str, tuple[uharfbuzz.Font, frozenset[int], float]] = {}
         self._runs: Bounded[Line, tuple[GlyphRun, ...]] = Bounded(MOST_LINES)
         self._widths: Bounded[Line, float] = Bounded(MOST_WIDTHS)
@@ -169,14 +164,11 @@ class Fonts:
         if not text:
             return []
         _, first, _ = self._open(chain[0])
-        figures = self.figures.get(chain[0], "")
-        if first.issuperset(map(ord, text)) and not (figures and FIGURE.search(text)):
+        if first.issuperset(map(ord, text)):
             return [(chain[0], text)]
         parts: list[tuple[str, str]] = []
         for letter in self._kept_together(text, chain):
             font = next((font for font in chain if self._has(font, letter)), "")
-            if figures and FIGURE.fullmatch(letter):
-                font = figures
             if not font:
                 raise LookupError(self.missing(text, chain))
             if parts and (parts[-1][0] == font or letter == " "):

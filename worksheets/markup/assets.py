@@ -59,7 +59,7 @@ class Assets:
 
     @cached_property
     def fonts(self) -> Fonts:
-        return Fonts(self.folder / "fonts", self.theme.fonts, self.theme.figures)
+        return Fonts(self.folder / "fonts", self.theme.fonts)
 
     def icon(self, name: str, at: Place = NOWHERE) -> Icon:
         """Return an icon by its file name; raises Problem when it cannot be drawn."""

@@ -73,7 +73,6 @@ class Theme(Struct, frozen=True, kw_only=True):
     rules: Mapping[str, Rule]
     styles: Mapping[str, TextStyle]
     fonts: Mapping[str, str]  # font name -> file in the fonts folder
-    figures: Mapping[str, str]  # font of letters -> font of the figures between them
     grounds: Mapping[str, tuple[str, ...]]  # ink -> inks and styles of text that stand on it
     graphics: Mapping[str, tuple[str, ...]]  # ink -> inks of drawings that must be seen on it
     told_apart_by: str
@@ -95,17 +94,7 @@ class Theme(Struct, frozen=True, kw_only=True):
 
 
 LARGE, LARGE_BOLD = mm("18pt"), mm("14pt")
-TABLES = (
-    "fonts",
-    "figures",
-    "families",
-    "inks",
-    "plates",
-    "rules",
-    "styles",
-    "grounds",
-    "graphics",
-)
+TABLES = ("fonts", "families", "inks", "plates", "rules", "styles", "grounds", "graphics")
 PARTS = ("name", *TABLES, "told_apart_by")
 VARIED = ("inks", "plates", "rules", "told_apart_by")
 MOST_INK = 300  # percent on one place: more does not dry on coated paper (FOGRA39)
@@ -119,9 +108,9 @@ ALIGNMENTS = ("left", "center", "right")
 
 def theme_of(data: object, at: Place) -> Theme:
     """Return the theme in a theme file's data; raises Problem for what it cannot be."""
-    if not isinstance(data, dict) or {*data, "plates", "figures"} != set(PARTS):
+    if not isinstance(data, dict) or {*data, "plates"} != set(PARTS):
         raise Problem(f"a theme has the keys {', '.join(PARTS)}", at)
-    data = {"plates": {}, "figures": {}, **data}
+    data = {"plates": {}, **data}
     for part in TABLES:
         _keys(part, data[part], at)
     fonts = {name: str(file) for name, file in data["fonts"].items()}
@@ -148,7 +137,6 @@ def theme_of(data: object, at: Place) -> Theme:
         rules=rules,
         styles=styles,
         fonts=fonts,
-        figures=_figures(data["figures"], fonts, at),
         grounds=_pairs("grounds", data["grounds"], inks, {**inks, **styles}, at),
         graphics=_pairs("graphics", data["graphics"], inks, inks, at),
         told_apart_by=by,
@@ -245,14 +233,6 @@ def _family(name: str, chain: object, fonts: Mapping[str, str], at: Place) -> tu
             hint = nearest(font, fonts)
             raise Problem(f"families.{name}: there is no font {font!r}", at, hint=hint)
     return tuple(map(str, chain))
-
-
-def _figures(table: Mapping[str, object], fonts: Mapping[str, str], at: Place) -> dict[str, str]:
-    pairs = {letters: str(figures) for letters, figures in table.items()}
-    for font in (*pairs, *pairs.values()):
-        if font not in fonts:
-            raise Problem(f"figures: there is no font {font!r}", at, hint=nearest(font, fonts))
-    return pairs
 
 
 def _ink(name: str, colour: object, at: Place) -> Ink:
