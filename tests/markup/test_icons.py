@@ -158,7 +158,7 @@ def test_the_workshop_names_icons_that_are_there() -> None:
 def test_an_unknown_icon_has_the_line_of_whoever_named_it() -> None:
     """With the nearest name; a name is never a path to elsewhere."""
     at = Place("demo/aspects.yaml", 5, 11)
-    for name, hint in (("rular", "did you mean 'ruler'?"), ("../LICENSE", "known: calendar")):
+    for name, hint in (("rular", "did you mean 'ruler'?"), ("../LICENSE", "known: branches")):
         with pytest.raises(Problem) as raised:
             Assets().icon(name, at)
         assert f"demo/aspects.yaml:5:11: there is no icon {name!r}" == str(raised.value)

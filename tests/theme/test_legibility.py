@@ -75,9 +75,17 @@ def test_sets_are_told_apart(name: str) -> None:
     [
         (
             {"grey": "#8A94A0"}, "grey",
-            "grey on shade-other: contrast 2.48, text needs 4.5",
-            'write grey: "#5F6975", the nearest that does',
-            "grey on shade: contrast 2.59, text needs 4.5;"
+            "grey on purple-tint: contrast 2.38, text needs 4.5",
+            'write grey: "#5C6672", the nearest that does',
+            "grey on red-tint: contrast 2.4, text needs 4.5;"
+            " grey on blue-tint: contrast 2.44, text needs 4.5;"
+            " grey on green-tint: contrast 2.46, text needs 4.5;"
+            " grey on shade-other: contrast 2.48, text needs 4.5;"
+            " grey on teal-tint: contrast 2.49, text needs 4.5;"
+            " grey on brown-tint: contrast 2.57, text needs 4.5;"
+            " grey on olive-tint: contrast 2.59, text needs 4.5;"
+            " grey on shade: contrast 2.59, text needs 4.5;"
+            " grey on slate-tint: contrast 2.59, text needs 4.5;"
             " grey on paper: contrast 3.07, text needs 4.5",
         ),
         (

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from worksheets.choices import StepColour
+from worksheets.choices import ActPicture, StepColour
 from worksheets.content.agreement import Check, Fault, placeholders, repeated
 from worksheets.content.workshop import Handout, Workshop
 from worksheets.problems import Problem, nearest
@@ -20,6 +20,21 @@ class Material(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     handout: Annotated[
         str, Meta(description="The id of the handout that it is; empty: it is not in the kit.")
     ] = ""
+    source: Source = "own"
+
+
+class Act(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One of the things to do in a step, in order: a drawing and a sentence."""
+
+    text: Annotated[Text, Meta(description="What to do, in a short sentence.")]
+    picture: Annotated[
+        ActPicture,
+        Meta(
+            description="Its drawing: talk, write, take (a circle from its slot), above or below"
+            " (lay a circle there beside the line), token (lay it in a field), compare (from one"
+            " set to the next), sheet (choose a sheet) or note (stick one on the timeline)."
+        ),
+    ] = "talk"
     source: Source = "own"
 
 
@@ -84,6 +99,9 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     materials: Annotated[
         tuple[Material, ...], Meta(max_length=6, description="What lies on the table.")
     ] = ()
+    acts: Annotated[
+        tuple[Act, ...], Meta(max_length=3, description="What is done, in order, drawn.")
+    ] = ()
     questions: Annotated[
         tuple[Question, ...], Meta(max_length=12, description="Its questions, in order.")
     ] = ()
@@ -125,6 +143,11 @@ class StepWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     materials: Annotated[Text, Meta(description="The word before what lies on the table.")]
     tips: Annotated[Text, Meta(description="Heading of the tips.")]
     minutes: Annotated[str, Meta(description="How long it takes; holds {minutes}.")] = ""
+    acts: Annotated[str, Meta(description="Heading of what is done.")] = ""
+    questions: Annotated[str, Meta(description="Heading of the questions.")] = ""
+    tick: Annotated[str, Meta(description="Beside that heading: what the boxes are for.")] = ""
+    sentence: Annotated[str, Meta(description="Heading of what is written down together.")] = ""
+    read_aloud: Annotated[str, Meta(description="Beside that heading: what happens with it.")] = ""
 
 
 class Organising(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -156,7 +179,7 @@ class Steps(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     words: Annotated[StepWords, Meta(description="The words that stand at every step.")]
 
 
-class NumberedStep(Struct, frozen=True):
+class SheetStep(Struct, frozen=True):
     """What marks the sheets of a step: its number or sign, name, question, icon, ink and minutes.
 
     Number 0 is for who leads the workshop.
@@ -171,14 +194,14 @@ class NumberedStep(Struct, frozen=True):
     minutes: int
 
 
-def numbered_steps(steps: Steps | None) -> tuple[NumberedStep, ...]:
+def numbered_steps(steps: Steps | None) -> tuple[SheetStep, ...]:
     """Return what marks the sheets of each step, the one for who leads first."""
     if steps is None:
         return ()
     lead = steps.organising
-    first = NumberedStep(0, lead.sign, "", "", lead.icon, lead.colour, 0)
+    first = SheetStep(0, lead.sign, "", "", lead.icon, lead.colour, 0)
     return first, *(
-        NumberedStep(
+        SheetStep(
             n,
             str(n),
             step.name,
@@ -191,7 +214,7 @@ def numbered_steps(steps: Steps | None) -> tuple[NumberedStep, ...]:
     )
 
 
-def step_of(handout: Handout, steps: Steps | None) -> NumberedStep | None:
+def step_of(handout: Handout, steps: Steps | None) -> SheetStep | None:
     """Return the step of a handout by the number in its code; None where there is none."""
     numbered = numbered_steps(steps)
     if not handout.code or not numbered:

@@ -20,18 +20,19 @@ from worksheets.content.steps import (
 from worksheets.content.workshop import Handout
 from worksheets.handouts.steps import named
 from worksheets.problems import NOWHERE, Place, Problem, nearest
-from worksheets.wording import fill, joined
+from worksheets.wording import fill
 
 NEEDS = ("steps",)
 
 Kind = Literal["question", "sentence", "columns", "meeting"]
 Value = Question | Sentence | FollowUp | tuple[Column, ...]
 
-# What each part needs beside its lines to write on, in mm; and the space between two parts.
-BESIDE: dict[Kind, float] = {"question": 6.5, "sentence": 19, "columns": 25, "meeting": 37}
-GAP = 5.0
+# What each part needs beside its lines to write on, in mm; and the least space between two parts.
+BESIDE: dict[Kind, float] = {"question": 14, "sentence": 23, "columns": 25, "meeting": 37}
+GAP = 3.0
 LEAST = 7.0  # mm between two lines: a hand writes no smaller
-USUAL = 9.0  # mm between two lines where there is room
+SLACK = 1e-6
+PITCH = 9.5  # mm between two lines on every sheet where there is room
 
 
 class Task(Struct, frozen=True):
@@ -43,23 +44,22 @@ class Task(Struct, frozen=True):
     height: float
     lines: int
     writing: float
-    more: float = 0  # mm that its text needs beyond one line
 
 
 class StepSheet(Struct, frozen=True):
-    """A step with its title, where it is among all steps, and what lies on the table beside it."""
+    """A step with its number and title, and what lies on the table beside it."""
 
     step: Step
+    number: int
     title: str
-    spoken: str
     materials: tuple[Material, ...]
 
     @property
     def derived(self) -> bool:
         """Whether something on the sheet is not in the source."""
         step = self.step
-        shown = (step, *self.materials, *step.questions, *step.columns, step.sentence, step.meeting)
-        return any(part is not None and part.source == "derived" for part in shown)
+        asked = (*step.acts, *step.questions, *step.columns, step.sentence, step.meeting)
+        return "derived" in {part.source for part in asked if part is not None}
 
 
 def _none(_kind: Kind, _value: Value) -> float:
@@ -75,42 +75,45 @@ def parts(
 ) -> tuple[Task, ...]:
     """Return the parts of a step's sheet, which fill it from top to bottom.
 
-    `more` says what the text of a part needs beyond one line, in mm.
-    What is left beside the texts is shared by their lines: where these would come far apart there
-    are more of them. Raises Problem when they would come too close to write on.
+    `more` says what the text of a part needs beyond one line, in mm. Lines to write on lie 9.5 mm
+    apart, and there are as many as have room; where those that are asked for have not, they lie
+    closer. Raises Problem when they would come too close to write on.
     """
     parts = tuple(_parts(step))
-    beside = sum(BESIDE[kind] + more(kind, value) for kind, value, _ in parts)
-    beside += GAP * max(0, len(parts) - 1)
-    lines = sum(lines for _, _, lines in parts)
-    room = bottom - top - beside
-    apart = room / max(lines, 1)
-    if parts and apart < LEAST:
-        fact = f"{lines} lines to write on would lie {max(apart, 0):.1f} mm apart"
+    if not parts:
+        return ()
+    beside = [BESIDE[kind] + more(kind, value) for kind, value, _ in parts]
+    room = bottom - top - sum(beside) - GAP * (len(parts) - 1)
+    lines = [wanted for _, _, wanted in parts]
+    pitch = min(PITCH, room / max(sum(lines), 1))
+    if pitch < LEAST:
+        fact = f"{sum(lines)} lines to write on would lie {max(pitch, 0):.1f} mm apart"
         raise Problem(
             f"the sheet of step {step.id!r} is too full: {fact}",
             at,
             detail=f"{LEAST:g} mm is the least",
             hint="give it fewer lines or questions, or a larger paper",
         )
+    # What is left goes to the parts that have lines, the last one first, a line at a time.
+    written = [n for n in reversed(range(len(lines))) if lines[n]]
+    for turn in range(int((room - pitch * sum(lines) + SLACK) / pitch) if written else 0):
+        lines[written[turn % len(written)]] += 1
+    gap = GAP + (room - pitch * sum(lines)) / max(len(parts) - 1, 1)
     placed = []
     y = top
-    for kind, value, wanted in parts:
-        writing = wanted * apart
-        extra = more(kind, value)
-        height = BESIDE[kind] + extra + writing
-        lines = max(wanted, int(writing / USUAL))
-        placed.append(Task(kind, value, y, height, lines, writing, extra))
-        y += height + GAP
+    for (kind, value, _), count, height in zip(parts, lines, beside, strict=True):
+        task = Task(kind, value, y, height + count * pitch, count, count * pitch)
+        placed.append(task)
+        y += task.height + gap
     return tuple(placed)
 
 
 def _parts(step: Step) -> Iterator[tuple[Kind, Value, int]]:
     """Yield the parts of a step in the order of the page, with the lines that they ask for."""
-    if step.columns:
-        yield "columns", step.columns, step.column_lines
     for question in step.questions:
         yield "question", question, question.lines
+    if step.columns:
+        yield "columns", step.columns, step.column_lines
     if step.sentence:
         yield "sentence", step.sentence, step.sentence.lines
     if step.meeting:
@@ -127,14 +130,11 @@ def step_sheets(steps: Steps, handout: Handout, at: Place = NOWHERE) -> tuple[St
         fact = f"the handout {handout.id!r} is about the step {handout.of!r}, which is not there"
         raise Problem(fact, at, hint=nearest(handout.of, known))
 
-    def filled(text: str, number: int, step: Step) -> str:
-        return fill(text, number=number, count=len(known), name=step.name)
-
     return tuple(
         StepSheet(
             step,
-            filled(steps.words.step, n, step),
-            filled(steps.words.trail, n, step),
+            n,
+            fill(steps.words.step, number=n, name=step.name),
             tuple(material for material in step.materials if material.handout != handout.id),
         )
         for n, step in enumerate(steps.steps, 1)
@@ -156,9 +156,8 @@ def values(content: Content, handout: Handout, steps: Steps) -> dict[str, object
         def more(kind: Kind, value: Value) -> float:
             if not isinstance(value, Question | Sentence):
                 return 0.0
-            style, room = ("strong", width) if kind == "question" else ("sentence", width - 10)
-            text = joined(value.text, "*") if value.source == "derived" else value.text
-            return tall(text, style, room) - tall("x", style, room)
+            style, beside = ("question", 18) if kind == "question" else ("sentence", 12)
+            return tall(value.text, style, width - beside) - tall("x", style, width - beside)
 
         at = content.place("steps", "steps", ids.index(step.id))
         return parts(step, top, bottom, at, more)
