@@ -22,9 +22,7 @@ Per = Literal["team", "table", "participant"]
 # The colours of steps: each has three inks in the theme, like blue, blue-tint and blue-text.
 StepColour = Literal["brown", "blue", "green", "purple", "red", "teal", "olive", "slate"]
 # What the drawing of an act shows.
-ActPicture = Literal[
-    *("talk", "write", "take", "above", "below", "token", "compare", "sheet", "note")
-]
+ActPicture = Literal["talk", "write", "take", "above", "below", "token", "compare", "sheet", "note"]
 # How many pages lie on a sheet, made smaller.
 PagesPerSheet = Literal[1, 2, 4, 6, 8, 9, 16]
 

@@ -14,7 +14,7 @@ from worksheets.problems import Problem
 
 
 @settings(deadline=None)
-@given(lines=st.lists(st.integers(0, 3), min_size=1, max_size=5), written=st.integers(1, 4))
+@given(lines=st.lists(st.integers(0, 2), min_size=1, max_size=4), written=st.integers(1, 4))
 def test_the_parts_fill_the_page(lines: list[int], written: int) -> None:
     """They follow each other from top to bottom; lines lie 9.5 mm apart, or 7 at least."""
     questions = tuple(Question(text="vraag", lines=n) for n in lines)
@@ -50,7 +50,7 @@ def test_an_unknown_step_is_a_problem(workshop: Workshop) -> None:
 
 
 def test_each_sheet_shows_its_step_and_questions(kit: Kit, gpo: Press) -> None:
-    """The question of the step, its sentence, what to do and what to discuss; once that it is ours."""
+    """Its question and sentence, what to do and discuss; once that it is derived."""
     assert gpo.content.steps
     for n in (1, 2, 3):
         step = gpo.content.steps.steps[n - 1]

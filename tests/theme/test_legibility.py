@@ -80,6 +80,7 @@ def test_sets_are_told_apart(name: str) -> None:
             "grey on red-tint: contrast 2.4, text needs 4.5;"
             " grey on blue-tint: contrast 2.44, text needs 4.5;"
             " grey on green-tint: contrast 2.46, text needs 4.5;"
+            " grey on note: contrast 2.47, text needs 4.5;"
             " grey on shade-other: contrast 2.48, text needs 4.5;"
             " grey on teal-tint: contrast 2.49, text needs 4.5;"
             " grey on brown-tint: contrast 2.57, text needs 4.5;"
