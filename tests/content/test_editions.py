@@ -11,6 +11,7 @@ import pytest
 from conftest import GPO, ROOT, Cli, press
 from readback import Pdf
 
+from worksheets.choices import StepColour, values_of
 from worksheets.cli.common import shipped
 from worksheets.content.files import Content
 from worksheets.content.load import load
@@ -33,6 +34,7 @@ ALIKE = {
     "aspect",
     "coach",
     "curriculum",
+    "min",
     "plan",
     "tips",
     "project",
@@ -52,7 +54,7 @@ def texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for part in value:
             yield from texts(part)
-    elif isinstance(value, str):
+    elif isinstance(value, str) and value not in values_of(StepColour):
         yield value
 
 

@@ -260,8 +260,10 @@ def test_every_ink_of_every_theme_is_mixed() -> None:
         assert () == theme.computed(palette)
         for style in palette.styles.values():
             assert sum(part > 0 for part in style.ink.plates) <= 1, (name, style.name)
-        for ground in palette.grounds.values():
-            for text in ground:
+        for ground, texts in palette.grounds.items():
+            if ground == "on-step":  # a single figure of 20 pt: there a plate more shows no fringe
+                continue
+            for text in texts:
                 if text in palette.inks:
                     assert sum(part > 0 for part in palette.inks[text].plates) <= 1, (name, text)
 

@@ -31,7 +31,7 @@ REACH = 5.0  # mm from the edge of the paper that office printers leave white
 NAME_PLACE = NamePlace(
     below=HEAD.below, height=HEAD.height, clear_of_logo=False, always_labelled=True
 )
-TRUE_SIZE = False
+TRUE_SIZE = True  # what a school cuts out of its own pages, we cannot know
 NAMED = 16.0  # mm below the top of a sheet that has room for a name
 NAME_WIDTH = 64.0  # mm at the right of it
 ABOVE_FOOT = 1.0  # mm between a page that was made smaller and our foot
@@ -107,7 +107,7 @@ def _laid(composer: Composer, handout: Handout, page: ImportedPage, look: Look) 
     paper = composer.paper(handout)
     if handout.orientation == "portrait" and page.size.width > page.size.height:
         paper = paper.landscape
-    area = composer.area(paper)
+    area = composer.area(paper, ruled=True)
     named = composer.options.personal and handout.per == "participant"
     if _is_alike(page.size, paper) and _is_reached(composer, look.ink, paper):
         room = _foot(composer, paper, look)
@@ -144,11 +144,11 @@ def _is_reached(composer: Composer, ink: Box | None, paper: Size) -> bool:
 
 def _foot(composer: Composer, paper: Size, look: Look) -> Literal["whole", "number", "none"]:
     """How much of our foot has room beneath a page that lies as it is."""
-    area, safe = composer.area(paper), foot.safe(paper, composer.margin)
+    area, safe = composer.area(paper, ruled=True), foot.safe(paper, composer.margin)
     below = Box(safe.x, area.bottom, safe.width, safe.bottom - area.bottom)
     if not look.inked(grown(below, CLEAR)):
         return "whole"
-    number = foot.page_number_box(paper, NUMBER_WIDTH, composer.margin)
+    number = foot.page_number_box(paper, NUMBER_WIDTH, composer.margin, ruled=True)
     return "none" if look.inked(grown(number, CLEAR)) else "number"
 
 

@@ -128,7 +128,7 @@ class Typesetter:
         self, text: str, style: TextStyle, width: float, height: float, minimum: float
     ) -> bool:
         """Tell whether a paragraph fits in a box in mm, at a least size in mm or larger."""
-        item = Paragraph(0, 0, width, height, text, style, minimum)
+        item = Paragraph(0, 0, width, height, self._drawable(text, style), style, minimum)
         return self._fit_paragraph(item, minimum) is not None
 
     # -- single lines -------------------------------------------------------------------------
