@@ -227,10 +227,12 @@ class Composer:
         true_size: str = "",
         ruler: str = "",
         with_makers: bool = True,
+        beside: float = 0,
     ) -> Symbol:
         """Return the foot of a sheet of a size in mm: what it is, of whom, and how large.
 
-        Raises Problem for words that have no room there.
+        Something else stands `beside` the page number, so many mm wide. Raises Problem for words
+        that have no room there.
         """
         workshop, ruled = self.content.workshop, bool(ruler)
         words = fill(workshop.words.page, page=888, pages=888)
@@ -238,7 +240,7 @@ class Composer:
         line = foot.page_number(self.theme, size, words, self.margin, source, ruled=ruled)
         number = self.setter.line(line)
         safe = foot.safe(size, self.margin)
-        room = number.x - safe.x - BESIDE_NUMBER
+        room = number.x - safe.x - BESIDE_NUMBER - beside
         fits = self.wide(name, "slug") <= room
         symbol = foot.foot(
             self.theme,

@@ -66,15 +66,20 @@ def of_side(side: Side, fonts: Fonts) -> tuple[Extent, ...]:
     return tuple(extents)
 
 
-def of_items(items: Iterable[Item], fonts: Fonts, matrix: Matrix = UNIT) -> Iterator[Extent]:
-    """Yield the extents of typeset items that are drawn through a matrix."""
+def of_items(
+    items: Iterable[Item], fonts: Fonts, matrix: Matrix = UNIT, *, white: bool = False
+) -> Iterator[Extent]:
+    """Yield the extents of typeset items that are drawn through a matrix.
+
+    What is filled in white is drawn only where it lies on something: it counts when `white` does.
+    """
     for item in items:
         match item:
             case Group() | Use():
-                yield from of_items(item.held, fonts, item.matrix.then(matrix))
+                yield from of_items(item.held, fonts, item.matrix.then(matrix), white=white)
             case _:
                 level = not (matrix.b or matrix.c) and matrix.a > 0
-                for extent in _of(item, fonts):
+                for extent in _of(item, fonts, white=white):
                     yield Extent(mapped(extent.box, matrix), extent.kind, item.at, level)
 
 
@@ -86,7 +91,7 @@ def of_outlines(use: Use) -> Box:
     return mapped(grown(box, weight / 2), use.matrix)
 
 
-def _of(item: Item, fonts: Fonts) -> Iterator[Extent]:
+def _of(item: Item, fonts: Fonts, *, white: bool) -> Iterator[Extent]:
     match item:
         case Text():
             if item.text.strip():
@@ -109,16 +114,16 @@ def _of(item: Item, fonts: Fonts) -> Iterator[Extent]:
                 yield _line(item.x, y, item.x + item.width, y, item.stroke, "blank")
         case Rect():
             box = Box(item.x, item.y, item.width, item.height)
-            if _inked(item.fill):
+            if _inked(item.fill, white):
                 yield _shape(box, item.stroke)
             elif item.stroke:
                 yield from _edges(box, item.radius, item.stroke)
         case Circle():
             box = Box(item.cx - item.r, item.cy - item.r, 2 * item.r, 2 * item.r)
-            if _inked(item.fill) or item.stroke:
+            if _inked(item.fill, white) or item.stroke:
                 yield _shape(box, item.stroke)
         case Path():
-            if _inked(item.fill):
+            if _inked(item.fill, white):
                 numbers = [values for _, values in item.segments]
                 yield _shape(_around(numbers), item.stroke)
             elif item.stroke:
@@ -149,8 +154,8 @@ def words(item: Text, fonts: Fonts) -> tuple[tuple[float, float], ...]:
     )
 
 
-def _inked(fill: Ink | None) -> bool:
-    return fill is not None and fill.colour.upper() != WHITE
+def _inked(fill: Ink | None, white: bool) -> bool:
+    return fill is not None and (white or fill.colour.upper() != WHITE)
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, stroke: Stroke, kind: Kind) -> Extent:
@@ -256,7 +261,7 @@ def seen(
     """
     text_window = text_window or window
     for item in items:
-        boxes = [extent.box for extent in of_items([item], fonts, matrix)]
+        boxes = [extent.box for extent in of_items([item], fonts, matrix, white=True)]
         if not any(meet(box, window) for box in boxes):
             continue
         match item:

@@ -14,7 +14,7 @@ from worksheets.composer import Composer, Files
 from worksheets.content.files import Content
 from worksheets.content.subjects import Subject, Subjects
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Bookmark, Derived, Item, Job, Sheet, Symbol, Use
+from worksheets.drawing.items import Bookmark, Item, Job, Sheet, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.handouts.shared.section import Section
 from worksheets.handouts.trial import trial
@@ -24,7 +24,7 @@ from worksheets.markup import roles
 from worksheets.markup.assets import Assets
 from worksheets.options import Options
 from worksheets.prepress.prepare import prepared
-from worksheets.press.modules import module_of
+from worksheets.press.feet import derived_words, is_ruled
 from worksheets.press.names import (
     CALIBRATION,
     COMMAND_LINE,
@@ -40,6 +40,8 @@ from worksheets.press.sheet_counts import print_of
 from worksheets.problems import Undoable, nearest
 from worksheets.wording import between, fill, joined
 from worksheets.writers import Progress, write
+
+COPY_LABEL = 44.0  # mm before the page number for whose copy it is
 
 
 class Press:
@@ -248,7 +250,7 @@ class Press:
         words, size = self.content.workshop.words, sheet.front.size
         if sheet.foot == "none":
             return sheet
-        ruled = _is_ruled(handout, sheet)
+        ruled = is_ruled(handout, sheet)
         marks: tuple[Item, ...] = ()
         if total > 1:
             text = fill(words.page, page=number, pages=total)
@@ -257,7 +259,7 @@ class Press:
             line = foot.page_number(theme, size, text, margin, source, ruled=ruled)
             marks = (self.composer.setter.line(line),)
         if sheet.foot == "whole":
-            key = ("foot", handout.id, size, sheet.percent, ruled, _derived(sheet))
+            key = ("foot", handout.id, size, sheet.percent, ruled, derived_words(sheet))
             make = partial(self._foot, handout, sheet, ruled=ruled)
             marks = (Use(self.composer.once(make, *key)), *marks)
         front = replace(sheet.front, marks=(*sheet.front.marks, *marks))
@@ -272,9 +274,9 @@ class Press:
 
     def lasting_foot(self, handout: Handout, sheet: Sheet) -> Symbol:
         """Return the foot of a sheet without what differs from one print to the next."""
-        ruled = _is_ruled(handout, sheet)
+        ruled = is_ruled(handout, sheet)
         make = partial(self._foot, handout, sheet, ruled=ruled, lasting=True)
-        key = ("lasting-foot", handout.id, sheet.front.size, ruled, _derived(sheet))
+        key = ("lasting-foot", handout.id, sheet.front.size, ruled, derived_words(sheet))
         return self.composer.once(make, *key)
 
     def _foot(
@@ -283,6 +285,7 @@ class Press:
         """What stands at the foot; a page of the school's own has makers of its own."""
         words, nup = self.content.workshop.words, self.composer.options.nup
         percent = "" if lasting else sheet.percent
+        labelled = self.composer.options.personal and handout.per != "team" and not lasting
         # What is made smaller must not say that it is of true size.
         true = ruled and (lasting or nup == 1) and not percent
         reduced = fill(words.reduced, percent=percent) if percent and nup == 1 else ""
@@ -291,7 +294,7 @@ class Press:
         name = self._names(
             title,
             reduced,
-            derived[_derived(sheet)],
+            derived[derived_words(sheet)],
             versioned=not lasting,
         )
         return self.composer.foot(
@@ -300,6 +303,7 @@ class Press:
             true_size=words.true_size,
             ruler=words.ruler if true else "",
             with_makers=not handout.file,
+            beside=COPY_LABEL if labelled and not ruled else 0,
         )
 
     def _names(self, title: str, *more: str, versioned: bool = True) -> str:
@@ -328,24 +332,6 @@ class Press:
         copies = for_each_person(self.composer, handout, designed)
         written = self._job(handout.id, handout.title, [(handout, copies)]).sheets
         return print_of(self.composer, designed, copies, written)
-
-
-def _is_ruled(handout: Handout, sheet: Sheet) -> bool:
-    """Tell whether the size of a sheet matters: its module says so, or something is cut out."""
-    said = module_of(handout.template_name).true_size
-    if said is not None:
-        return said
-    size = sheet.front.size
-    return any(
-        placement.page.size not in (size, size.swapped) and not placement.page.stuck
-        for placement in sheet.front.placements
-    )
-
-
-def _derived(sheet: Sheet) -> Derived:
-    """Which words of a sheet are not the source's."""
-    kinds = {placement.page.derived for placement in sheet.front.placements}
-    return "marked" if "marked" in kinds else "all" if "all" in kinds else ""
 
 
 def no_pages(name: str) -> Undoable:

@@ -15,13 +15,14 @@ from worksheets.geometry import Box, Point, Size
 from worksheets.handouts.shared.name_place import NamePlace
 from worksheets.handouts.shared.section import Section
 from worksheets.layout.counting import Crowd
+from worksheets.press.feet import is_ruled
 from worksheets.press.modules import module_of
 from worksheets.press.sheet_counts import designed_print
 from worksheets.problems import Undoable
 from worksheets.wording import fill
 
 ORIGIN = Point(0, 0)
-NAME_WIDTH = 64.0  # mm at the right of a head
+NAME_WIDTH = 58.0  # mm at the right of a head
 LOGO = 40.0  # mm
 
 
@@ -105,26 +106,33 @@ def copied(
     designs = [f"{handout.title} {n}" if many > 1 else handout.title for n in range(1, many + 1)]
     for copy in every:
         names = iter(designs)
-        sizes = {sheet.front.size for section in sections for sheet in section.sheets}
-        over = {size: _over(composer, handout, copy, place, size) for size in sizes}
+        kinds = {_kind(handout, sheet) for section in sections for sheet in section.sheets}
+        over = {kind: _over(composer, handout, copy, place, *kind) for kind in kinds}
         for section in sections:
             title = copy.label if len(sections) == 1 else f"{section.title}, {copy.label}"
             sheets = tuple(
-                _with(sheet, over[sheet.front.size], next(names)) for sheet in section.sheets
+                _with(sheet, over[_kind(handout, sheet)], next(names)) for sheet in section.sheets
             )
             runs.append(Section(title, sheets, level=1))
     return tuple(runs)
 
 
+def _kind(handout: Handout, sheet: Sheet) -> tuple[Size, bool]:
+    """What decides where a copy says whose it is: the paper, and whether its foot has a ruler."""
+    return sheet.front.size, is_ruled(handout, sheet)
+
+
 def _over(
-    composer: Composer, handout: Handout, copy: Copy, place: NamePlace, paper: Size
+    composer: Composer, handout: Handout, copy: Copy, place: NamePlace, paper: Size, ruled: bool
 ) -> Placement:
-    area = composer.area(paper)
+    area = composer.area(paper, ruled=ruled)
     logo = LOGO if composer.content.workshop.logo and place.clear_of_logo else 0
-    left = area.right - NAME_WIDTH - logo
+    left = area.right - NAME_WIDTH - place.inset - logo
     box = Box(left, area.y + place.below, NAME_WIDTH, place.height)
     labelled = bool(handout.part) or place.always_labelled
-    page = composer.page_over(paper, "person", handout, copy=copy, box=box, labelled=labelled)
+    page = composer.page_over(
+        paper, "person", handout, area=area, copy=copy, box=box, labelled=labelled, ruled=ruled
+    )
     return Placement(page, ORIGIN)
 
 

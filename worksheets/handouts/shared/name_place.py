@@ -8,13 +8,16 @@ from msgspec import Struct
 class NamePlace(Struct, frozen=True, kw_only=True):
     """The place of a name: mm below the top of the area, and high; it keeps clear of a logo.
 
-    It says whose sheet it is where the head does not say the part of the worksheet.
+    It says whose sheet it is where the head does not say the part of the worksheet. Its right end
+    is `inset` mm within the area.
     """
 
     below: float
     height: float
     clear_of_logo: bool = True
     always_labelled: bool = False
+    inset: float = 0.0
 
 
-HEAD = NamePlace(below=7.6, height=6.8)
+# In the white part of the band.
+HEAD = NamePlace(below=3.6, height=6.8, inset=4)

@@ -1,0 +1,25 @@
+"""What the foot of a sheet depends on: whether its size matters, and whose words are on it."""
+
+from __future__ import annotations
+
+from worksheets.content.workshop import Handout
+from worksheets.drawing.items import Derived, Sheet
+from worksheets.press.modules import module_of
+
+
+def is_ruled(handout: Handout, sheet: Sheet) -> bool:
+    """Tell whether the size of a sheet matters: its module says so, or something is cut out."""
+    said = module_of(handout.template_name).true_size
+    if said is not None:
+        return said
+    size = sheet.front.size
+    return any(
+        placement.page.size not in (size, size.swapped) and not placement.page.stuck
+        for placement in sheet.front.placements
+    )
+
+
+def derived_words(sheet: Sheet) -> Derived:
+    """Return which words of a sheet are not the source's."""
+    kinds = {placement.page.derived for placement in sheet.front.placements}
+    return "marked" if "marked" in kinds else "all" if "all" in kinds else ""
