@@ -21,6 +21,8 @@ Orientation = Literal["portrait", "landscape"]
 Per = Literal["team", "table", "participant"]
 # The colours of steps: each has three inks in the theme, like blue, blue-tint and blue-text.
 StepColour = Literal["brown", "blue", "green", "purple", "red", "teal", "olive", "slate"]
+# Where the pointer on the rim of a circle is.
+Points = Literal["down", "up", "right", "left"]
 # What the drawing of an act shows.
 ActPicture = Literal["talk", "write", "take", "above", "below", "token", "compare", "sheet", "note"]
 # How many pages lie on a sheet, made smaller.

@@ -95,6 +95,10 @@ class Composer:
     def circle_size(self) -> float:
         return self.options.circle_size or self.content.workshop.circle_size
 
+    def diameter(self, handout: Handout) -> float:
+        """Return the diameter of a handout's circles, in mm."""
+        return self.options.circle_size or handout.circle_size or self.circle_size
+
     def _profile(self) -> Profile:
         """How circles are cut; raises Problem or Undoable for a punch that reaches none."""
         own, options = self.content.workshop.cutting, self.options

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from worksheets.choices import Points, values_of
 from worksheets.content.agreement import Check, Fault, placeholders, repeated
 from worksheets.content.workshop import Workshop
 from worksheets.problems import Problem, nearest
@@ -69,7 +70,20 @@ class CircleSet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             " ring."
         ),
     ]
+    points: Annotated[
+        Points | None,
+        Meta(
+            description="Where the pointer on the rim of its circles is; empty: down, up, right and"
+            " left in the order of the sets."
+        ),
+    ] = None
     copies: Annotated[int, Meta(ge=1, le=1000, description="How often the set is printed.")] = 1
+
+
+def pointer(aspects: "Aspects", circle_set: CircleSet) -> Points:
+    """Return to which side the pointer of a set's circles points."""
+    sides = values_of(Points)
+    return circle_set.points or sides[aspects.sets.index(circle_set) % len(sides)]
 
 
 class CutWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -236,6 +236,13 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             description="Made for each subject, in files that begin with this word.",
         ),
     ] = ""
+    circle_size: Annotated[
+        Annotated[float, Meta(ge=CIRCLE_SIZE.least, le=CIRCLE_SIZE.most)] | None,
+        Meta(description="Diameter of its circles in mm; empty: the workshop's circle_size."),
+    ] = None
+    blank: Annotated[
+        bool, Meta(description="Are its circles of a subject, whose code is written on them?")
+    ] = False
     copies: Annotated[
         Literal["fill"] | Annotated[int, Meta(ge=1, le=100)],
         Meta(description="Sets of circles; 'fill': as many whole sets as the sheets hold anyway."),
@@ -311,6 +318,8 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
 TEMPLATES_ONLY: dict[str, object] = {
     **dict.fromkeys(("template", "part", "set", "of", "per_subject", "note"), ""),
     "copies": 1,
+    "circle_size": None,
+    "blank": False,
 }
 
 

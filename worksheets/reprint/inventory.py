@@ -18,6 +18,7 @@ from worksheets.drawing.appearance import CODE, Facts, Visible
 from worksheets.drawing.items import Group, Item, Job, Page, Sheet, Side, Text, Use
 from worksheets.geometry import Size
 from worksheets.handouts.circles.deck import circles_together
+from worksheets.handouts.shared.codes import code_of
 from worksheets.handouts.shared.section import Section
 from worksheets.press.jobs import Press
 from worksheets.press.modules import module_of
@@ -56,7 +57,7 @@ def _things(press: Press, handout: Handout, seen: Visible, date: str) -> Iterato
             id=f"{handout.id}/{owner}{name}{f'#{number}' if number > 1 else ''}",
             title=_title(press, handout, piece.page, number, len(pages)),
             kind="sheet" if piece.sheet else "circle" if piece.page.round else "card",
-            code=next((text for text in map(_code, piece.page.items) if text), ""),
+            code=_code(press, piece.page),
             copies=len(alike),
             printed=date,
             facts=facts,
@@ -158,8 +159,12 @@ def _title(press: Press, handout: Handout, page: Page, number: int, many: int) -
     return handout.title if number == 1 else f"{handout.title} ({number})"
 
 
-def _code(item: Item) -> str:
-    return item.text if isinstance(item, Text) and item.style.name == CODE else ""
+def _code(press: Press, page: Page) -> str:
+    """Return the code that stands beside a circle, or on something else that is cut out."""
+    if page.round:
+        return code_of(press.composer, page)
+    drawn = (i.text for i in page.items if isinstance(i, Text) and i.style.name == CODE)
+    return next(drawn, "")
 
 
 # -- sheets of some of it ------------------------------------------------------------------------

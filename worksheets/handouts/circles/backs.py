@@ -14,6 +14,7 @@ from worksheets.drawing.items import Page, Placement, Side, Symbol, Tag, Use
 from worksheets.geometry import Point, Size
 from worksheets.handouts.circles import numbers
 from worksheets.handouts.circles.numbers import SetCircle as Disc
+from worksheets.handouts.shared.codes import code_of, filled, lifted
 from worksheets.imposition.backs import behind
 
 
@@ -35,7 +36,11 @@ class Backs:
         """Make the backs of a set's circles."""
         badge = self._badge(owner) if owner and not self.same else None
         for front, disc in zip(fronts, discs, strict=True):
-            self._of[id(front)] = self._back(disc, set_, owner, badge)
+            if id(front) in self._of:  # equal circles of a set are one page
+                continue
+            back, place = lifted(self.composer, self._back(disc, set_, owner, badge))
+            code = code_of(self.composer, front)
+            self._of[id(front)] = filled(self.composer, back, place, code) if place else back
 
     def know(self, pairs: Iterable[tuple[Page, Page]]) -> None:
         """Take backs that were made with their fronts elsewhere."""
@@ -60,9 +65,11 @@ class Backs:
         if owner is None or badge is None:
             return face
         spoken = f"{face.tag.alt}, {owner.name}"
-        symbol = Symbol(face.name, face.items)
+        bare, place = lifted(self.composer, face)
+        symbol = Symbol(face.name, bare.items)
         tag = Tag("figure", spoken)
-        return replace(face, items=(Use(symbol), Use(badge)), title=spoken, tag=tag)
+        items = (Use(symbol), Use(badge), *([place] if place else []))
+        return replace(face, items=items, title=spoken, tag=tag)
 
     def _face(self, disc: Disc, owner: Subject | None) -> Page:
         """The back of a circle, with all that it has in common with those of other subjects."""
@@ -81,7 +88,7 @@ class Backs:
             "subject-back",
             self.handout,
             subject=owner,
-            diameter=self.composer.circle_size,
-            scale=self.composer.circle_size / numbers.DESIGN_DIAMETER,
+            diameter=self.composer.diameter(self.handout),
+            scale=self.composer.diameter(self.handout) / numbers.DESIGN_DIAMETER,
         )
         return Symbol("badge-back", page.items)

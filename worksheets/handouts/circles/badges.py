@@ -36,8 +36,8 @@ class Badge:
             "subject",
             handout,
             subject=subject,
-            diameter=composer.circle_size,
-            scale=composer.circle_size / numbers.DESIGN_DIAMETER,
+            diameter=composer.diameter(handout),
+            scale=composer.diameter(handout) / numbers.DESIGN_DIAMETER,
             header=numbers.header(composer.area(paper, ruled=True)),
         )
         own = {page.name: page for page in pages}

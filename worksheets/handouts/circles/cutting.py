@@ -22,7 +22,7 @@ from worksheets.imposition import cutting, sheets
 from worksheets.imposition.cutting import Cut, Layout
 from worksheets.marks import cut_marks
 from worksheets.marks.cut_marks import cut_lines
-from worksheets.problems import NOWHERE, Problem
+from worksheets.problems import NOWHERE, Place, Problem
 from worksheets.theme import colour
 from worksheets.theme.theme import Ink
 from worksheets.wording import fill
@@ -45,16 +45,22 @@ class Cutter:
         return self.composer.once(make, "layout", self.handout.id, wanted)
 
     def _layout(self, wanted: int | None) -> Layout:
-        size = self.composer.circle_size
+        size = self.composer.diameter(self.handout)
         layout = cutting.layout(self.room, size, self.profile, wanted=wanted)
         if not layout.places:
             raise Problem(
                 f"a circle of {size:g} mm does not fit on {self.handout.id}, which has"
                 f" {self.room.size}",
-                self.composer.content.place("workshop", "circle_size"),
+                self._size_place(),
                 hint="choose smaller circles or larger paper",
             )
         return layout
+
+    def _size_place(self) -> Place:
+        """Where the diameter was written: at the handout, or for the whole workshop."""
+        content = self.composer.content
+        own = content.places.get(id(self.handout.circle_size))
+        return own or content.place("workshop", "circle_size")
 
     def sheet(
         self,
@@ -101,7 +107,7 @@ class Cutter:
         It tells how many circles there are and how wide; its end is of where they lie, so that a
         file of other circles, or of another printer's margin, never has the name.
         """
-        size = self.composer.circle_size
+        size = self.composer.diameter(self.handout)
         where = [round(length, 3) for place in layout.places for length in place]
         room = [round(length, 3) for length in (size, *self.paper, *self.room)]
         end = blake2b(repr((where, room)).encode(), digest_size=2).hexdigest()
@@ -111,7 +117,9 @@ class Cutter:
         """Yield what a plotter cuts: all places, so that one file is for all sheets."""
         for n, (x, y) in enumerate(layout.places):
             page = laid[n] if n < len(laid) else None
-            yield Circle(x, y, (page.size.width if page else self.composer.circle_size) / 2)
+            yield Circle(
+                x, y, (page.size.width if page else self.composer.diameter(self.handout)) / 2
+            )
 
     def _marks(self, sheet: Sheet, layout: Layout, room: Box) -> Iterator[Item]:
         theme, profile = self.composer.theme, self.profile

@@ -12,14 +12,14 @@ from worksheets.composer import Composer
 from worksheets.content.aspects import Aspects, CircleSet
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Page, Placement, Sheet, Symbol, Tag, Text, Use
+from worksheets.drawing.items import Page, Placement, Sheet, Symbol, Tag, Use
 from worksheets.geometry import Point
 from worksheets.handouts.circles import numbers
 from worksheets.handouts.circles.backs import Backs
 from worksheets.handouts.circles.badges import Badge
+from worksheets.handouts.circles.codes import Codes
 from worksheets.handouts.circles.cutting import Cutter
 from worksheets.handouts.circles.numbers import SetCircle as Disc
-from worksheets.handouts.shared.codes import coded, filled, lifted
 from worksheets.handouts.shared.name_place import NamePlace
 from worksheets.handouts.shared.section import Section
 from worksheets.imposition.collation import collated
@@ -33,15 +33,11 @@ ORIGIN = Point(0, 0)
 
 
 class Face(Struct, frozen=True):
-    """A circle with all that it has in common with those of other subjects.
-
-    `code` is the place of its version code, which is another one for each subject.
-    """
+    """A circle with all that it has in common with those of other subjects."""
 
     circle: Disc
     page: Page
     symbol: Symbol
-    code: Text | None
 
 
 def sheets(
@@ -104,6 +100,7 @@ class _Deck:
                 hint=f"choose paper that is {numbers.LEAST_WIDTH:g} mm wide between its margins",
             )
         self.cutter = Cutter(composer, handout)
+        self._codes = Codes(composer, handout, self.cutter.room)
         self._badges: dict[int, Badge] = {}
         self._backs = Backs(composer, handout, aspects) if composer.options.backs else None
 
@@ -117,11 +114,11 @@ class _Deck:
         layout = self.cutter.layout(min(count * len(faces), most))
         capacity = len(layout.places)
         self._check_first(first, capacity)
-        title = [self._badge(owner).title] if owner else []  # it is read first
+        title = [self._badge(owner).title] if owner else []  # it is read before the other words
         pages = self._pages(faces, set_, owner)
         for laid in collated([[pages] * count], capacity, "sheet", first):
-            beneath = self._beneath(set_, _whole(laid, pages), layout, owner)
-            yield self._sheet(laid, layout, [*title, beneath])
+            ground, words = self._beneath(set_, _whole(laid, pages), layout, owner)
+            yield self._sheet(laid, layout, [ground, *title, words])
 
     def mixed(self, owners: Sequence[Subject | None]) -> Iterator[Sheet]:
         """Yield sheets that sets share: in stacks, or as many as there is room for."""
@@ -179,6 +176,9 @@ class _Deck:
         beneath: Sequence[Placement],
     ) -> Sheet:
         sheet = self.cutter.sheet(laid, layout, beneath)
+        codes = self._codes.marks(laid, layout)
+        front = replace(sheet.front, marks=(*sheet.front.marks, *codes))
+        sheet = replace(sheet, front=front)
         back = self._backs.side(laid, self.paper, layout.places) if self._backs else None
         return replace(sheet, back=back)
 
@@ -204,14 +204,15 @@ class _Deck:
 
     def _made_faces(self, set_: CircleSet, for_subject: bool) -> tuple[Face, ...]:
         faces: dict[Disc, Face] = {}
-        size = self.composer.circle_size
-        every = tuple(numbers.circles(self.aspects, set_, size, for_subject=for_subject))
+        size, blank = self.composer.diameter(self.handout), self.handout.blank
+        of_subject = for_subject or blank
+        every = tuple(
+            numbers.circles(self.aspects, set_, size, for_subject=of_subject, to_write=blank)
+        )
         for circle in dict.fromkeys(every):
             word = numbers.spoken(circle, self.aspects)
             page = self.composer.pages("circle", self.handout, circle=circle, word=word)[0]
-            bare, code = lifted(self.composer, page)
-            face = Symbol(bare.name, bare.items)
-            faces[circle] = Face(circle, coded(self.composer, page), face, code)
+            faces[circle] = Face(circle, page, Symbol(page.name, page.items))
         return tuple(faces[circle] for circle in every)
 
     def _pages(
@@ -229,7 +230,7 @@ class _Deck:
         if owner is None or badge is None:
             return face.page
         spoken = numbers.spoken(face.circle, self.aspects, owner)
-        page = Page(
+        return Page(
             face.page.name,
             face.page.size,
             (Use(face.symbol), Use(badge)),
@@ -239,7 +240,6 @@ class _Deck:
             tag=Tag("figure", spoken),
             at=face.page.at,
         )
-        return filled(self.composer, page, face.code) if face.code else page
 
     def _badge(self, owner: Subject) -> Badge:
         """Return a subject's badge; only the last is kept, as subjects come one by one."""
@@ -249,8 +249,8 @@ class _Deck:
 
     def _beneath(
         self, set_: CircleSet, copies: int, layout: Layout, owner: Subject | None
-    ) -> Placement:
-        """The page beneath the circles of a set; it tells how many sets lie on a sheet."""
+    ) -> tuple[Placement, Placement]:
+        """What lies beneath the circles of a set: its band, and how many sets lie on a sheet."""
         return self.composer.once(
             partial(self._made_beneath, set_, copies, layout, owner is not None),
             *("beneath", self.handout.id, set_.id, copies, layout, owner is not None),
@@ -258,8 +258,8 @@ class _Deck:
 
     def _made_beneath(
         self, set_: CircleSet, copies: int, layout: Layout, for_subject: bool
-    ) -> Placement:
-        (under,) = self.composer.pages(
+    ) -> tuple[Placement, Placement]:
+        ground, words = self.composer.pages(
             "circles",
             self.handout,
             set=set_,
@@ -268,7 +268,7 @@ class _Deck:
             instruction=self.cutter.instruction(self.aspects, layout),
             for_subject=for_subject,
         )
-        return Placement(under, ORIGIN)
+        return Placement(ground, ORIGIN), Placement(words, ORIGIN)
 
     def _check_first(self, first: int, places: int) -> None:
         if first > places:

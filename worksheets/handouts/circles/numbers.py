@@ -7,7 +7,8 @@ from math import ceil
 
 from msgspec import Struct
 
-from worksheets.content.aspects import Aspect, Aspects, CircleSet
+from worksheets.choices import Points
+from worksheets.content.aspects import Aspect, Aspects, CircleSet, pointer
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
 from worksheets.geometry import Box, Insets
@@ -18,12 +19,18 @@ DESIGN_DIAMETER = 38.0  # mm; the circle's template is drawn at this size and sc
 
 
 class SetCircle(Struct, frozen=True):
-    """One circle to cut out: an aspect of a set, or a blank one to write on."""
+    """One circle to cut out: an aspect of a set, or a blank one to write on.
+
+    Its rim points to a side. One for a subject has room for its code, which is drawn there
+    afterwards, or is still to be written.
+    """
 
     set: CircleSet
     aspect: Aspect | None
     diameter: float
     for_subject: bool
+    points: Points
+    to_write: bool = False
 
     @property
     def name(self) -> str:
@@ -37,12 +44,18 @@ class SetCircle(Struct, frozen=True):
 
 
 def circles(
-    aspects: Aspects, set_: CircleSet, diameter: float, *, for_subject: bool
+    aspects: Aspects,
+    set_: CircleSet,
+    diameter: float,
+    *,
+    for_subject: bool,
+    to_write: bool = False,
 ) -> Iterator[SetCircle]:
     """Yield the circles of a set in reading order: all aspects, then the blanks."""
     every = [aspect for aspect in aspects.aspects for _ in range(aspect.copies)]
+    points = pointer(aspects, set_)
     for aspect in (*every, *[None] * aspects.blanks):
-        yield SetCircle(set_, aspect, diameter, for_subject)
+        yield SetCircle(set_, aspect, diameter, for_subject, points, to_write)
 
 
 def sets(aspects: Aspects, handout: Handout) -> tuple[CircleSet, ...]:

@@ -21,10 +21,15 @@ def coded(composer: Composer, page: Page) -> Page:
     return filled(composer, bare, place) if place else page
 
 
-def filled(composer: Composer, page: Page, place: Text) -> Page:
-    """Return a page with its code, around the middle of a place."""
+def code_of(composer: Composer, page: Page) -> str:
+    """Return the version code of a page, whether or not it is drawn on it."""
     seen = composer.once(lambda: Visible(composer.fonts), "visible")
-    code = seen.code(page)
+    return seen.code(page)
+
+
+def filled(composer: Composer, page: Page, place: Text, code: str = "") -> Page:
+    """Return a page with a code around the middle of a place: its own, unless one is given."""
+    code = code or code_of(composer, page)
     width = composer.fonts.width(code, place.style.fonts) * place.size
     text = replace(place, x=place.x - width / 2, text=code)
     return replace(page, items=(*page.items, text))
