@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -21,8 +21,15 @@ from worksheets.imposition.backs import behind
 class Backs:
     """The backs of one handout's circles, by their fronts."""
 
-    def __init__(self, composer: Composer, handout: Handout, aspects: Aspects) -> None:
+    def __init__(
+        self,
+        composer: Composer,
+        handout: Handout,
+        aspects: Aspects,
+        code_of: Callable[[Subject], str],
+    ) -> None:
         self.composer, self.handout, self.aspects = composer, handout, aspects
+        self._code_of = code_of
         self.same = composer.options.backs == "same"
         self._of: dict[int, Page] = {}  # by the identity of fronts, which live as long as sheets
 
@@ -88,6 +95,7 @@ class Backs:
             "subject-back",
             self.handout,
             subject=owner,
+            code=self._code_of(owner),
             diameter=self.composer.diameter(self.handout),
             scale=self.composer.diameter(self.handout) / numbers.DESIGN_DIAMETER,
         )

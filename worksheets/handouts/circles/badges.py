@@ -31,11 +31,14 @@ BADGE = "badge"  # the ink that a subject's badge is drawn in, until it is laid 
 class Badge:
     """A subject's drawings: made once for all its sets."""
 
-    def __init__(self, composer: Composer, handout: Handout, subject: Subject, paper: Size) -> None:
+    def __init__(
+        self, composer: Composer, handout: Handout, subject: Subject, code: str, paper: Size
+    ) -> None:
         pages = composer.pages(
             "subject",
             handout,
             subject=subject,
+            code=code,
             diameter=composer.diameter(handout),
             scale=composer.diameter(handout) / numbers.DESIGN_DIAMETER,
             header=numbers.header(composer.area(paper, ruled=True)),

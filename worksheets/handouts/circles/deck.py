@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from worksheets.composer import Composer
 from worksheets.content.aspects import Aspects, CircleSet
-from worksheets.content.subjects import Subject
+from worksheets.content.subjects import Subject, short_codes
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Page, Placement, Sheet, Symbol, Tag, Use
 from worksheets.geometry import Point
@@ -102,7 +102,9 @@ class _Deck:
         self.cutter = Cutter(composer, handout)
         self._codes = Codes(composer, handout, self.cutter.room)
         self._badges: dict[int, Badge] = {}
-        self._backs = Backs(composer, handout, aspects) if composer.options.backs else None
+        self._backs = None
+        if composer.options.backs:
+            self._backs = Backs(composer, handout, aspects, self.code_of)
 
     def own(self, set_: CircleSet, owner: Subject | None, first: int) -> Iterator[Sheet]:
         """Yield the sheets that one set has for itself."""
@@ -244,8 +246,18 @@ class _Deck:
     def _badge(self, owner: Subject) -> Badge:
         """Return a subject's badge; only the last is kept, as subjects come one by one."""
         if id(owner) not in self._badges:
-            self._badges = {id(owner): Badge(self.composer, self.handout, owner, self.paper)}
+            code = self.code_of(owner)
+            self._badges = {id(owner): Badge(self.composer, self.handout, owner, code, self.paper)}
         return self._badges[id(owner)]
+
+    def code_of(self, owner: Subject) -> str:
+        """Return the code of a subject, also of one that was named for this run alone."""
+        subjects = self.composer.content.subjects
+        listed = subjects.subjects if subjects else ()
+        codes = self.composer.once(lambda: short_codes(listed), "short-codes")
+        if owner.name not in codes:
+            codes |= {owner.name: short_codes((*listed, owner))[owner.name]}
+        return codes[owner.name]
 
     def _beneath(
         self, set_: CircleSet, copies: int, layout: Layout, owner: Subject | None
