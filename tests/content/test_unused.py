@@ -89,7 +89,7 @@ def test_an_item_is_named_once() -> None:
 def test_a_file_that_no_handout_uses(workshop: Workshop) -> None:
     """It is named as a whole."""
     text = (workshop.folder / "workshop.yaml").read_text(encoding="utf-8")
-    start, end = text.index("  - id: tijdlijn"), text.index("# De vaste woorden")
+    start, end = text.index("  - id: tijdlijn-strook"), text.index("# De vaste woorden")
     (workshop.folder / "workshop.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
     warnings = warned(workshop.folder)
     assert "timeline.yaml: timeline.yaml" in warnings

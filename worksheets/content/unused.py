@@ -45,7 +45,6 @@ WAITING: set[tuple[str, ...]] = {
     ("calibration", "short_edge"),
     ("timeline", "carried_name"),
     ("timeline", "done_name"),
-    ("timeline", "fields", "month"),
     ("timeline", "action_notes"),
     ("actions", "carry_over"),
     ("holidays", "calendars"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from msgspec.structs import replace
 
@@ -11,21 +10,20 @@ from worksheets.composer import Composer
 from worksheets.content.subjects import Subject
 from worksheets.content.timeline import CutCards, Timeline
 from worksheets.content.workshop import Handout
-from worksheets.drawing.appearance import CODE
-from worksheets.drawing.items import DECORATION, Group, Page, Sheet, Text
+from worksheets.drawing.items import Page, Sheet
 from worksheets.geometry import Box, Point, Size
 from worksheets.handouts.shared.actions import actions_and_blanks, places_below, words_of
-from worksheets.handouts.shared.codes import code, coded, lifted
-from worksheets.handouts.shared.cut_outs import sheets_to_cut
+from worksheets.handouts.shared.codes import filled, lifted
+from worksheets.handouts.shared.cut_outs import batched, sheets_to_cut
 from worksheets.handouts.shared.section import Section
 from worksheets.layout.chart import charts
 from worksheets.layout.planned import Planned
-from worksheets.problems import NOWHERE
 
 NEEDS = ("timeline",)
 CARD = "action-card"
-HEAD = 17.0  # mm above the cards: a band
-BESIDE = 5.0  # mm that codes need beside the cards, clear of the lines to cut
+HEAD = 19.0  # mm above the cards: a band
+BESIDE = 7.5  # mm that a code needs beside the cards, clear of the lines to cut
+AWAY = 5.0  # mm from the edge of a card to the middle of its code
 
 
 def sheets(
@@ -51,29 +49,31 @@ def cards(
     area = composer.area(composer.paper(handout), ruled=True)
     header = Box(area.x, area.y, area.width, HEAD)
     under = composer.pages("action-cards", handout, header=header)[:1]
-    cut = partial(sheets_to_cut, composer, handout, places=places, size=size, beneath=under)
-    if min(place.x for place in places) - area.x < BESIDE:
-        return cut([coded(composer, page) for page in pages])
-    sheets = cut([lifted(composer, page)[0] for page in pages])
-    return tuple(_with_codes(composer, sheet) for sheet in sheets)
+    last = max(place.x for place in places)
+    coded_pages = [
+        _coded(composer, page, place.x, places[0].x, last, area)
+        for some in batched(pages, len(places))
+        for page, place in zip(some, places, strict=False)
+    ]
+    return sheets_to_cut(composer, handout, coded_pages, places, size=size, beneath=under)
 
 
-def _with_codes(composer: Composer, sheet: Sheet) -> Sheet:
-    """Return a sheet with the codes of its cards beside each row, where they are not kept."""
-    rows: dict[float, list[str]] = {}
-    cards = [at for at in sheet.front.placements if at.page.name == CARD]
-    for card in cards:
-        middle = card.corner.y + card.page.size.height / 2
-        rows.setdefault(middle, []).append(code(composer, card.page))
-    x = min(card.corner.x for card in cards) - BESIDE + 1
-    style = composer.theme.style(CODE, NOWHERE)
-    texts = []
-    for y, codes in rows.items():
-        text = "  ".join(codes)
-        wide = composer.fonts.width(text, style.fonts) * style.size
-        line = Text(-wide / 2, 0, text, style, style.size)
-        texts.append(Group((line,), x, y, turn=-90, tag=DECORATION))
-    return replace(sheet, front=replace(sheet.front, marks=(*sheet.front.marks, *texts)))
+def _coded(composer: Composer, page: Page, x: float, first: float, last: float, area: Box) -> Page:
+    """Return a card with its code outside it, at the left or right of all cards; else on it.
+
+    Between cards, and where the paper has no room beside them, nothing is outside.
+    """
+    bare, place = lifted(composer, page)
+    if place is None:
+        return page
+    width, height = page.size
+    if x == first and first - area.x >= BESIDE:
+        place = replace(place, x=-AWAY, y=height / 2)
+    elif x == last and area.right - last - width >= BESIDE:
+        place = replace(place, x=width + AWAY, y=height / 2)
+    else:
+        place = replace(place, x=width - AWAY, y=height - 1.4)
+    return filled(composer, bare, place)
 
 
 def _places(

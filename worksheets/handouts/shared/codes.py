@@ -21,16 +21,12 @@ def coded(composer: Composer, page: Page) -> Page:
     return filled(composer, bare, place) if place else page
 
 
-def code(composer: Composer, page: Page) -> str:
-    """Return the code of what is seen on a page."""
-    return composer.once(lambda: Visible(composer.fonts), "visible").code(page)
-
-
 def filled(composer: Composer, page: Page, place: Text) -> Page:
     """Return a page with its code, around the middle of a place."""
-    letters = code(composer, page)
-    width = composer.fonts.width(letters, place.style.fonts) * place.size
-    text = replace(place, x=place.x - width / 2, text=letters)
+    seen = composer.once(lambda: Visible(composer.fonts), "visible")
+    code = seen.code(page)
+    width = composer.fonts.width(code, place.style.fonts) * place.size
+    text = replace(place, x=place.x - width / 2, text=code)
     return replace(page, items=(*page.items, text))
 
 
