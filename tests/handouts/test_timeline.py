@@ -223,6 +223,18 @@ def test_months_of_an_overview_lie_apart_in_their_columns(
                 assert room[0].bottom - some[-1].y - some[-1].height < LINE + 1e-6
 
 
+def test_what_is_planned_stands_in_its_month(workshop: Workshop) -> None:
+    """Cards of timeline.yaml and actions, with who leads; what is done is ticked, and says so."""
+    change = "    involved: HR\n    month: 2026-11\n"
+    workshop.change("timeline.yaml", "    involved: Docenten X & Y\n", change)
+    action = "{what: rooster, lead: Jan, month: 2026-11, lane: starten, done: true}"
+    workshop.change("actions.yaml", "actions: []", f"actions: [{action}]")
+    text = built(workshop.press(), "tijdlijn-overzicht", workshop.folder).text(0)
+    november = text[text.index("november") : text.index("december")]
+    assert "HR" in november and "rooster Jan · klaar" in november.replace("  ", " ")
+    assert "voorbeeld" not in text
+
+
 def test_a_month_with_too_many_actions_is_a_problem(workshop: Workshop) -> None:
     """At the first of them, with what to do."""
     actions = ", ".join(f"{{what: actie {n}, month: 2026-10, lane: starten}}" for n in range(60))

@@ -14,6 +14,7 @@ from worksheets.problems import NOWHERE, Problem
 
 NEEDS = ("timeline",)
 TRUE_SIZE = True  # notes are stuck on it
+HINT = "choose larger paper, fewer lanes, or a smaller note_size in timeline.yaml"
 WIDE = 14.0  # mm that a month is wider than a note, as on a strip on A3
 
 
@@ -23,8 +24,16 @@ def values(content: Content, handout: Handout, timeline: Timeline) -> dict[str, 
     def rows(x: float, width: float) -> tuple[StripSheet, ...]:
         return months_in_rows(content, handout, timeline, x, width)
 
+    def need(high: float) -> str:
+        """Raise Problem when a note does not fit in lanes of some mm."""
+        if high >= timeline.note_size:
+            return ""
+        fact = f"a lane would be {max(high, 0):.1f} mm high; a note needs {timeline.note_size:g} mm"
+        raise Problem(fact, content.places.get(id(handout.id), NOWHERE), hint=HINT)
+
     whole = charts(content, timeline)(0, 100)
-    return {**strip_values(content, handout, timeline), "rows": rows, "whole": whole}
+    more = {"rows": rows, "whole": whole, "need": need}
+    return {**strip_values(content, handout, timeline), **more}
 
 
 def months_in_rows(

@@ -26,11 +26,11 @@ Tall = Callable[[str, str, float], float]  # how high text is in a style and a w
 
 
 class Entry(Struct, frozen=True):
-    """An action in its month, at y from the top of it; `people` who leads and takes part."""
+    """An action in its month, at y from the top of it; `people` tells who."""
 
     card: Card | Action
     people: str
-    mark: str
+    done: bool
     y: float
     high: float  # of what is done
     height: float
@@ -70,7 +70,8 @@ def month_blocks(plan: Chart, width: float, tall: Tall) -> tuple[MonthBlock, ...
             people = "  ·  ".join(filter(None, (people, mark)))
             high = tall(card.what, "entry-what", width - TICK) + 0.1
             below = tall(people, "small", width - TICK) + 0.1 if people else 0.0
-            entries.append(Entry(card, people, mark, y, high, high + below))
+            done = isinstance(card, Action) and card.done
+            entries.append(Entry(card, people, done, y, high, high + below))
             y += high + below + GAP
         blocks.append(MonthBlock(month, tuple(inside), tuple(entries), y + LINE + AFTER))
     return tuple(blocks)
