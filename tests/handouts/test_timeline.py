@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from conftest import MONTHS, Workshop, built
+from conftest import MONTHS, Workshop, built, press
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from worksheets.content.timeline import Card, Timeline
 from worksheets.geometry import Box
 from worksheets.layout.chart import CARD_GAP, Chart, PlacedCard
 from worksheets.layout.overview import LINE, overview
+from worksheets.paper import PAPERS
 from worksheets.press.jobs import Press
 from worksheets.problems import Problem, Problems
 
@@ -273,3 +274,12 @@ def test_the_next_meeting_is_that_of_the_steps(workshop: Workshop) -> None:
     meeting = "{title: Ons overleg, date_question: wanneer, agenda_question: waarover}"
     workshop.change("timeline.yaml", "note_size: 76", f"meeting: {meeting}\nnote_size: 76")
     assert [True, True] == titles()
+
+
+@pytest.mark.parametrize("paper", sorted(PAPERS))
+def test_what_is_taken_home_and_cut_prints_on_every_paper(paper: str) -> None:
+    """Where a card has room: the overview needs more pages on small paper."""
+    gpo = press(paper=paper)
+    overview_sheets = gpo.job(gpo.handout("tijdlijn-overzicht")).sheets
+    assert (len(overview_sheets) == 1) == (paper not in ("A5", "A6"))
+    assert gpo.job(gpo.handout("actiekaarten")).sheets

@@ -21,7 +21,8 @@ from worksheets.layout.planned import Planned
 
 NEEDS = ("timeline",)
 CARD = "action-card"
-HEAD = 19.0  # mm above the cards: a band
+HEAD, NARROW_HEAD = 19.0, 29.0  # mm above the cards: a band, and on narrow paper words below it
+NARROW = 180.0  # mm
 BESIDE = 7.5  # mm that a code needs beside the cards, clear of the lines to cut
 AWAY = 5.0  # mm from the edge of a card to the middle of its code
 
@@ -47,8 +48,9 @@ def cards(
     """Return sheets with some cards to cut out, in order."""
     size, places = _places(composer, handout, timeline)
     area = composer.area(composer.paper(handout), ruled=True)
-    header = Box(area.x, area.y, area.width, HEAD)
-    under = composer.pages("action-cards", handout, header=header)[:1]
+    header = Box(area.x, area.y, area.width, _head(area))
+    narrow = area.width < NARROW
+    under = composer.pages("action-cards", handout, header=header, narrow=narrow)[:1]
     last = max(place.x for place in places)
     coded_pages = [
         _coded(composer, page, place.x, places[0].x, last, area)
@@ -82,4 +84,9 @@ def _places(
     """Return the size of a card, and where cards lie on a sheet."""
     words: CutCards = words_of(composer, handout, timeline.action_cards, "action_cards")
     size = Size(words.width, words.height)
-    return size, places_below(composer, handout, HEAD, size, field="action_cards")
+    head = _head(composer.area(composer.paper(handout), ruled=True))
+    return size, places_below(composer, handout, head, size, field="action_cards")
+
+
+def _head(area: Box) -> float:
+    return NARROW_HEAD if area.width < NARROW else HEAD

@@ -16,7 +16,7 @@ from worksheets.problems import NOWHERE, Problem
 
 NEEDS = ("timeline",)
 TRUE_SIZE = True  # notes are stuck on it, and its sheets are glued
-SCALES = (1.3, 1.1, 0.9)  # of the cards: they lie within a month
+SCALES = (1.3, 1.1, 0.9, 0.72)  # of the cards: they lie within a month
 ROOM = 4.0  # mm that a month is wider than a note
 
 
