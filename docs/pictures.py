@@ -36,7 +36,11 @@ def main() -> None:
     first = {handout.id: _picture(press, handout) for handout in press.handouts}
     cirkels = png.write(press.job(press.handout("cirkels")), press.fonts, dpi=DOTS_PER_INCH)
     tall = [Image.open(BytesIO(picture)).convert("RGB") for picture in cirkels[:2]]
-    _save(_sheet([[first["kwadrant"], first["tijdlijn"]], tall]), ROOT / "docs" / "kit.png", 128)
+    _save(
+        _sheet([[first["kwadrant"], first["tijdlijn-strook"]], tall]),
+        ROOT / "docs" / "kit.png",
+        128,
+    )
     for name in Assets().themes:
         _theme(name, worksheets.open(folder, theme=name))
     ways = [{"cut": cut} for cut in PROFILES] + [{"cut": "guillotine", "shape": "hexagon"}]

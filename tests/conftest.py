@@ -151,6 +151,13 @@ class Workshop:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
         return self
 
+    def all_handouts(self) -> Workshop:
+        """Take away the # before the handouts that are off."""
+        path = self.folder / "workshop.yaml"
+        text = path.read_text(encoding="utf-8").replace("\n  # - {id: ", "\n  - {id: ")
+        path.write_text(text, encoding="utf-8")
+        return self
+
     def subjects(self, *names: str) -> Workshop:
         """Write subjects.yaml with these names."""
         rows = "".join(f'  - name: "{name}"\n' for name in names)

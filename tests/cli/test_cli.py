@@ -36,16 +36,14 @@ KIT_FILES = {
     "voorbeeld-zorg.pdf",
     "voorbeeld-ict.pdf",
     "consequenties.pdf",
-    "tijdlijn.pdf",
     "facetten.pdf",
     "facetten-overzicht.pdf",
     "stappenplan.pdf",
     "stappenplan-a4.pdf",
     *(f"gespreksblad-{step}.pdf" for step in range(1, 6)),
     "tijdlijn-strook.pdf",
-    "tijdlijn-wand.pdf",
+    "tijdlijn-overzicht.pdf",
     "actiekaarten.pdf",
-    "actiekaarten-plakbriefjes.pdf",
     "paklijst.pdf",
     "drukopdracht.pdf",
     "etiketten.pdf",
@@ -86,9 +84,9 @@ def test_a_line_is_printed_for_each_file(cli: Cli, tmp_path: Path) -> None:
 
 def test_named_handouts_are_made_and_nothing_else(cli: Cli, tmp_path: Path) -> None:
     """The kit is left as it is; a name may be given twice."""
-    result = cli("kit", "tijdlijn", "kwadrant", "tijdlijn", "-o", tmp_path)
+    result = cli("kit", "actiekaarten", "kwadrant", "actiekaarten", "-o", tmp_path)
     assert 0 == result.returncode
-    assert {"gpo/kwadrant.pdf", "gpo/tijdlijn.pdf"} == names(tmp_path)
+    assert {"gpo/kwadrant.pdf", "gpo/actiekaarten.pdf"} == names(tmp_path)
 
 
 def test_no_kit_leaves_the_kit_out(cli: Cli, tmp_path: Path) -> None:
@@ -217,7 +215,9 @@ def test_a_theme_that_cannot_be_is_told_at_its_line(
 
 
 @pytest.mark.parametrize("paper", ["A3", "A4", "Letter"])
-@pytest.mark.parametrize("handout", ["kwadrant", "cirkels", "tijdlijn"])
+@pytest.mark.parametrize(
+    "handout", ["kwadrant", "cirkels", "tijdlijn-overzicht", "tijdlijn-strook"]
+)
 def test_a_paper_is_used_or_told_too_small(
     cli: Cli, tmp_path: Path, handout: str, paper: str
 ) -> None:
@@ -437,7 +437,7 @@ def test_a_console_may_lack_characters(program: Cli, tmp_path: Path, encoding: s
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes break otherwise on Windows")
-@pytest.mark.parametrize("arguments", [("list",), ("kit", "kwadrant", "tijdlijn"), ("--help",)])
+@pytest.mark.parametrize("arguments", [("list",), ("kit", "kwadrant", "actiekaarten"), ("--help",)])
 def test_a_reader_may_go_away(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """`| head -1` is no reason for a traceback, and not exit code 1: the content is right."""
     out = ("-o", str(tmp_path)) if arguments[0] == "kit" else ()

@@ -272,12 +272,12 @@ def test_a_changed_calendar_makes_the_timeline_anew(workshop: Workshop, cli: Cli
     """And its days are on the sheet."""
     with_calendar(workshop, file_of(event("SUMMARY:open dag", "DTSTART;VALUE=DATE:20261201")))
     out = workshop.folder.parent / "uit"
-    made = ("kit", "tijdlijn", "-c", workshop.folder, "-o", out)
+    made = ("kit", "tijdlijn-strook", "-c", workshop.folder, "-o", out)
     assert 0 == cli(*made).returncode
-    before = (out / "gpo" / "tijdlijn.pdf").read_bytes()
+    before = (out / "gpo" / "tijdlijn-strook.pdf").read_bytes()
     text = file_of(event("SUMMARY:open avond", "DTSTART;VALUE=DATE:20261201"))
     (workshop.folder / "jaar.ics").write_bytes(text.encode())
     assert 0 == cli(*made).returncode
-    assert before != (out / "gpo" / "tijdlijn.pdf").read_bytes()
-    pdf = built(workshop.press(), "tijdlijn", workshop.folder)
+    assert before != (out / "gpo" / "tijdlijn-strook.pdf").read_bytes()
+    pdf = built(workshop.press(), "tijdlijn-strook", workshop.folder)
     assert "open avond" in [words.text for words in pdf.words(0)]

@@ -70,7 +70,7 @@ def test_every_thing_has_its_box(gpo: Press, item: Item, boxes: list[Box]) -> No
         assert expected == pytest.approx(box)
 
 
-@pytest.mark.parametrize("handout", ["kwadrant", "tijdlijn", "cirkels"])
+@pytest.mark.parametrize("handout", ["kwadrant", "tijdlijn-strook", "cirkels"])
 def test_no_ink_lies_outside_its_box(gpo: Press, handout: str) -> None:
     """Rendered, with all boxes painted white over it: hardly a pixel is left."""
     (sheet, *_) = gpo.job(gpo.handout(handout)).sheets

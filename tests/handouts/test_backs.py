@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from pathlib import Path
-
-import re
 
 import pytest
 from conftest import Workshop, built, press

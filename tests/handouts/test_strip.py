@@ -4,11 +4,15 @@ from itertools import pairwise
 
 import pytest
 from conftest import Kit, Workshop, built
+from hypothesis import given
+from hypothesis import strategies as st
 from readback import Line, Pdf
 
+from worksheets.handouts.timeline_strip import dealt
+from worksheets.handouts.timeline_wall import months_in_rows
 from worksheets.problems import Problem, Problems
 
-NOTE, ROOM = 76, 80  # mm
+NOTE, MONTH, LANE = 76, 90, 78  # mm
 
 
 def crosses(pdf: Pdf, number: int) -> set[tuple[float, float]]:
@@ -26,7 +30,7 @@ def crosses(pdf: Pdf, number: int) -> set[tuple[float, float]]:
 def edges(pdf: Pdf, number: int) -> list[float]:
     """The left edges of the months, and the right edge of the last."""
     upright = [line for line in pdf.lines(number) if abs(line.x1 - line.x2) < 0.001]
-    return sorted({round(line.x1, 3) for line in upright if line.length > 240})
+    return sorted({round(line.x1, 3) for line in upright if line.length > 230})
 
 
 def test_sheets_meet_at_their_crosses(kit: Kit) -> None:
@@ -41,7 +45,7 @@ def test_sheets_meet_at_their_crosses(kit: Kit) -> None:
 
 
 def test_every_month_has_room_for_a_note(kit: Kit) -> None:
-    """All months of all sheets are of one width; lanes are 80 mm high and meet at the joins."""
+    """Months are 90 mm wide and lanes 78 mm high on all sheets, and meet at the joins."""
     pdf = kit["tijdlijn-strook"]
     widths = [
         after - before
@@ -49,8 +53,7 @@ def test_every_month_has_room_for_a_note(kit: Kit) -> None:
         for before, after in pairwise(edges(pdf, number))
     ]
     assert 13 == len(widths)
-    assert [pytest.approx(widths[0], abs=0.01)] * 13 == widths
-    assert widths[0] >= ROOM
+    assert [pytest.approx(MONTH, abs=0.01)] * 13 == widths
     lanes = []
     for number in range(pdf.pages):
         left, right = edges(pdf, number)[0], edges(pdf, number)[-1]
@@ -67,13 +70,13 @@ def test_every_month_has_room_for_a_note(kit: Kit) -> None:
         )
     assert all(sheet == lanes[0] for sheet in lanes)
     heights = [after - before for before, after in pairwise(lanes[0])]
-    assert [pytest.approx(80, abs=0.01)] * 3 == heights
+    assert 3 == len(heights) and all(LANE <= high < LANE + 3 for high in heights)
 
 
 def test_sheets_say_where_they_go(kit: Kit) -> None:
     """Which sheet it is, where to cut, and what is glued over its strip."""
     pdf = kit["tijdlijn-strook"]
-    texts = [" ".join(words.text for words in pdf.words(number)) for number in range(4)]
+    texts = [pdf.text(number) for number in range(4)]
     assert all(f"vel {n} van 4" in text for n, text in enumerate(texts, 1))
     assert ["lijmstrook" in text for text in texts] == [True, True, True, True]
     assert ["plak hier vel" in text for text in texts] == [False, True, True, True]
@@ -83,12 +86,12 @@ def test_sheets_say_where_they_go(kit: Kit) -> None:
 
 @pytest.mark.parametrize(
     ("months", "shown"),
-    [(3, [3]), (4, [4]), (5, [4, 1]), (8, [4, 4]), (24, [4] * 6)],
+    [(3, [3]), (4, [4]), (5, [3, 2]), (6, [4, 2]), (8, [4, 4]), (13, [4, 4, 3, 2]), (24, [4] * 6)],
 )
 def test_months_go_on_as_many_sheets_as_they_need(
     workshop: Workshop, months: int, shown: list[int]
 ) -> None:
-    """Four on A3."""
+    """Four on A3; none lies alone on the last sheet."""
     workshop.change("timeline.yaml", "months: 13", f"months: {months}")
     pdf = built(workshop.press(), "tijdlijn-strook", workshop.folder)
     assert shown == [len(edges(pdf, number)) - 1 for number in range(pdf.pages)]
@@ -111,15 +114,93 @@ def test_a_note_that_is_wider_than_the_paper_is_a_problem(workshop: Workshop) ->
     assert "choose larger paper" == raised.value.hint
 
 
-def test_the_wall_has_room_for_notes_and_large_type(kit: Kit) -> None:
-    """Columns of 80 mm on A0; what stands above the foot is 18 pt at least."""
-    pdf = kit["tijdlijn-wand"]
-    upright = [line for line in pdf.lines(0) if abs(line.x1 - line.x2) < 0.001]
-    columns = sorted({round(line.x1, 3) for line in upright if line.length > 300})
-    assert 14 == len(columns)
-    assert min(after - before for before, after in pairwise(columns)) >= ROOM
-    words = [word for word in pdf.words(0) if word.y < 841 - 8 - 10.5]
-    assert min(word.size for word in words) >= 18 * 25.4 / 72
+@given(months=st.integers(1, 60), most=st.integers(1, 12))
+def test_no_month_is_alone_on_the_last_sheet(months: int, most: int) -> None:
+    """Every month lies on a sheet, never more than fit; no sheet more than are needed."""
+    counts = dealt(months, most)
+    assert months == sum(counts) and max(counts) <= most and min(counts) >= 1
+    assert len(counts) == -(-months // most)
+    assert counts[-1] > 1 or len(counts) == 1 or most <= 2
+
+
+def test_an_example_lies_once_at_true_size_in_a_cell(kit: Kit) -> None:
+    """A square of 76 mm in September of the first lane; solid, for what is dashed is cut."""
+    pdf = kit["tijdlijn-strook"]
+    notes = [
+        (number, box)
+        for number in range(pdf.pages)
+        for box in pdf.boxes(number)
+        if box.width == pytest.approx(NOTE, abs=0.01) == box.height
+    ]
+    ((number, note),) = notes
+    left, right = edges(pdf, 0)[:2]
+    assert 0 == number and left < note.x and note.x + note.width < right
+    assert () == note.look.dash
+    assert [1, 0, 0, 0] == [pdf.text(n).count("voorbeeld") for n in range(4)]
+    assert "professionaliserings behoefte" in pdf.text(0).replace("- ", " ").replace("\xad", " ")
+
+
+def test_only_what_is_cut_is_dashed(kit: Kit) -> None:
+    """The right edge of each sheet but the last."""
+    pdf = kit["tijdlijn-strook"]
+    for number in range(pdf.pages):
+        items = [*pdf.lines(number), *pdf.boxes(number)]
+        dashed = [item for item in items if item.look.dash and max(item.look.dash) > 1]
+        assert (0 if number == 3 else 1) == len(dashed)
+
+
+def test_an_example_gives_way_to_an_action(workshop: Workshop) -> None:
+    """In its cell; elsewhere both stand."""
+    action = "{what: rooster, month: 2026-09, lane: starten}"
+    workshop.change("actions.yaml", "actions: []", f"actions: [{action}]")
+    pdf = built(workshop.press(), "tijdlijn-strook", workshop.folder)
+    assert "rooster" in pdf.text(0) and "voorbeeld" not in pdf.text(0)
+    workshop.change("actions.yaml", "lane: starten", "lane: overleggen")
+    pdf = built(workshop.press(), "tijdlijn-strook", workshop.folder)
+    assert "rooster" in pdf.text(0) and "voorbeeld" in pdf.text(0)
+
+
+def test_more_sheets_need_their_words(workshop: Workshop) -> None:
+    """Three months lie on one sheet, which is not glued: they need none."""
+    text = (workshop.folder / "timeline.yaml").read_text(encoding="utf-8")
+    start, end = text.index("strip:\n"), text.index("# Kaartjes om")
+    (workshop.folder / "timeline.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
+    press = workshop.press()
+    with pytest.raises(Problem, match="needs strip: in timeline") as raised:
+        press.sections(press.handout("tijdlijn-strook"))
+    assert "13 months need 4 sheets" in raised.value.hint
+    workshop.change("timeline.yaml", "months: 13", "months: 3")
+    assert 1 == built(workshop.press(), "tijdlijn-strook", workshop.folder).pages
+
+
+@pytest.mark.parametrize(("paper", "rows"), [("A1", [7, 6]), ("A0", [13])])
+def test_the_wall_has_the_cells_of_the_strip(
+    workshop: Workshop, paper: str, rows: list[int]
+) -> None:
+    """Rows of months with room for notes, as wide as on the strip where the paper lets them."""
+    press = workshop.all_handouts().press(paper=paper)
+    handout = press.handout("tijdlijn-wand")
+    timeline = press.content.timeline
+    assert timeline
+    width = press.composer.area(press.composer.paper(handout), ruled=True).width - 40
+    shown = months_in_rows(press.content, handout, timeline, 48, width)
+    assert rows == [row.plan.count for row in shown]
+    (step,) = {round(row.plan.step, 3) for row in shown}
+    assert step == (pytest.approx(87.15, abs=0.1) if paper == "A0" else MONTH)
+    pdf = built(press, "tijdlijn-wand", workshop.folder)
+    assert 1 == pdf.pages
+    lanes = sorted({round(line.y1, 2) for line in pdf.lines(0) if line.length > 400})
+    heights = [b - a for a, b in pairwise(lanes) if b - a > 60]
+    assert 3 * len(rows) == len(heights) and min(heights) >= LANE
+
+
+@pytest.mark.parametrize("paper", ["A2", "A3", "A4"])
+def test_a_wall_too_small_for_notes_is_a_problem(workshop: Workshop, paper: str) -> None:
+    """At its line, with what it needs."""
+    press = workshop.all_handouts().press(paper=paper)
+    with pytest.raises(Problem, match="a note needs 76 mm") as raised:
+        press.job(press.handout("tijdlijn-wand"))
+    assert raised.value.at.line and "larger paper" in raised.value.hint
 
 
 ACTIONS = """\
@@ -143,16 +224,16 @@ def planning(workshop: Workshop) -> Workshop:
     return workshop
 
 
-@pytest.mark.parametrize("handout", ["tijdlijn", "tijdlijn-strook", "tijdlijn-wand"])
+@pytest.mark.parametrize("handout", ["tijdlijn-overzicht", "tijdlijn-strook", "tijdlijn-wand"])
 def test_what_was_not_done_is_carried_over(planning: Workshop, handout: str) -> None:
     """In the first month, with the month it was for; what was done, or is told again, is not."""
-    pdf = built(planning.press(), handout, planning.folder)
+    pdf = built(planning.all_handouts().press(), handout, planning.folder)
     texts = [words.text for number in range(pdf.pages) for words in pdf.words(number)]
-    assert 1 == texts.count("oud") == texts.count("uit mei 2026")
+    assert 1 == texts.count("oud") == pdf.all_text().count("uit mei 2026")
     assert 1 == texts.count("nieuw") == texts.count("Terugblik") == texts.count("klaar")
     assert "gedaan" not in texts and "terugblik" not in texts
-    first = next(words for words in pdf.words(0) if words.text == "sep")
-    assert first.x - 60 < next(words for words in pdf.words(0) if words.text == "oud").x
+    first = next(words for words in pdf.words(0) if words.text.startswith("september"))
+    assert abs(first.x - next(words for words in pdf.words(0) if words.text == "oud").x) < 60
 
 
 @pytest.mark.parametrize(
@@ -177,21 +258,58 @@ def test_faults_in_actions_have_their_line(
 
 
 def test_cards_are_cut_by_straight_lines(planning: Workshop) -> None:
-    """Eight of 95 x 60 mm on A4; what is to be done is written on them, others are blank."""
+    """Eight of 85 x 60 mm on A4, less than a month; dashed lines and no frame part them."""
     pdf = built(planning.press(), "actiekaarten", planning.folder)
     hair = [line for line in pdf.lines(0) if line.look.weight < 0.11]
     across = sorted({round(line.x1, 3) for line in hair if abs(line.x1 - line.x2) < 0.001})
     down = sorted({round(line.y1, 3) for line in hair if abs(line.y1 - line.y2) < 0.001})
-    assert [pytest.approx(95, abs=0.01)] * 2 == [b - a for a, b in pairwise(across)]
+    widths = [b - a for a, b in pairwise(across)]
+    assert [pytest.approx(85, abs=0.01)] * 2 == widths and max(widths) < MONTH
     assert [pytest.approx(60, abs=0.01)] * 4 == [b - a for a, b in pairwise(down)]
+    assert all(line.look.dash for line in hair)
+    assert not [box for box in pdf.boxes(0) if box.height == pytest.approx(60, abs=1)]
     texts = [words.text for words in pdf.words(0)]
     assert (1, 1, 0) == (texts.count("nieuw"), texts.count("oud"), texts.count("Terugblik"))
     assert 8 == texts.count("wat") == texts.count("voortouw") == texts.count("betrokken")
+    assert 6 == texts.count("maand")
 
 
-def test_notes_are_printed_where_they_are_stuck(kit: Kit) -> None:
+def test_a_line_to_write_on_is_9_5_mm_below_another(planning: Workshop) -> None:
+    """On a blank card four, over its full width; between months of the overview as well."""
+    pdf = built(planning.press(), "actiekaarten", planning.folder)
+    lines = sorted(line.y1 for line in pdf.lines(0) if line.length == pytest.approx(77, abs=0.1))
+    last = lines[-8::2]
+    assert [pytest.approx(9.5, abs=0.01)] * 3 == [b - a for a, b in pairwise(last)]
+    pdf = built(planning.press(), "tijdlijn-overzicht", planning.folder)
+    level = sorted(
+        {
+            round(line.y1, 2)
+            for line in pdf.lines(0)
+            if abs(line.y1 - line.y2) < 0.01 and line.x1 < 10 and line.look.weight < 0.5
+        }
+    )
+    assert all(b - a > 9.49 for a, b in pairwise(level))
+
+
+def test_codes_stand_beside_the_cards(kit: Kit) -> None:
+    """Outside the lines to cut, one for each card; none on them."""
+    pdf = kit["actiekaarten"]
+    hair = [line for line in pdf.lines(0) if line.look.weight < 0.11]
+    left, right = min(line.x1 for line in hair), max(line.x2 for line in hair)
+    codes = [
+        words for words in pdf.words(0) if words.size == pytest.approx(5 * 25.4 / 72, abs=0.01)
+    ]
+    # Letters and figures of a code, 4 mm wide at most, are in two fonts.
+    before = {round(words.y, 2) for words in codes if words.x + 4 < left}
+    after = {round(words.y, 2) for words in codes if words.x > right}
+    assert 4 == len(before) and before == after
+    assert all(words.x + 1 < left or words.x > right for words in codes)
+
+
+def test_notes_are_printed_where_they_are_stuck(workshop: Workshop) -> None:
     """Six squares of 76 mm; what is printed on them lies equally in each, and inside it."""
-    pdf = kit["actiekaarten-plakbriefjes"]
+    press = workshop.all_handouts().press()
+    pdf = built(press, "actiekaarten-plakbriefjes", workshop.folder)
     squares = [box for box in pdf.boxes(0) if abs(box.width - NOTE) < 0.05]
     assert 6 == len(squares)
     assert all(NOTE == pytest.approx(box.height, abs=0.05) for box in squares)

@@ -4,16 +4,24 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from conftest import MONTHS, Workshop, built
+from conftest import MONTHS, Workshop, built, press
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from worksheets.content.holidays import Holiday
 from worksheets.content.timeline import Card, Timeline
+from worksheets.geometry import Box
 from worksheets.layout.chart import CARD_GAP, Chart, PlacedCard
+from worksheets.layout.overview import LINE, overview
+from worksheets.paper import PAPERS
 from worksheets.press.jobs import Press
-from worksheets.problems import Problem
+from worksheets.problems import Problem, Problems
+
+FULL = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -117,24 +125,24 @@ def apart(card: PlacedCard, other: PlacedCard) -> bool:
     return beside or a.bottom <= b.y + 1e-9 or b.bottom <= a.y + 1e-9
 
 
-@given(
-    months=st.integers(3, 24),
-    at=st.lists(st.one_of(st.none(), st.integers(0, 23)), max_size=12),
-)
-def test_cards_do_not_overlap(gpo: Press, months: int, at: list[int | None]) -> None:
-    """Cards of one lane lie apart, within the flap, in rows; in any month and as examples."""
+@given(months=st.integers(3, 24), at=st.lists(st.integers(0, 23), max_size=12))
+def test_cards_do_not_overlap(gpo: Press, months: int, at: list[int]) -> None:
+    """Cards of one lane lie apart, within the flap, in rows; in any month. An example is none."""
     assert gpo.content.timeline
     cards = tuple(
         Card(
             what=f"kaart {n}",
-            month=None
-            if month is None
-            else f"{2026 + (month % months) // 12}-{(month % months) % 12 + 1:02}",
+            month=f"{2026 + (month % months) // 12}-{(month % months) % 12 + 1:02}",
         )
         for n, month in enumerate(at)
     )
     plan = Chart(
-        replace(gpo.content.timeline, start="2026-01", months=months, cards=cards),
+        replace(
+            gpo.content.timeline,
+            start="2026-01",
+            months=months,
+            cards=(*cards, Card(what="voorbeeld")),
+        ),
         44,
         368,
         language="nl",
@@ -147,7 +155,7 @@ def test_cards_do_not_overlap(gpo: Press, months: int, at: list[int | None]) -> 
     for n, placement in enumerate(placed):
         assert plan.x <= placement.box.x and placement.box.right <= plan.x + plan.width + 1e-9
         assert all(apart(placement, other) for other in placed[n + 1 :])
-        assert placement.card.month is None or placement.box.x <= placement.tick + 1e-9
+        assert placement.box.x <= placement.tick + 1e-9
 
 
 def test_cards_that_do_not_fit_are_a_problem(timeline: Timeline) -> None:
@@ -162,57 +170,116 @@ def test_cards_that_do_not_fit_are_a_problem(timeline: Timeline) -> None:
 
 @pytest.mark.parametrize("start", ["2026-01", "2026-08", "2026-12"])
 @pytest.mark.parametrize("months", [3, 4, 12, 24])
-def test_any_flap_can_be_printed(workshop: Workshop, start: str, months: int) -> None:
-    """Every month's name stands on it, from left to right."""
+def test_any_overview_can_be_printed(workshop: Workshop, start: str, months: int) -> None:
+    """Every month stands on it, in order, with the year; two years need a second page on A4."""
     workshop.change("timeline.yaml", "start: 2026-09", f"start: {start}")
     workshop.change("timeline.yaml", "months: 13", f"months: {months}")
-    pdf = built(workshop.press(), "tijdlijn", workshop.folder)
+    pdf = built(workshop.press(), "tijdlijn-overzicht", workshop.folder)
     first = int(start[5:]) - 1
-    expected = [MONTHS[(first + n) % 12] for n in range(months)]
-    shown = [words for words in pdf.words(0) if words.text in MONTHS]
-    assert expected == [words.text for words in sorted(shown, key=lambda words: words.x)]
-    assert 1 == len({round(words.y, 3) for words in shown})
+    expected = [FULL[(first + n) % 12] for n in range(months)]
+    words = [words for n in range(pdf.pages) for words in pdf.words(n)]
+    assert expected == [word.text.strip() for word in words if word.text.strip() in FULL]
+    assert "Volgend teamoverleg" in pdf.text(pdf.pages - 1)
+
+
+@given(
+    needs=st.lists(st.integers(0, 9), min_size=13, max_size=13),
+    height=st.floats(120, 400),
+    count=st.integers(1, 4),
+)
+def test_months_of_an_overview_lie_apart_in_their_columns(
+    gpo: Press, needs: list[int], height: float, count: int
+) -> None:
+    """In order, each in a column; room that is left goes to whole lines."""
+    assert gpo.content.timeline
+    cards = tuple(
+        Card(
+            what=f"kaart {n} van {month}",
+            month=f"{2026 + (month + 8) // 12}-{(month + 8) % 12 + 1:02}",
+        )
+        for month, some in enumerate(needs)
+        for n in range(some)
+    )
+    plan = Chart(replace(gpo.content.timeline, cards=cards), 0, 500, language="nl")
+    columns = [Box(10 + 93 * n, 20, 85, height) for n in range(count)]
+    last = [Box(box.x, box.y, box.width, height - 20) for box in columns]
+    try:
+        pages = overview(plan, columns, last, gpo.composer.tall)
+    except Problem as problem:
+        assert "spread them over more months" in problem.hint
+        assert any(some > 5 for some in needs)
+        return
+    blocks = [block for page in pages for block in page]
+    assert [month.month for month in plan.months] == [block.month.month for block in blocks]
+    assert sum(needs) == sum(len(block.entries) for block in blocks)
+    for page in pages:
+        for column in columns:
+            some = [block for block in page if block.x == column.x]
+            room = last if page is pages[-1] else columns
+            assert all(block.lines >= 1 for block in some)
+            for before, after in pairwise(some):
+                assert after.y == pytest.approx(before.y + before.height)
+            if some:
+                assert some[-1].y + some[-1].height <= room[0].bottom + 1e-6
+                assert room[0].bottom - some[-1].y - some[-1].height < LINE + 1e-6
+
+
+def test_what_is_planned_stands_in_its_month(workshop: Workshop) -> None:
+    """Cards of timeline.yaml and actions, with who leads; what is done is ticked, and says so."""
+    change = "    involved: HR\n    month: 2026-11\n"
+    workshop.change("timeline.yaml", "    involved: Docenten X & Y\n", change)
+    action = "{what: rooster, lead: Jan, month: 2026-11, lane: starten, done: true}"
+    workshop.change("actions.yaml", "actions: []", f"actions: [{action}]")
+    text = built(workshop.press(), "tijdlijn-overzicht", workshop.folder).text(0)
+    november = text[text.index("november") : text.index("december")]
+    assert "HR" in november and "rooster Jan · klaar" in november.replace("  ", " ")
+    assert "voorbeeld" not in text
+
+
+def test_a_month_with_too_many_actions_is_a_problem(workshop: Workshop) -> None:
+    """At the first of them, with what to do."""
+    actions = ", ".join(f"{{what: actie {n}, month: 2026-10, lane: starten}}" for n in range(60))
+    workshop.change("actions.yaml", "actions: []", f"actions: [{actions}]")
+    press = workshop.press()
+    with pytest.raises((Problem, Problems), match="the actions of oktober 2026 need"):
+        press.job(press.handout("tijdlijn-overzicht"))
 
 
 def test_days_of_the_school_are_told_apart_without_colour(workshop: Workshop) -> None:
-    """The examples in holidays.yaml, without their #: a line, a hatching, a bar; and a legend."""
+    """The examples in holidays.yaml, without their #: a line, ruled days, a bar; and a legend."""
     path = workshop.folder / "holidays.yaml"
     text = path.read_text(encoding="utf-8").replace("own: []\n", "")
     path.write_text(text.replace("# own:", "own:").replace("#   - {", "  - {"), encoding="utf-8")
-    press = workshop.press()
-    pdf = built(press, "tijdlijn", workshop.folder)
+    pdf = built(workshop.press(), "tijdlijn-strook", workshop.folder)
     texts = [words.text for words in pdf.words(0)]
-    for name in ("toetsweek 1", "vakantie", "feestdag", "toetsweek"):
+    for name in ("vakantie", "feestdag", "toetsweek"):
         assert 1 == texts.count(name)
     # Both the day's own name, and that of its kind.
-    assert 2 == texts.count("studiedag") == texts.count("bpv-periode")
-    dotted = [line for line in pdf.lines(0) if line.look.dash and line.length > 100]
-    assert 1 == len(dotted)
-    built(press, "tijdlijn-strook", workshop.folder)
+    assert 2 == texts.count("studiedag")
+    dotted = [line for line in pdf.lines(0) if line.look.dash and max(line.look.dash) < 1.11]
+    assert 1 == len([line for line in dotted if line.length > 100])
 
 
-def test_words_on_smaller_cards_fit(workshop: Workshop) -> None:
-    """Seven actions in two months make cards smaller: their type is 6 pt at least, and drawn."""
-    lanes = ["starten", "ontwikkelen", "overleggen"] * 2 + ["starten"]
-    actions = ", ".join(
-        f"{{what: actie {n}, month: 2026-{10 + n % 2}, lane: {lane}}}"
-        for n, lane in enumerate(lanes)
-    )
-    workshop.change("actions.yaml", "actions: []", f"actions: [{actions}]")
-    pdf = built(workshop.press(), "tijdlijn", workshop.folder)
-    words = [words for words in pdf.words(0) if words.text in ("voorbeeld", "betrokken")]
-    assert 6 * 25.4 / 72 - 0.01 <= min(word.size for word in words)
-    assert 3 == len([word for word in words if word.text == "voorbeeld"])
+def test_the_next_meeting_is_that_of_the_steps(workshop: Workshop) -> None:
+    """On the last sheet of the strip and on the overview; a timeline may have words of its own."""
+
+    def titles() -> list[bool]:
+        press = workshop.press()
+        pdfs = [
+            built(press, f"tijdlijn-{name}", workshop.folder) for name in ("strook", "overzicht")
+        ]
+        return ["Ons overleg" in pdf.text(pdf.pages - 1) for pdf in pdfs]
+
+    assert [False, False] == titles()
+    meeting = "{title: Ons overleg, date_question: wanneer, agenda_question: waarover}"
+    workshop.change("timeline.yaml", "note_size: 76", f"meeting: {meeting}\nnote_size: 76")
+    assert [True, True] == titles()
 
 
-def test_a_sign_is_not_hidden_by_the_word_on_a_card(workshop: Workshop) -> None:
-    """The first example says so where 19 October hangs from the line: it stands lower."""
-
-    def y() -> float:
-        pdf = built(workshop.press(), "tijdlijn", workshop.folder)
-        return min(words.y for words in pdf.words(0) if words.text == "voorbeeld")
-
-    before = y()
-    day = "{name: studiedag, first: 2026-10-19, last: 2026-10-19, kind: staff-day}"
-    workshop.change("holidays.yaml", "own: []", f"own: [{day}]")
-    assert before + 1.8 < y() < before + 2
+@pytest.mark.parametrize("paper", sorted(PAPERS))
+def test_what_is_taken_home_and_cut_prints_on_every_paper(paper: str) -> None:
+    """Where a card has room: the overview needs more pages on small paper."""
+    gpo = press(paper=paper)
+    overview_sheets = gpo.job(gpo.handout("tijdlijn-overzicht")).sheets
+    assert (len(overview_sheets) == 1) == (paper not in ("A5", "A6"))
+    assert gpo.job(gpo.handout("actiekaarten")).sheets

@@ -60,20 +60,20 @@ def test_a_workshop_in_an_unknown_language_names_its_months(workshop: Workshop) 
         Problem, match="no names of months are known in the language 'qqq'"
     ) as raised:
         press = workshop.press()
-        press.job(press.handout("tijdlijn"))
+        press.job(press.handout("tijdlijn-overzicht"))
     assert "write month_names in timeline.yaml" == raised.value.hint
     names = ", ".join(f"m{n}" for n in range(1, 13))
     workshop.change("timeline.yaml", "months: 13", f"months: 13\nmonth_names: [{names}]")
     press = workshop.press()
-    assert press.job(press.handout("tijdlijn")).sheets
+    assert press.job(press.handout("tijdlijn-overzicht")).sheets
 
 
 def test_names_of_ones_own_go_before_those_of_the_language(workshop: Workshop) -> None:
     names = ", ".join(f"m{n}" for n in range(1, 13))
     workshop.change("timeline.yaml", "months: 13", f"months: 13\nmonth_names: [{names}]")
     press = workshop.press()
-    (sheet,) = press.job(press.handout("tijdlijn")).sheets
-    assert "'m9'" in str(sheet) and "'sep'" not in str(sheet)
+    (sheet,) = press.job(press.handout("tijdlijn-overzicht")).sheets
+    assert "'m9 2026'" in str(sheet) and "'september 2026'" not in str(sheet)
 
 
 def test_babel_waits_until_a_name_is_asked_for() -> None:

@@ -109,7 +109,7 @@ def test_joined_by_their_crosses_the_tiles_are_the_page(tiled: Pdf, gpo: Press) 
         assert set(text.split()) <= words or text.startswith("pagina"), text
 
 
-@pytest.mark.parametrize("name", ["kwadrant", "voorbeeld-ict", "tijdlijn"])
+@pytest.mark.parametrize("name", ["kwadrant", "voorbeeld-ict", "consequenties"])
 def test_joined_by_their_crosses_nothing_is_missing_or_doubled(
     folder: Path, gpo: Press, name: str
 ) -> None:
@@ -344,7 +344,7 @@ def test_where_nothing_is_drawn_there_is_no_tile(workshop: Workshop, templates: 
 @pytest.mark.parametrize("theme", ["grijs", "inktbesparend"])
 def test_other_themes_are_tiled_too(theme: str) -> None:
     gpo = press(tile="A4", theme=theme)
-    assert 4 == len(gpo.job(gpo.handout("tijdlijn")).sheets)
+    assert 16 == len(gpo.job(gpo.handout("tijdlijn-strook")).sheets)
 
 
 @pytest.mark.parametrize(

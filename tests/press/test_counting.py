@@ -103,11 +103,11 @@ def check(press: Press, plan: Plan) -> None:
 @pytest.fixture
 def short(workshop: Workshop) -> Workshop:
     """The workshop with one handout of every sort."""
-    path = workshop.folder / "workshop.yaml"
+    path = workshop.all_handouts().folder / "workshop.yaml"
     head, rest = path.read_text(encoding="utf-8").split("\nhandouts:\n")
     listed, words = rest.split("\nwords:\n")
-    entries = [f"  - id: {entry}" for entry in listed.split("  - id: ")[1:]]
-    kept = [entry for entry in entries if entry.removeprefix("  - id: ").split()[0] in SHORT]
+    entries = re.split(r"^(?=  - )", listed, flags=re.M)[1:]
+    kept = [entry for entry in entries if re.findall(r"id: ([a-z0-9-]+)", entry)[0] in SHORT]
     assert len(kept) == len(SHORT)
     path.write_text(f"{head}\nhandouts:\n{''.join(kept)}\nwords:\n{words}", encoding="utf-8")
     return workshop
@@ -147,21 +147,22 @@ def test_the_usual_ways_are_counted_right(short: Workshop, options: dict[str, An
     check(made, made.plan())
 
 
-def test_large_sheets_are_counted_too() -> None:
+def test_large_sheets_are_counted_too(workshop: Workshop) -> None:
     """The timeline for a wall is on the lists, though it is not in kit.pdf."""
-    gpo = press()
+    gpo = workshop.all_handouts().press()
     (row,) = [row for row in gpo.plan().rows if row.handout.id == "tijdlijn-wand"]
-    assert [("A0", 1)] == [(stock.paper, stock.sheets) for stock in row.stock]
+    assert [("A1", 1)] == [(stock.paper, stock.sheets) for stock in row.stock]
     uses = [
         paper_use.use(gpo.composer, gpo.job(handout).sheets, gpo.sheets(handout))
         for handout in gpo.handouts
     ]
-    assert 1 == paper_use.together(uses).papers["A0"]
+    assert 1 == paper_use.together(uses).papers["A1"]
 
 
-def test_a_run_tells_of_the_large_sheet(cli: Cli, tmp_path: Path) -> None:
+def test_a_run_tells_of_the_large_sheet(workshop: Workshop, cli: Cli, tmp_path: Path) -> None:
     """The paper of all files, each counted once: what a handout of its own has, not the kit."""
-    assert "A0: 1 sheet" in cli("kit", "-o", tmp_path).stdout
+    made = ("kit", "-c", workshop.all_handouts().folder, "-o", tmp_path)
+    assert "A1: 1 sheet" in cli(*made).stdout
 
 
 def test_stacks_do_not_take_a_ream() -> None:

@@ -60,9 +60,9 @@ def test_what_tables_get_comes_for_each_and_the_teams_once(team: Press) -> None:
     count = {
         handout.id: len(team.job(handout).sheets)
         for handout in team.handouts
-        if handout.id in ("gespreksblad-1", "tijdlijn", "cirkels-vakken")
+        if handout.id in ("gespreksblad-1", "tijdlijn-strook", "cirkels-vakken")
     }
-    assert {"gespreksblad-1": 3, "tijdlijn": 1, "cirkels-vakken": 14} == count
+    assert {"gespreksblad-1": 3, "tijdlijn-strook": 4, "cirkels-vakken": 14} == count
 
 
 def test_there_is_a_line_for_each_name(team: Press) -> None:

@@ -341,7 +341,7 @@ def test_a_file_that_cannot_be_replaced(earlier: Path, monkeypatch: pytest.Monke
         pytest.raises(Undoable, match=r"kit\.pdf cannot be replaced") as raised,
         delivery(earlier) as ready,
     ):
-        for name in ("kwadrant.pdf", "nieuw.pdf", "kit.pdf", "tijdlijn.pdf"):
+        for name in ("kwadrant.pdf", "nieuw.pdf", "kit.pdf", "actiekaarten.pdf"):
             ready.add(name, b"nieuw")
     assert "viewer" in raised.value.hint
     assert before == snapshot(earlier)
@@ -357,10 +357,10 @@ def test_earlier_output_is_kept_without_hard_links(
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(Path, "hardlink_to", no_links)
-    (earlier / "tijdlijn.pdf").mkdir()
+    (earlier / "actiekaarten.pdf").mkdir()
     before = snapshot(earlier)
     with pytest.raises(Undoable, match="a folder has that name"), delivery(earlier) as ready:
-        for name in ("kwadrant.pdf", "nieuw.pdf", "tijdlijn.pdf"):
+        for name in ("kwadrant.pdf", "nieuw.pdf", "actiekaarten.pdf"):
             ready.add(name, b"nieuw")
     assert before == snapshot(earlier)
 
@@ -408,10 +408,10 @@ def test_a_file_where_the_folder_should_be(cli: Cli, tmp_path: Path) -> None:
 
 def test_a_folder_where_a_file_should_be(cli: Cli, tmp_path: Path) -> None:
     """It is named, and nothing else arrives either."""
-    (tmp_path / "gpo" / "tijdlijn.pdf").mkdir(parents=True)
-    result = cli("kit", "kwadrant", "tijdlijn", "-o", tmp_path)
-    assert 2 == result.returncode and "tijdlijn.pdf" in result.stderr
-    assert ["tijdlijn.pdf"] == [path.name for path in (tmp_path / "gpo").iterdir()]
+    (tmp_path / "gpo" / "actiekaarten.pdf").mkdir(parents=True)
+    result = cli("kit", "kwadrant", "actiekaarten", "-o", tmp_path)
+    assert 2 == result.returncode and "actiekaarten.pdf" in result.stderr
+    assert ["actiekaarten.pdf"] == [path.name for path in (tmp_path / "gpo").iterdir()]
 
 
 @POSIX

@@ -119,7 +119,7 @@ TABLE = """
 def test_a_table_conforms(workshop: Workshop, templates: Path) -> None:
     """Header cells have their scope, a table says what it tells, and a cell may be empty."""
     (templates / "timeline.xml").write_text(TABLE, encoding="utf-8")
-    pdf = built(workshop.press(templates=templates), "tijdlijn", workshop.folder)
+    pdf = built(workshop.press(templates=templates), "tijdlijn-overzicht", workshop.folder)
     assert set() == set().union(*(faults(pdf.path, profile) for profile in PROFILES))
     if vera():
         assert not any(vera_faults([pdf.path]).values())
@@ -134,7 +134,7 @@ def test_a_table_conforms(workshop: Workshop, templates: Path) -> None:
     assert ("Wie wat doet (één rij)", None) == (table.summary, table.alt)
 
 
-@pytest.mark.parametrize("name", ["kwadrant", "cirkels", "cirkels-vakken", "tijdlijn"])
+@pytest.mark.parametrize("name", ["kwadrant", "cirkels", "cirkels-vakken", "tijdlijn-strook"])
 def test_tags_change_nothing_that_is_seen(gpo: Press, kit: Kit, name: str) -> None:
     """A file without tags draws the same, pixel for pixel, and is no longer."""
     plain = writer.write(gpo.job(gpo.handout(name)), gpo.fonts, tagged=False)

@@ -28,7 +28,7 @@ SUBJECTS = (
 )
 CIRCLES = ["cirkels", "cirkels-vakken", *(f"cirkels-{subject}" for subject in SUBJECTS)]
 STEPS = ["stappenplan", "stappenplan-a4", *(f"gespreksblad-{step}" for step in range(1, 6))]
-PLAN = ["tijdlijn", "tijdlijn-strook", "tijdlijn-wand", "actiekaarten", "actiekaarten-plakbriefjes"]
+PLAN = ["tijdlijn-strook", "tijdlijn-overzicht", "actiekaarten"]
 EXAMPLES = ["voorbeeld-figuur-4", "voorbeeld-zorg", "voorbeeld-ict"]
 TABLE = ["spelregels", "aspecten", "kwadrant", "consequenties"]
 FACETS = ["facetten", "facetten-overzicht"]
@@ -52,16 +52,14 @@ def test_the_kit_has_its_files(kit: Kit) -> None:
         ("cirkels", [A4_PORTRAIT] * 2),
         ("cirkels-engels", [A4_PORTRAIT] * 2),
         ("cirkels-vakken", [A4_PORTRAIT] * 14),
-        ("tijdlijn", [A3_LANDSCAPE]),
+        ("tijdlijn-overzicht", [A4_PORTRAIT]),
         ("facetten", [A4_PORTRAIT] * 4),
         ("facetten-overzicht", [A3_LANDSCAPE]),
         ("stappenplan", [A3_PORTRAIT]),
         ("stappenplan-a4", [A4_PORTRAIT]),
         ("gespreksblad-1", [A4_PORTRAIT]),
         ("tijdlijn-strook", [A3_LANDSCAPE] * 4),
-        ("tijdlijn-wand", [(1189, 841)]),
         ("actiekaarten", [A4_PORTRAIT]),
-        ("actiekaarten-plakbriefjes", [A4_PORTRAIT] * 2),
         ("voorbeeld-figuur-4", [A3_LANDSCAPE]),
         ("voorbeeld-ict", [A3_LANDSCAPE]),
         ("spelregels", [A4_PORTRAIT]),
@@ -166,12 +164,8 @@ def test_the_kit_is_all_handouts_one_after_the_other(kit: Kit, gpo: Press) -> No
         ("kwadrant", "vanuit één individuele student"),
         ("cirkels", "werkblad deel 2 van 3"),
         ("cirkels", "werkblad deel 3 van 3"),
-        ("tijdlijn", "In kaart brengen professionaliseringsbehoefte"),
-        ("tijdlijn", "Aanvraag cursussen incl. budget"),
-        ("tijdlijn", "In kaart brengen roosterbehoefte"),
-        ("tijdlijn", "Docenten X & Y"),
-        ("tijdlijn", "Wanneer is het volgende teamoverleg?"),
-        ("tijdlijn", "Welke agendapunten bespreken we dan in ieder geval?"),
+        ("tijdlijn-strook", "Docenten X & Y"),
+        ("tijdlijn-overzicht", "Volgend teamoverleg"),
         ("cirkels-beroepsgericht", "Beroepsgericht"),
     ],
 )
@@ -255,50 +249,40 @@ def test_the_middle_of_the_quadrant_is_free(kit: Kit) -> None:
         assert not (-80 < across < 80 and -40 < down < 40), words
 
 
-def test_the_flap_has_its_months_and_years(kit: Kit) -> None:
-    """Thirteen months as the source writes them; 4 columns of 2026, 9 of 2027."""
-    pdf = kit["tijdlijn"]
+def test_the_timeline_has_its_months(kit: Kit) -> None:
+    """Thirteen, in order, on four sheets; the year at the first of a sheet."""
+    pdf = kit["tijdlijn-strook"]
     names = [
-        "sep",
-        "okt",
-        "nov",
-        "dec",
-        "jan",
-        "feb",
-        "mrt",
-        "apr",
-        "mei",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
+        *("september", "oktober", "november", "december", "januari", "februari", "maart"),
+        *("april", "mei", "juni", "juli", "augustus", "september"),
     ]
-    months = [words for words in pdf.words(0) if words.text in names]
-    assert names == [words.text for words in sorted(months, key=lambda words: words.x)]
-    columns = month_columns(pdf)
-    bands = [box for box in pdf.boxes(0) if abs(box.height - 7) < 0.01]
-    assert [4, 9] == [round(band.width / (columns[1] - columns[0]), 3) for band in bands]
-    assert ["2026", "2027"] == [w.text for w in pdf.words(0) if w.text in ("2026", "2027")]
-
-
-def month_columns(pdf: Pdf) -> list[float]:
-    """The left edges of the months: upright lines of one height."""
-    upright = [line for line in pdf.lines(0) if abs(line.x1 - line.x2) < 0.001]
-    tall = max(line.length for line in upright)
-    return sorted({round(line.x1, 3) for line in upright if line.length > tall - 8.1})
+    months = [
+        words.text.strip()
+        for number in range(pdf.pages)
+        for words in sorted(pdf.words(number), key=lambda words: words.x)
+        if words.text.strip() in names
+    ]
+    assert names == months
+    texts = [pdf.text(number) for number in range(pdf.pages)]
+    for text, first in zip(texts, (0, 4, 8, 11), strict=True):
+        assert f"{names[first]} {2026 if first == 0 else 2027}" in text
 
 
 def test_holidays_are_shaded_at_their_days(kit: Kit) -> None:
-    """The autumn holiday of 2026 is 10 up to and including 18 October."""
-    pdf = kit["tijdlijn"]
-    columns = month_columns(pdf)
-    width = columns[2] - columns[1]
-    left = columns[1] + width * 9 / 31
+    """The autumn holiday of 2026 is 10 up to and including 18 October; named above the lanes."""
+    pdf = kit["tijdlijn-strook"]
+    width = 90 * 9 / 31
+    left = 8 + 40 + 90 * (1 + 9 / 31)
     shades = [box for box in pdf.boxes(0) if abs(box.x - left) < 0.01]
-    assert [pytest.approx(width * 9 / 31, abs=0.01)] == [box.width for box in shades]
-    names = Counter(shown(pdf, 0))
-    for name in ("herfst", "kerst", "voorjaars", "mei", "zomer"):
-        assert 1 == names[f"{name}vakantie"]
+    assert [pytest.approx(width, abs=0.01)] * 2 == [box.width for box in shades]
+    lane, head = sorted(shades, key=lambda box: -box.height)
+    assert lane.height > 230 and head.y + head.height == pytest.approx(lane.y, abs=0.01)
+    (name,) = [words for words in pdf.words(0) if words.text == "herfstvakantie"]
+    assert head.y < name.y < head.y + head.height and left < name.x
+    names = Counter(name for number in range(pdf.pages) for name in shown(pdf, number))
+    # One that goes on over a join is named on both sheets.
+    expected = {"herfst": 1, "kerst": 2, "voorjaars": 1, "mei": 2, "zomer": 2}
+    assert expected == {name: names[f"{name}vakantie"] for name in expected}
 
 
 def test_no_ink_within_8_mm_of_the_edge(kit: Kit) -> None:

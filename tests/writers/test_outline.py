@@ -19,7 +19,7 @@ FOLDER = ROOT / "tests" / "outlines"
         "kwadrant",
         "cirkels",
         "cirkels-engels",
-        "tijdlijn",
+        "tijdlijn-strook",
         "stappenplan",
         "gespreksblad-5",
         "facetten-overzicht",

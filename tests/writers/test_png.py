@@ -26,6 +26,6 @@ def test_each_side_is_a_picture(gpo: Press) -> None:
 
 def test_a_picture_can_be_finer(gpo: Press) -> None:
     """Twice the dots an inch, twice the size."""
-    job = gpo.job(gpo.handout("tijdlijn"))
+    job = gpo.job(gpo.handout("kwadrant"))
     (small,), (large,) = png.write(job, gpo.fonts, dpi=50), png.write(job, gpo.fonts, dpi=100)
     assert (827, 1654) == tuple(Image.open(BytesIO(data)).width for data in (small, large))

@@ -54,7 +54,7 @@ def parents(pdf: Pdf) -> dict[int, list[Any]]:
         ("kwadrant", ["Kwadrant"]),
         ("cirkels", ["Cirkels"]),
         ("cirkels-engels", ["Cirkels per vak: Engels"]),
-        ("tijdlijn", ["Tijdlijn"]),
+        ("tijdlijn-strook", ["Tijdlijn"]),
     ],
 )
 def test_a_document_has_a_section_for_each_handout(
@@ -174,9 +174,9 @@ def test_the_figure_of_the_quadrant_is_told_in_words(kit: Kit) -> None:
 
 def test_a_card_of_the_flap_is_a_list(kit: Kit) -> None:
     """What, who leads, who is involved: three items, each a name and a text."""
-    pdf = kit["tijdlijn"]
+    pdf = kit["tijdlijn-strook"]
     cards = [item for item in of_type(pdf.structure, "L") if pdf.heard(item).startswith("wat")]
-    assert 3 == len(cards)
+    assert 1 == len(cards)  # the example
     for card in cards:
         assert ["LI"] * 3 == [kid.type for kid in card.kids if isinstance(kid, Element)]
         bodies = of_type(card, "LBody")
@@ -309,17 +309,16 @@ def test_hyphens_at_the_end_of_a_line_are_not_read(kit: Kit) -> None:
                 # A figure says its alternative text: how its words are broken does not matter.
                 if words.text.endswith("-") and mark and mark.tag not in ("/Figure", "/Artifact"):
                     assert mark.said is not None
-    assert "In kaart brengen profes" in [
-        element.said for element in kit["tijdlijn"].structure.all()
+    assert "professionaliserings" in [
+        element.said for element in kit["tijdlijn-strook"].structure.all()
     ]
 
 
 def test_a_broken_word_is_heard_whole(kit: Kit) -> None:
     """The lines of a paragraph are one text, with a space where one was written."""
-    pdf = kit["tijdlijn"]
+    pdf = kit["tijdlijn-strook"]
     heard = [pdf.heard(element) for element in of_type(pdf.structure, "P")]
     assert "In kaart brengen professionaliseringsbehoefte" in heard
-    assert "Aanvraag cursussen incl. budget" in heard
 
 
 # -- pages that are placed many times ---------------------------------------------------------
@@ -373,7 +372,7 @@ def test_forms_have_no_structure_of_their_own(kit: Kit) -> None:
         "kwadrant",
         "cirkels",
         "cirkels-engels",
-        "tijdlijn",
+        "tijdlijn-strook",
         "stappenplan",
         "gespreksblad-5",
         "facetten-overzicht",

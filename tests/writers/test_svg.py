@@ -11,7 +11,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def files(gpo: Press) -> dict[str, ET.Element]:
-    jobs = [gpo.job(gpo.handout(name)) for name in ("kwadrant", "cirkels", "tijdlijn")]
+    jobs = [gpo.job(gpo.handout(name)) for name in ("kwadrant", "cirkels", "tijdlijn-overzicht")]
     return {
         name: ET.fromstring(data) for job in jobs for name, data in produce(job, "svg", gpo.fonts)
     }
@@ -19,7 +19,9 @@ def files(gpo: Press) -> dict[str, ET.Element]:
 
 def test_a_side_is_a_file(files: dict[str, ET.Element]) -> None:
     """A single side has the handout's name alone."""
-    assert ["kwadrant.svg", "cirkels-1.svg", "cirkels-2.svg", "tijdlijn.svg"] == list(files)
+    assert ["kwadrant.svg", "cirkels-1.svg", "cirkels-2.svg", "tijdlijn-overzicht.svg"] == list(
+        files
+    )
 
 
 def test_sizes_are_true(files: dict[str, ET.Element]) -> None:

@@ -31,7 +31,7 @@ def main() -> None:
     \b
     Examples:
       python build.py                                 the whole kit of content/gpo
-      python build.py kit kwadrant tijdlijn           two handouts
+      python build.py kit kwadrant tijdlijn-strook    two handouts
       python build.py kit --subject Engels --subject "Project duurzaam bouwen"
       python build.py kit cirkels --circle-size 51 --paper A3
       python build.py check content/gpo               is the content right?

@@ -21,15 +21,18 @@ class Lane(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class CardFields(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The words at the three lines of a card."""
+    """The words at the lines of a card."""
 
     what: Annotated[Text, Meta(description="The word for what is done.")]
     lead: Annotated[Text, Meta(description="The word for who takes the lead.")]
     involved: Annotated[Text, Meta(description="The word for who takes part.")]
+    month: Annotated[
+        str, Meta(description="The word for when; in the box of a card to cut out.")
+    ] = ""
 
 
 class Card(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An example of an action on the timeline."""
+    """An action on the timeline; the first without a month is drawn as an example of a note."""
 
     what: Annotated[Text, Meta(description="What is done.")]
     lead: Annotated[str, Meta(description="Who takes the lead.")] = ""
@@ -46,7 +49,6 @@ class Meeting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: Annotated[Text, Meta(description="Heading of the block.")]
     date_question: Annotated[Text, Meta(description="Asks when it is.")]
     agenda_question: Annotated[Text, Meta(description="Asks what will be discussed.")]
-    lines: Annotated[int, Meta(ge=1, le=12, description="Lines to write on.")] = 5
 
 
 class Strip(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -66,7 +68,7 @@ class CutCards(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     title: Annotated[Text, Meta(description="Title at the top of the sheet.")]
     instruction: Annotated[str, Meta(description="How to use them.")] = ""
-    width: Annotated[float, Meta(ge=60, le=180, description="Width of a card in mm.")] = 95
+    width: Annotated[float, Meta(ge=60, le=180, description="Width of a card in mm.")] = 85
     height: Annotated[float, Meta(ge=45, le=180, description="Height of a card in mm.")] = 60
 
 
@@ -105,13 +107,15 @@ class Timeline(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         tuple[Lane, ...], Meta(min_length=1, max_length=8, description="The rows, from the top.")
     ]
     fields: Annotated[CardFields, Meta(description="The words at the lines of a card.")]
-    example_name: Annotated[str, Meta(description="The word on an example card.")] = ""
+    example_name: Annotated[str, Meta(description="The word on the example of a note.")] = ""
     carried_name: Annotated[
         str, Meta(description="On an action that was planned before; holds {month}.")
     ] = ""
     done_name: Annotated[str, Meta(description="The word on an action that is done.")] = ""
-    cards: Annotated[tuple[Card, ...], Meta(description="Examples; may be left out.")] = ()
-    meeting: Annotated[Meeting, Meta(description="The next meeting.")]
+    cards: Annotated[tuple[Card, ...], Meta(description="An example, or cards in a month.")] = ()
+    meeting: Annotated[
+        Meeting | None, Meta(description="The next meeting; left out: that of the steps.")
+    ] = None
     note_size: Annotated[
         float, Meta(ge=38, le=152, description="Width and height of a sticky note in mm.")
     ] = 76

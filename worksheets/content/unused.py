@@ -24,7 +24,8 @@ from worksheets.problems import Problem
 from worksheets.reading.document import Step, dotted
 
 # Fields that one run may leave unread: what an option may ask for or set aside, words that only
-# some sheets need, kinds that no subject has yet, the holidays of other regions.
+# some sheets need or a handout that is one line, kinds that no subject has yet, the holidays of
+# other regions.
 WAITING: set[tuple[str, ...]] = {
     ("workshop", "tables"),
     ("workshop", "theme"),
@@ -44,6 +45,7 @@ WAITING: set[tuple[str, ...]] = {
     ("calibration", "short_edge"),
     ("timeline", "carried_name"),
     ("timeline", "done_name"),
+    ("timeline", "action_notes"),
     ("actions", "carry_over"),
     ("holidays", "calendars"),
     ("holidays", "kinds"),

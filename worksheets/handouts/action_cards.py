@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from worksheets.composer import Composer
 from worksheets.content.subjects import Subject
 from worksheets.content.timeline import CutCards, Timeline
@@ -11,14 +13,18 @@ from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Page, Sheet
 from worksheets.geometry import Box, Point, Size
 from worksheets.handouts.shared.actions import actions_and_blanks, places_below, words_of
-from worksheets.handouts.shared.codes import coded
-from worksheets.handouts.shared.cut_outs import sheets_to_cut
+from worksheets.handouts.shared.codes import filled, lifted
+from worksheets.handouts.shared.cut_outs import batched, sheets_to_cut
 from worksheets.handouts.shared.section import Section
 from worksheets.layout.chart import charts
 from worksheets.layout.planned import Planned
 
 NEEDS = ("timeline",)
-HEAD = 12.0  # mm above the cards
+CARD = "action-card"
+HEAD, NARROW_HEAD = 19.0, 29.0  # mm above the cards: a band, and on narrow paper words below it
+NARROW = 180.0  # mm
+BESIDE = 7.5  # mm that a code needs beside the cards, clear of the lines to cut
+AWAY = 5.0  # mm from the edge of a card to the middle of its code
 
 
 def sheets(
@@ -29,10 +35,8 @@ def sheets(
     month_name = charts(composer.content, timeline)(0, 100).month_name
 
     def card(planned: Planned | None) -> Page:
-        (page,) = composer.pages(
-            "action-card", handout, planned=planned, size=size, month_name=month_name
-        )
-        return coded(composer, page)
+        (page,) = composer.pages(CARD, handout, planned=planned, size=size, month_name=month_name)
+        return page
 
     pages = list(map(card, actions_and_blanks(composer.content, len(places))))
     return (Section(handout.title, cards(composer, handout, pages, timeline)),)
@@ -44,9 +48,34 @@ def cards(
     """Return sheets with some cards to cut out, in order."""
     size, places = _places(composer, handout, timeline)
     area = composer.area(composer.paper(handout), ruled=True)
-    header = Box(area.x, area.y, area.width, HEAD)
-    under = composer.pages("action-cards", handout, header=header)[:1]
-    return sheets_to_cut(composer, handout, pages, places, size=size, beneath=under)
+    header = Box(area.x, area.y, area.width, _head(area))
+    narrow = area.width < NARROW
+    under = composer.pages("action-cards", handout, header=header, narrow=narrow)[:1]
+    last = max(place.x for place in places)
+    coded_pages = [
+        _coded(composer, page, place.x, places[0].x, last, area)
+        for some in batched(pages, len(places))
+        for page, place in zip(some, places, strict=False)
+    ]
+    return sheets_to_cut(composer, handout, coded_pages, places, size=size, beneath=under)
+
+
+def _coded(composer: Composer, page: Page, x: float, first: float, last: float, area: Box) -> Page:
+    """Return a card with its code outside it, at the left or right of all cards; else on it.
+
+    Between cards, and where the paper has no room beside them, nothing is outside.
+    """
+    bare, place = lifted(composer, page)
+    if place is None:
+        return page
+    width, height = page.size
+    if x == first and first - area.x >= BESIDE:
+        place = replace(place, x=-AWAY, y=height / 2)
+    elif x == last and area.right - last - width >= BESIDE:
+        place = replace(place, x=width + AWAY, y=height / 2)
+    else:
+        place = replace(place, x=width - AWAY, y=height - 1.4)
+    return filled(composer, bare, place)
 
 
 def _places(
@@ -55,4 +84,9 @@ def _places(
     """Return the size of a card, and where cards lie on a sheet."""
     words: CutCards = words_of(composer, handout, timeline.action_cards, "action_cards")
     size = Size(words.width, words.height)
-    return size, places_below(composer, handout, HEAD, size, field="action_cards")
+    head = _head(composer.area(composer.paper(handout), ruled=True))
+    return size, places_below(composer, handout, head, size, field="action_cards")
+
+
+def _head(area: Box) -> float:
+    return NARROW_HEAD if area.width < NARROW else HEAD

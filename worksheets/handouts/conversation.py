@@ -10,7 +10,6 @@ from msgspec import Struct
 from worksheets.content.files import Content
 from worksheets.content.steps import (
     Column,
-    FollowUp,
     Material,
     Question,
     Sentence,
@@ -24,11 +23,11 @@ from worksheets.wording import fill
 
 NEEDS = ("steps",)
 
-Kind = Literal["question", "sentence", "columns", "meeting"]
-Value = Question | Sentence | FollowUp | tuple[Column, ...]
+Kind = Literal["question", "sentence", "columns"]
+Value = Question | Sentence | tuple[Column, ...]
 
 # What each part needs beside its lines to write on, in mm; and the least space between two parts.
-BESIDE: dict[Kind, float] = {"question": 14, "sentence": 23, "columns": 25, "meeting": 37}
+BESIDE: dict[Kind, float] = {"question": 14, "sentence": 23, "columns": 25}
 GAP = 3.0
 LEAST = 7.0  # mm between two lines: a hand writes no smaller
 SLACK = 1e-6
@@ -58,7 +57,7 @@ class StepSheet(Struct, frozen=True):
     def derived(self) -> bool:
         """Whether something on the sheet is not in the source."""
         step = self.step
-        asked = (*step.acts, *step.questions, *step.columns, step.sentence, step.meeting)
+        asked = (*step.acts, *step.questions, *step.columns, step.sentence)
         return "derived" in {part.source for part in asked if part is not None}
 
 
@@ -116,8 +115,6 @@ def _parts(step: Step) -> Iterator[tuple[Kind, Value, int]]:
         yield "columns", step.columns, step.column_lines
     if step.sentence:
         yield "sentence", step.sentence, step.sentence.lines
-    if step.meeting:
-        yield "meeting", step.meeting, step.meeting.lines
 
 
 def step_sheets(steps: Steps, handout: Handout, at: Place = NOWHERE) -> tuple[StepSheet, ...]:

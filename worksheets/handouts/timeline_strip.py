@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 from msgspec import Struct
 
 from worksheets.content.files import Content
@@ -12,12 +10,13 @@ from worksheets.content.workshop import Handout
 from worksheets.layout.chart import Chart, charts, hatch
 from worksheets.layout.day_names import bars, row_count
 from worksheets.layout.lanes import lanes
+from worksheets.layout.meeting import next_meeting
 from worksheets.layout.weeks import weeks
 from worksheets.problems import NOWHERE, Problem
 
 NEEDS = ("timeline",)
 TRUE_SIZE = True  # notes are stuck on it, and its sheets are glued
-SCALES = (1.3, 1.1, 0.9)  # of the cards: they lie within a month
+SCALES = (1.3, 1.1, 0.9, 0.72)  # of the cards: they lie within a month
 ROOM = 4.0  # mm that a month is wider than a note
 
 
@@ -38,17 +37,16 @@ def strip(
 ) -> tuple[StripSheet, ...]:
     """Return the sheets of a strip; each has its months from x, and room for so many mm of them.
 
-    All months are of one width. Raises Problem when a note does not fit in it.
+    All months are of one width. Raises Problem when a note does not fit in it, and where there
+    are no words for sheets that are glued.
     """
     at = content.places.get(id(handout.id), NOWHERE)
-    if timeline.strip is None:
-        what = f"the handout {handout.id!r} needs strip: in timeline.yaml, which is not there"
-        raise Problem(what, at, hint="add it, or take the handout from the list")
     wide = timeline.note_size + ROOM
     most = int(width / wide + 1e-9)
-    months = min(timeline.strip.months or max(most, 1), timeline.months)
+    asked = timeline.strip.months if timeline.strip else None
+    months = min(asked or max(most, 1), timeline.months)
     if months > most:
-        if timeline.strip.months:
+        if asked:
             at = content.place("timeline", "strip", "months")
         raise Problem(
             f"a month would be {width / months:.1f} mm wide; a note of {timeline.note_size:g} mm"
@@ -57,13 +55,28 @@ def strip(
             hint=f"put at most {most} months on a sheet" if most else "choose larger paper",
         )
     chart, step = charts(content, timeline), width / months
-    sheets = ceil(timeline.months / months)
-    sheets_of_strip = []
-    for n in range(sheets):
-        shown = min(months, timeline.months - n * months)
-        plan = chart(x, shown * step, skipped=n * months, shown=shown)
-        sheets_of_strip.append(StripSheet(n + 1, sheets, plan))
-    return tuple(sheets_of_strip)
+    counts = dealt(timeline.months, months)
+    if len(counts) > 1 and timeline.strip is None:
+        fact = f"the handout {handout.id!r} needs strip: in timeline.yaml, which is not there"
+        hint = f"add it: {timeline.months} months need {len(counts)} sheets, that are glued"
+        raise Problem(fact, at, hint=hint)
+    sheets, skipped = [], 0
+    for n, shown in enumerate(counts, 1):
+        plan = chart(x, shown * step, skipped=skipped, shown=shown)
+        sheets.append(StripSheet(n, len(counts), plan))
+        skipped += shown
+    return tuple(sheets)
+
+
+def dealt(months: int, most: int) -> tuple[int, ...]:
+    """Return how many months lie on each sheet: as many as fit, and not one alone on the last.
+
+    Where a sheet holds two, one alone is all that can be.
+    """
+    counts = [min(most, months - done) for done in range(0, months, most)]
+    if len(counts) > 1 and counts[-1] == 1 and most > 2:
+        counts[-2:] = [most - 1, 2]
+    return tuple(counts)
 
 
 def values(content: Content, handout: Handout, timeline: Timeline) -> dict[str, object]:
@@ -74,6 +87,7 @@ def values(content: Content, handout: Handout, timeline: Timeline) -> dict[str, 
 
     return {
         "strip": sheets,
+        "meeting": next_meeting(content),
         "bars": bars,
         "row_count": row_count,
         "weeks": weeks,

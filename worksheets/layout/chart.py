@@ -27,11 +27,12 @@ KINDS = ("holiday", "public", "staff-day", "exam", "placement")  # in the order 
 
 
 class Month(Struct, frozen=True):
-    """A month column: its name, and its left edge and width in mm."""
+    """A month column: its short name and its full one, and its left edge and width in mm."""
 
     year: int
     month: int
     name: str
+    full: str
     x: float
     width: float
 
@@ -79,9 +80,9 @@ class Band(Struct, frozen=True):
 
 
 class PlacedCard(Struct, frozen=True):
-    """A card in its lane; `tick` is where its month begins, `when` its name ("" for an example).
+    """A card in its lane; `tick` is where its month begins, `when` its name.
 
-    `mark` is a word on its edge: that it is an example, done, or from an earlier month.
+    `mark` is a word on its edge: that it is done, or from an earlier month.
     """
 
     card: Card | Action
@@ -91,17 +92,13 @@ class PlacedCard(Struct, frozen=True):
     mark: str = ""
     done: bool = False
 
-    @property
-    def example(self) -> bool:
-        return not self.when
-
 
 class UnplacedCard(Struct, frozen=True):
     """A card or an action before it has a place: its column, that month's name, and its mark."""
 
     card: Card | Action
     column: int
-    when: str = ""
+    when: str
     mark: str = ""
 
 
@@ -133,6 +130,11 @@ class Chart(Struct, frozen=True):
         return names
 
     @property
+    def full_names(self) -> tuple[str, ...]:
+        """The names of the months in full: the content's own, or else those of its language."""
+        return self.timeline.month_names or dates.months(self.language) or self.names
+
+    @property
     def count(self) -> int:
         """How many months are shown."""
         return self.shown or self.timeline.months
@@ -152,12 +154,13 @@ class Chart(Struct, frozen=True):
     @property
     def months(self) -> tuple[Month, ...]:
         """The month columns, all of one width."""
-        names = self.names
+        names, full = self.names, self.full_names
         months = []
         for n in range(self.count):
             year, index = divmod(self.first.month - 1 + n, 12)
             x = self.x + n * self.step
-            months.append(Month(self.first.year + year, index + 1, names[index], x, self.step))
+            when = self.first.year + year, index + 1
+            months.append(Month(*when, names[index], full[index], x, self.step))
         return tuple(months)
 
     @property
@@ -237,9 +240,8 @@ class Chart(Struct, frozen=True):
     ) -> tuple[PlacedCard, ...]:
         """Return the cards of a lane, each at its month, in as many rows as keeps them apart.
 
-        A card begins `inset` mm from the left of its month. A card without a month is an example:
-        examples are spread over the months of the timeline. Raises Problem when the lane is not
-        high enough.
+        A card begins `inset` mm from the left of its month. A card without a month is an example,
+        and lies in none. Raises Problem when the lane is not high enough.
         """
         placed, rows = self._placed(lane, top, size, inset)
         over = [card for card in placed if card.box.bottom > top + height + 1e-6]
@@ -278,19 +280,11 @@ class Chart(Struct, frozen=True):
         """Yield the cards and actions of a lane that are in the months shown."""
         timeline = self.timeline
         usual = timeline.lanes[0].id
-        cards = [card for card in timeline.cards if (card.lane or usual) == lane.id]
-        examples = [card for card in cards if card.month is None]
         entries = []
-        for card in cards:
-            if card.month:
-                entries.append(
-                    UnplacedCard(card, self._column(card.month), self.month_spoken(card.month))
-                )
-            else:
-                column = examples.index(card) * timeline.months // len(examples)
-                entries.append(
-                    UnplacedCard(card, column - self.skipped, mark=timeline.example_name)
-                )
+        for card in timeline.cards:
+            if card.month and (card.lane or usual) == lane.id:
+                when = self.month_spoken(card.month)
+                entries.append(UnplacedCard(card, self._column(card.month), when))
         for plan in self.actions:
             if (plan.action.lane or usual) == lane.id:
                 since = self.month_name(plan.since) if plan.since else ""

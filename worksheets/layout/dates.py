@@ -19,6 +19,15 @@ def short_months(language: str) -> tuple[str, ...]:
     return tuple(names[n] for n in range(1, 13))
 
 
+def months(language: str) -> tuple[str, ...]:
+    """Return the names from January in full, as they stand alone; none for an unknown language."""
+    locale = _locale(language)
+    if locale is None:
+        return ()
+    names = locale.months["stand-alone"]["wide"]
+    return tuple(names[n] for n in range(1, 13))
+
+
 def day(when: date, language: str) -> str:
     """Return a day in full, "10 oktober 2026"; "" for an unknown language."""
     from babel import dates

@@ -1,8 +1,8 @@
 """Where the names of marked days stand on a timeline: clear of each other, of cards and of lines.
 
-A name stands upright at the foot of the lanes, at its days. Where that is taken it stands at the
-other side of them, higher, in another lane, or in two lines. Placement periods have bars above the
-lanes, with their names in or beside them.
+A name stands above the lanes, at its days. Where it has no room there it stands upright at the
+foot of the lanes; at the other side of its days, higher, in another lane, or in two lines.
+Placement periods have bars above the lanes, with their names in or beside them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from worksheets.layout.chart import Band, Chart
 from worksheets.problems import NOWHERE, Problem
 
 STYLE = "holiday"
+HEAD = "day-head"  # the style of a name above the lanes
 ABOVE, THICK = 2.3, 3.0  # mm of a line of 8 pt: above its base line, and in all
 BESIDE = 0.5  # mm between days and a name beside them
 INSIDE = 3.6  # mm from the left of days to the base line of a name in them
@@ -27,6 +28,7 @@ SIGN = 3.4  # mm that signs hang into the first lane
 LINE = 0.4  # mm at either side of the middle of a staff day
 PAD = 2.0  # mm between the left of a bar and its name
 FEW, MANY = 10.0, 13.5  # mm that names in three lines, and in four, are high
+NAMED = ("holiday", "exam", "staff-day")  # the kinds whose names stand at their days
 HINT = "make the name shorter, or take larger paper"
 
 Wide = Callable[[str, str], float]  # how wide text is in a style
@@ -45,6 +47,18 @@ class DayName(Struct, frozen=True):
     def base(self) -> float:
         """Where the base line of a single line is."""
         return self.box.x + ABOVE
+
+
+class DayHead(Struct, frozen=True):
+    """A name above the lanes, at its days: where it begins, and how wide it is."""
+
+    band: Band
+    x: float
+    width: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
 
 
 class Bar(Struct, frozen=True):
@@ -78,23 +92,51 @@ def row_count(bars: Sequence[Sequence[Bar]]) -> int:
     return max((bar.row + 1 for row in bars for bar in row), default=0)
 
 
+def headed(plan: Chart, wide: Wide) -> tuple[DayHead, ...]:
+    """Return the names of days that have room in one row above the lanes, each at its days.
+
+    A name lies in the middle of its days, or from their first or up to their last; never beyond
+    the months, and never over other days that are marked there.
+    """
+    bands = [band for band in plan.holidays if band.kind in NAMED]
+    heads: list[DayHead] = []
+    # What fits within its days comes first: nothing else may stand there.
+    for band in sorted(bands, key=lambda band: wide(band.holiday.name, HEAD) > band.width):
+        width = wide(band.holiday.name, HEAD)
+        others = [other for other in bands if other != band and other.kind != "staff-day"]
+        taken = [(other.x, other.x + other.width) for other in others]
+        taken += [(head.x, head.right) for head in heads]
+        for x in (band.middle - width / 2, band.x, band.x + band.width - width):
+            if x < plan.x - 1e-9 or x + width > plan.x + plan.width + 1e-9:
+                continue
+            if all(x + width + GAP <= left or right + GAP <= x for left, right in taken):
+                heads.append(DayHead(band, x, width))
+                break
+    return tuple(sorted(heads, key=lambda head: head.x))
+
+
 def named(
     plan: Chart,
     lanes: Sequence[tuple[float, float]],
     cards: Sequence[Box],
     wide: Wide,
     tall: Tall,
+    *,
+    without: Sequence[Band] = (),
 ) -> tuple[DayName, ...]:
     """Return the names of days in lanes, given by their tops and bottoms; cards cover none.
 
-    Raises Crowded for the first that has no room.
+    Some days may have their names elsewhere (`without`). Raises Crowded for the first that has no
+    room.
     """
     # What is narrow has fewest places to choose from.
-    bands = [band for band in plan.holidays if band.kind in ("holiday", "exam", "staff-day")]
+    bands = [band for band in plan.holidays if band.kind in NAMED]
     between = [Box(plan.x, top - LINE, plan.width, 2 * LINE) for top, _ in lanes[1:]]
     grounds, months = [*_grounds(bands), *between], _months(plan)
     names: list[DayName] = []
     for band in sorted(bands, key=lambda band: band.width > NARROW):
+        if band in without:
+            continue
         taken = [*cards, *(name.box for name in names)]
         lines = _lines(band, bands)
         avoided: tuple[list[Box], ...] = (lines + months, lines, [])
@@ -209,7 +251,7 @@ def _months(plan: Chart) -> list[Box]:
 def _grounds(bands: Sequence[Band]) -> Iterator[Box]:
     """Yield what is drawn under names and makes them hard to read: hatchings and dotted lines."""
     for band in bands:
-        if band.kind == "exam":
+        if band.kind in ("exam", "holiday"):
             yield Box(band.x, -1e6, band.width, 2e6)
         elif band.kind == "staff-day":
             yield Box(band.middle - LINE, -1e6, 2 * LINE, 2e6)

@@ -6,10 +6,19 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from worksheets.content.timeline import Lane
+from worksheets.content.timeline import Card, Lane
 from worksheets.geometry import Box
 from worksheets.layout.chart import CARD_GAP, HINT, Chart, PlacedCard
-from worksheets.layout.day_names import STYLE, Crowded, DayName, Tall, Wide, named
+from worksheets.layout.day_names import (
+    STYLE,
+    Crowded,
+    DayHead,
+    DayName,
+    Tall,
+    Wide,
+    headed,
+    named,
+)
 from worksheets.problems import NOWHERE, NoRoom, Problem
 
 CARD = (57.0, 26.0)  # mm; the card as it is designed
@@ -17,7 +26,7 @@ PAD = 3.0  # mm above and below the cards of a lane
 LEAST = 36.0  # mm; a lane has a name and a question
 LOWEST = 8.0  # mm; its name
 TAB = 1.7  # mm that the word on a card stands out above it
-TABS = {True: 19.0, False: 26.0}  # mm that it is wide on an example, and on an action
+TAB_WIDE = 26.0  # mm
 TAB_RIGHT = 3.0  # mm from its right to that of the card
 SIGN_WIDE = 2.6  # mm
 SIGN = 3.2  # mm that the signs of days hang into the first lane
@@ -36,12 +45,25 @@ class PlacedLane(Struct, frozen=True):
         return self.y + self.height
 
 
+class ExampleNote(Struct, frozen=True):
+    """An example at the true size of a sticky note, in its lane."""
+
+    card: Card
+    box: Box
+
+
 class PlacedLanes(Struct, frozen=True):
-    """All lanes, and the names of days on each sheet; cards are `k` times as large as designed."""
+    """All lanes, and the names of days on each sheet; cards are `k` times as large as designed.
+
+    Days have their names above the lanes (`heads`), or in them where there is no room (`names`).
+    The example lies on the first sheet.
+    """
 
     k: float
     rows: tuple[PlacedLane, ...]
     names: tuple[tuple[DayName, ...], ...] = ()
+    heads: tuple[tuple[DayHead, ...], ...] = ()
+    example: ExampleNote | None = None
 
     @property
     def lines(self) -> tuple[float, ...]:
@@ -73,7 +95,14 @@ def lanes(
         raise _too_low(plans, height)
     least = min(least, height / len(timeline.lanes))
     crowded: Crowded | None = None
-    names = (band.holiday.name for plan in plans for band in plan.holidays)
+    heads = tuple(headed(plan, wide) for plan in plans)
+    above = [[head.band for head in row] for row in heads]
+    names = (
+        band.holiday.name
+        for plan, row in zip(plans, above, strict=True)
+        for band in plan.holidays
+        if band not in row
+    )
     longest = max((wide(name, STYLE) for name in names), default=0.0)
     for k in scales:
         size = (CARD[0] * k, CARD[1] * k)
@@ -91,16 +120,23 @@ def lanes(
             if heights is None:
                 continue
             rows = _rows(plans, top, heights, size, inset, over, foot)
-            try:
-                day_names = tuple(
-                    named(plan, [(row.y, row.bottom) for row in rows], cards, wide, tall)
-                    for n, plan in enumerate(plans)
-                    for cards in [[_outer(card, k) for row in rows for card in row.cards[n]]]
-                )
-            except Crowded as problem:
-                crowded = problem
-                continue
-            return PlacedLanes(k, rows, day_names)
+            spans = [(row.y, row.bottom) for row in rows]
+            cards = [
+                [_outer(card, k) for row in rows for card in row.cards[n]]
+                for n in range(len(plans))
+            ]
+            # An example gives way to cards and names.
+            for example in dict.fromkeys((_example(plans[0], rows, cards[0]), None)):
+                taken = [[example.box, *cards[0]] if example else cards[0], *cards[1:]]
+                try:
+                    day_names = tuple(
+                        named(plan, spans, boxes, wide, tall, without=row)
+                        for plan, boxes, row in zip(plans, taken, above, strict=True)
+                    )
+                except Crowded as problem:
+                    crowded = problem
+                    continue
+                return PlacedLanes(k, rows, day_names, heads, example)
     if crowded:
         raise crowded
     fullest = timeline.lanes[max(range(len(needs)), key=needs.__getitem__)]
@@ -145,6 +181,24 @@ def _too_low(plans: Sequence[Chart], height: float) -> Problem:
     return Problem(fact, at, hint="fewer placement periods, fewer lanes, or larger paper")
 
 
+def _example(plan: Chart, rows: Sequence[PlacedLane], cards: Sequence[Box]) -> ExampleNote | None:
+    """Return the first example of a timeline in its first month, where a note fits and is free."""
+    card = next((card for card in plan.timeline.cards if card.month is None), None)
+    size = plan.timeline.note_size
+    if card is None or size > plan.step:
+        return None
+    row = next((row for row in rows if row.lane.id == card.lane), rows[0])
+    box = Box(plan.x + (plan.step - size) / 2, row.y + (row.height - size) / 2, size, size)
+    free = all(
+        other.x >= box.right
+        or other.right <= box.x
+        or other.y >= box.bottom
+        or other.bottom <= box.y
+        for other in cards
+    )
+    return ExampleNote(card, box) if free and row.height >= size else None
+
+
 def _outer(card: PlacedCard, k: float) -> Box:
     """Return all that a card covers: its box, and the word on its edge."""
     over = TAB * k if card.mark else 0
@@ -158,7 +212,7 @@ def _signs_meet(plans: Sequence[Chart], size: tuple[float, float], inset: float,
         signs = [band.middle for band in plan.holidays if band.kind in ("public", "staff-day")]
         for card in plan.cards(plan.timeline.lanes[0], 0, 1e6, size, inset):
             right = card.box.right - TAB_RIGHT * k
-            left = right - TABS[card.example] * k
+            left = right - TAB_WIDE * k
             if (
                 card.mark
                 and card.box.y == 0

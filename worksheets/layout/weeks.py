@@ -27,11 +27,14 @@ class Week(Struct, frozen=True):
         return self.x + self.width / 2
 
 
-def weeks(plan: Chart) -> tuple[Week, ...]:
-    """Return the weeks of the months shown (ISO 8601); where they are narrow, some are named."""
+def weeks(plan: Chart, room_for: float = NUMBER) -> tuple[Week, ...]:
+    """Return the weeks of the months shown (ISO 8601); where they are narrow, some are named.
+
+    A number takes `room_for` mm.
+    """
     monday = plan.first - timedelta(plan.first.weekday())
     end = plan.x + plan.width
-    every = ceil(NUMBER / (plan.step / 31 * 7) - 1e-9)  # narrowest in a month of 31 days
+    every = ceil(room_for / (plan.step / 31 * 7) - 1e-9)  # narrowest in a month of 31 days
     shown = []
     while (begin := plan.place(monday)) < end - 1e-9:
         finish = plan.place(monday + timedelta(6), after=True)
@@ -41,7 +44,7 @@ def weeks(plan: Chart) -> tuple[Week, ...]:
         room = (right - left) * (every if is_whole else 1)
         number = monday.isocalendar().week
         if right - left > 1e-9:
-            is_named = number % every == 0 and room >= NUMBER - 1e-6
+            is_named = number % every == 0 and room >= room_for - 1e-6
             is_ruled = every == 1 and left > plan.x
             shown.append(Week(number, left, right - left, is_named, is_ruled))
         monday += WEEK

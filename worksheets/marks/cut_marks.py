@@ -53,14 +53,17 @@ def through_cuts(theme: Theme, cuts: Iterable[Ends]) -> Symbol:
 def straight_cuts(theme: Theme, corners: Sequence[Point], size: Size) -> Symbol:
     """Return the lines between cut-outs that lie in rows and columns, as one symbol.
 
-    A line runs along all of them and a little on, so that a guillotine cuts a sheet at once.
+    A line runs along all of them and a little on, so that a guillotine cuts a sheet at once. It is
+    dashed: that means "cut here", and a solid one would be seen as the frame of a card.
     """
     across = sorted({round(x, 6) for at in corners for x in (at.x, at.x + size.width)})
     down = sorted({round(y, 6) for at in corners for y in (at.y, at.y + size.height)})
     left, right = across[0] - CUT_ON, across[-1] + CUT_ON
     top, bottom = down[0] - CUT_ON, down[-1] + CUT_ON
     cuts = [(x, top, x, bottom) for x in across]
-    return through_cuts(theme, [*cuts, *((left, y, right, y) for y in down)])
+    cuts += [(left, y, right, y) for y in down]
+    stroke = Stroke(theme.ink("cut", NOWHERE), CUT_WEIGHT, ROUGH)
+    return Symbol(STRAIGHT, tuple(Line(*ends, stroke) for ends in cuts))
 
 
 def ticks(aims: Iterable[tuple[Point, Ink]]) -> Symbol:
