@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from conftest import GPO, Kit, Workshop, built
-from readback import Element, Pdf
+from hypothesis import given
+from hypothesis import strategies as st
+from readback import Circle, Element, Pdf
 
+from worksheets.layout.bars import Bar, most_at_one_place
 from worksheets.press.jobs import Press
 from worksheets.problems import Problem, Problems
 
@@ -141,16 +145,77 @@ def test_the_small_quadrant_is_told(kit: Kit) -> None:
 
 
 def test_the_overview_has_a_column_for_each_field(kit: Kit) -> None:
+    """A row for each role, the process, the student and each facet, with its poles."""
     pdf = kit[OVERVIEW]
     (table,) = tables(pdf)
     assert [NAMES[id] for id in FIELDS] == table[0][1:]
     rows = 2 + len(WRITTEN["roles"]) + len(WRITTEN["facets"])
     assert rows == len(table) - 1 and {5} == {len(row) for row in table}
-    role = next(row for row in table if row[0].endswith(": arrangeur"))
-    assert ["beperkt", "sterk*", "gemiddeld*", "sterk*"] == role[1:]
-    facet = next(row for row in table if row[0].startswith("curriculum"))
-    positions = ["helemaal links*", "meer rechts*", "meer links*", "helemaal rechts*"]
-    assert all(cell.startswith(word) for cell, word in zip(facet[1:], positions, strict=True))
+    role = next(row for row in table if row[0] == "arrangeur")
+    assert ["beperkt", "sterk", "gemiddeld", "sterk"] == role[1:]
+    curriculum = next(facet for facet in WRITTEN["facets"] if facet["id"] == "curriculum")
+    row = next(row for row in table if row[0].startswith("curriculum"))
+    assert curriculum["left"] in row[0] and curriculum["right"] in row[0]
+    positions = ["helemaal links", "meer rechts", "meer links", "helemaal rechts"]
+    assert all(cell.startswith(word) for cell, word in zip(row[1:], positions, strict=True))
+
+
+def test_levels_are_said_once_and_nothing_is_starred(kit: Kit) -> None:
+    """Dots elsewhere; what is derived is said in the foot."""
+    text = kit[OVERVIEW].text(0)
+    assert [1] * 3 == [len(re.findall(rf"\b{word}\b", text)) for word in WRITTEN["levels"]]
+    assert "*" not in text and "afgeleid van de handreiking" in text
+
+
+@given(
+    places=st.lists(st.lists(st.integers(1, 7), min_size=1, max_size=6), min_size=1, max_size=5),
+    count=st.integers(7, 9),
+)
+def test_marks_stand_at_their_place_and_never_on_each_other(
+    places: list[list[int]], count: int
+) -> None:
+    """Alone exactly there; together side by side, in order, around it; all of them on the bar."""
+    bar = Bar(350, count, 6, most_at_one_place(places))
+    for row in places:
+        marks = bar.marks(row)
+        for place in set(row):
+            group = [mark for mark, other in zip(marks, row, strict=True) if other == place]
+            assert bar.at(place) == pytest.approx(sum(group) / len(group))
+            assert group == sorted(group)
+        ordered = sorted(marks)
+        assert all(right - left > 6 - 1e-9 for left, right in pairwise(ordered))
+        assert 3 - 1e-9 <= ordered[0] and ordered[-1] <= 350 - 3 + 1e-9
+
+
+def test_the_signs_stand_at_their_values_on_the_bar(kit: Kit) -> None:
+    """The dark quarter of each sign touches its middle: at its ring, or side by side around it."""
+    pdf = kit[OVERVIEW]
+    dark = [box for box in pdf.boxes(0) if abs(box.width - box.height) < 0.01 and box.width < 6]
+    rings = [ring for ring in pdf.circles(0) if abs(ring.diameter - 1.8) < 0.05]
+    bars = [[ring for ring in rings if abs(ring.cy - y) < 0.1] for y in heights(rings)]
+    bars = [sorted(bar, key=lambda ring: ring.cx) for bar in bars if len(bar) == 5]
+    assert len(WRITTEN["facets"]) == len(bars)
+    quarters = {field["id"]: field["place"] for field in QUADRANT["quadrants"]}
+    side = dark[0].width
+    for facet, bar in zip(WRITTEN["facets"], bars, strict=True):
+        values = [value(field, facet["id"]) for field in WRITTEN["fields"]]
+        for n, id in enumerate(FIELDS):
+            beside = values[:n].count(values[n]) - (values.count(values[n]) - 1) / 2
+            ring = bar[values[n] - 1]
+            x = ring.cx + beside * 2 * side * 9.8 / 9
+            corner = (
+                x - (side if quarters[id].endswith("left") else 0),
+                ring.cy - (side if quarters[id].startswith("top") else 0),
+            )
+            assert any(corner == pytest.approx((box.x, box.y), abs=0.02) for box in dark), id
+
+
+def heights(rings: list[Circle]) -> list[float]:
+    return sorted({round(ring.cy, 1) for ring in rings})
+
+
+def value(field: dict[str, Any], facet: str) -> int:
+    return int(next(entry["position"] for entry in field["facets"] if entry["facet"] == facet))
 
 
 # -- other facets -------------------------------------------------------------------------------
