@@ -21,6 +21,8 @@ Orientation = Literal["portrait", "landscape"]
 Per = Literal["team", "table", "participant"]
 # The colours of steps: each has three inks in the theme, like blue, blue-tint and blue-text.
 StepColour = Literal["brown", "blue", "green", "purple", "red", "teal", "olive", "slate"]
+# What lies on the table at a step, drawn on the poster.
+TableDrawing = Literal["sheet", "mat", "mat-both", "bars", "timeline"]
 # How many pages lie on a sheet, made smaller.
 PagesPerSheet = Literal[1, 2, 4, 6, 8, 9, 16]
 

@@ -94,8 +94,7 @@ def named(content: Content, material: Material) -> str:
 
 def derived(steps: Steps) -> bool:
     """Whether something on the poster is not in the source."""
-    materials = (material for step in steps.steps for material in step.materials)
-    shown = (steps.shortcut, *steps.steps, *steps.tips, *materials)
+    shown = (steps.shortcut, *steps.steps)
     return any(part is not None and part.source == "derived" for part in shown)
 
 
