@@ -93,8 +93,9 @@ def named(content: Content, material: Material) -> str:
 
 
 def derived(steps: Steps) -> bool:
-    """Whether something on the poster is not in the source."""
-    shown = (steps.shortcut, *steps.steps)
+    """Whether something on the poster, also in its drawings, is not in the source."""
+    materials = (material for step in steps.steps for material in step.materials)
+    shown = (steps.shortcut, *steps.steps, *materials)
     return any(part is not None and part.source == "derived" for part in shown)
 
 
