@@ -94,9 +94,9 @@ def named(content: Content, material: Material) -> str:
 
 def derived(steps: Steps) -> bool:
     """Whether something on the poster, also in its drawings, is not in the source."""
-    materials = (material for step in steps.steps for material in step.materials)
-    shown = (steps.shortcut, *steps.steps, *materials)
-    return any(part is not None and part.source == "derived" for part in shown)
+    shown = [steps.shortcut, *steps.steps]
+    shown += [material for step in steps.steps for material in step.materials]
+    return "derived" in [part.source for part in shown if part is not None]
 
 
 def values(content: Content, _handout: Handout, _steps: Steps) -> dict[str, object]:
