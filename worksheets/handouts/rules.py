@@ -5,7 +5,7 @@ from __future__ import annotations
 from worksheets.content.aspects import Aspects
 from worksheets.content.files import Content
 from worksheets.content.quadrant import Quadrant
-from worksheets.content.rules import Rules
+from worksheets.content.rules import Condition, Move, Remark, Rules
 from worksheets.content.workshop import Handout
 from worksheets.layout.shares import strips
 
@@ -17,7 +17,8 @@ def derived(rules: Rules) -> bool:
     """Whether something on the sheet is not in the source."""
     limits = rules.conditions
     sources = [limits.source] if limits and limits.text else []
-    for part in (*rules.moves, *rules.remarks, *(limits.conditions if limits else ())):
+    parts: list[Move | Remark | Condition] = [*rules.moves, *rules.remarks]
+    for part in [*parts, *(limits.conditions if limits else ())]:
         sources += [part.source, part.text_source] if part.text else [part.source]
     return "derived" in sources
 

@@ -94,9 +94,10 @@ def named(content: Content, material: Material) -> str:
 
 def derived(steps: Steps) -> bool:
     """Whether something on the poster, also in its drawings, is not in the source."""
-    shown = [steps.shortcut, *steps.steps]
-    shown += [material for step in steps.steps for material in step.materials]
-    return "derived" in [part.source for part in shown if part is not None]
+    sources = [step.source for step in steps.steps]
+    sources += [material.source for step in steps.steps for material in step.materials]
+    sources += [steps.shortcut.source] if steps.shortcut else []
+    return "derived" in sources
 
 
 def values(content: Content, _handout: Handout, _steps: Steps) -> dict[str, object]:
