@@ -32,18 +32,18 @@ def aspects(workshop: Workshop, number: int, *, explanation: str = "Wie bepaalt 
 
 
 def test_each_aspect_is_a_heading_with_its_words(kit: Kit) -> None:
-    """Question, explanation and what left, middle and right mean; derived words have a star."""
+    """Question, explanation and what left, middle and right mean; no word has a star."""
     text = kit["aspecten"].all_text()
     for words in (
         "op welke plaats de student leert",
         "werk- of verwerkingsvormen.",
         "Wie bepaalt op welke momenten er wordt geleerd?",
-        "Een deel van de week kies je zelf je plek.",
-        "Wanneer leert de student?*",
-        "* afgeleid",
+        "Een deel van de week kiest de student zelf een plek.",
+        "Wanneer leert de student?",
+        "afgeleid van de handreiking",
     ):
         assert words in text
-    assert "Waar leert de student?*" not in text
+    assert "*" not in text
     headings = [element for element in kit["aspecten"].structure.all() if element.type == "H2"]
     assert 6 == len(headings)
 
@@ -55,6 +55,29 @@ def test_the_places_of_an_axis_are_a_list(kit: Kit) -> None:
     assert 6 == len(lists)
     assert pdf.heard(lists[0]).startswith("links")
     assert pdf.heard(lists[-1]).startswith("boven")
+
+
+def test_the_scale_reaches_from_end_to_end(kit: Kit) -> None:
+    """Left at its left end, the middle in its middle, right at its right end; upright at a half."""
+    pdf = kit["aspecten"]
+    discs = [disc for disc in pdf.circles(0) if abs(disc.diameter - 3.2) < 0.01]
+    heights = sorted({round(disc.cy, 1) for disc in discs})
+    rows = [[disc.cx for disc in discs if abs(disc.cy - y) < 0.1] for y in heights]
+    level = [sorted(row) for row in rows if len(row) == 3]
+    assert 5 == len(level) and 3 == len(rows) - len(level)
+    for left, middle, right in level:
+        assert middle == pytest.approx((left + right) / 2, abs=0.02)
+        assert pdf.size(0)[0] - 8 - 4 - 1.6 == pytest.approx(right, abs=0.1)
+        assert 3 * [pytest.approx(middle, abs=0.1)] == [row[0] for row in rows if len(row) == 1]
+    words = [text for text in pdf.words(0) if text.text == "rechts"]
+    assert 5 == len(words) and all(text.x > level[0][2] - 20 for text in words)
+
+
+def test_without_meanings_there_is_no_scale(workshop: Workshop) -> None:
+    """A scale without a word under it says nothing; there are lines to write on instead."""
+    pdf = aspects(workshop, 4)
+    assert not [disc for disc in pdf.circles(0) if abs(disc.diameter - 3.2) < 0.01]
+    assert "rechts" not in pdf.text(0) and "Zo is het bij ons" in pdf.text(0)
 
 
 @pytest.mark.parametrize("number", [2, 3, 5, 6, 7, 8])

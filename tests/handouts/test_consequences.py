@@ -19,35 +19,50 @@ def rows(pdf: Pdf) -> list[list[str]]:
 
 
 def test_it_is_a_table_with_header_cells(kit: Kit) -> None:
-    """A row of headers, then for each of seven questions its own and five cells."""
-    assert [["TH"] * 6, *[["TH", *["TD"] * 5]] * 7] == rows(kit["consequenties"])
+    """A row of headers, then for each of eight questions its own and five cells."""
+    assert [["TH"] * 6, *[["TH", *["TD"] * 5]] * 8] == rows(kit["consequenties"])
 
 
 def test_every_box_says_what_it_is_for(kit: Kit) -> None:
-    """Four words to each question; a box is drawn, not only said."""
+    """Four words to each question but the last; a box is drawn, not only said."""
     pdf = kit["consequenties"]
     figures = [element.alt for element in pdf.structure.all() if element.type == "Figure"]
     words = ("studeerbaar", "doceerbaar", "haalbaar", "betaalbaar")
-    assert [f"Hokje: {word}" for word in words] * 7 == figures
+    boxes = [alt for alt in figures if alt and alt.startswith("Hokje")]
+    assert [f"Hokje: {word}" for word in words] * 7 == boxes
 
 
-def test_rows_are_as_high_as_each_other_and_have_lines(kit: Kit) -> None:
-    """Two lines of at least 120 mm in each, 8 mm apart or more."""
-    lines = {
-        round(line.y1, 2)
-        for line in kit["consequenties"].lines(0)
-        if line.y1 == pytest.approx(line.y2) and 120 < line.length < 300 and line.y1 > 85
-    }
-    ordered = sorted(lines)
-    assert 14 <= len(ordered)
-    assert all(b - a >= 7.9 for a, b in pairwise(ordered))
+def test_lines_to_write_on_lie_at_one_pitch(kit: Kit) -> None:
+    """Two in each row, 9.5 mm apart: the last is the rule of the row. Hints stand beside them."""
+    pdf = kit["consequenties"]
+    ys = sorted(
+        {
+            round(line.y1, 2)
+            for line in pdf.lines(0)
+            if line.y1 == pytest.approx(line.y2) and 120 < line.length and line.y1 > 90
+        }
+    )
+    heights = [b - a for a, b in pairwise(ys)]
+    assert 16 <= len(ys) and all(height > 9.4 for height in heights)
+    assert 8 <= sum(abs(height - 9.5) < 0.02 for height in heights)
+    hints = [text for text in pdf.words(0) if "taken, tijd" in text.text]
+    assert hints and all(text.x < 90 for text in hints)  # beside the lines, not on the first
+
+
+def test_the_fields_stand_with_their_signs_in_the_ambition(kit: Kit) -> None:
+    """A dark quarter of each field, in its own corner."""
+    pdf = kit["consequenties"]
+    text = " ".join(pdf.text(0).split())
+    assert "In welk veld ligt het zwaartepunt?" in text and "persoonlijke leerroutes" in text
+    dark = [box for box in pdf.boxes(0) if abs(box.width - 3.5) < 0.01]
+    assert 4 == len([box for box in dark if abs(box.width - box.height) < 0.01])
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A3"])
 def test_it_fits_on_other_paper(workshop: Workshop, paper: str) -> None:
     """Every question is printed."""
     text = built(workshop.press(paper=paper), "consequenties", workshop.folder).text(0)
-    assert 7 == text.count("Wat betekent dit voor")
+    assert 7 == text.count("Wat betekent dit voor") and 1 == text.count("randvoorwaarden?")
 
 
 def test_criteria_ambition_and_hints_may_be_left_out(workshop: Workshop) -> None:

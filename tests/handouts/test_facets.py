@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from conftest import GPO, Kit, Workshop, built
-from readback import Element, Pdf
+from hypothesis import given
+from hypothesis import strategies as st
+from readback import Circle, Element, Outline, Pdf, Shape
 
+from worksheets.layout.bars import Bar, most_at_one_place
 from worksheets.press.jobs import Press
 from worksheets.problems import Problem, Problems
 
@@ -54,17 +58,17 @@ def test_each_field_has_a_sheet(kit: Kit) -> None:
     pdf = kit[SHEETS]
     assert len(FIELDS) == pdf.pages == 4
     for number, id in enumerate(FIELDS):
-        assert pdf.text(number).startswith(NAMES[id])
+        assert f"Facetten: {NAMES[id]}" in pdf.text(number)
     titles = [
         element.title for element in pdf.structure.all() if element.type == "Sect" and element.title
     ]
-    assert [NAMES[id] for id in FIELDS] == titles[-4:]
+    assert [f"Facetten: {NAMES[id]}" for id in FIELDS] == titles[-4:]
 
 
 def test_a_handout_may_be_of_one_field(workshop: Workshop) -> None:
     workshop.change("workshop.yaml", "template: facets ", "template: facets\n    of: persoonlijk ")
     pdf = built(workshop.press(), SHEETS, workshop.folder)
-    assert 1 == pdf.pages and pdf.text(0).startswith(NAMES["persoonlijk"])
+    assert 1 == pdf.pages and f"Facetten: {NAMES['persoonlijk']}" in pdf.text(0)
 
 
 def test_a_field_that_is_not_there_is_told(workshop: Workshop) -> None:
@@ -80,18 +84,18 @@ def test_meters_and_scales_are_tables_in_words(kit: Kit, number: int) -> None:
     """Level and position are said in words; the poles are the source's."""
     field = WRITTEN["fields"][number]
     meters, scales = tables(kit[SHEETS])[2 * number : 2 * number + 2]
-    levels = {item["role"]: (item["level"], item.get("note", "–")) for item in field["roles"]}
-    assert [[role["name"], *levels[role["id"]]] for role in WRITTEN["roles"]] == meters[1:]
-    for facet, row in zip(WRITTEN["facets"], scales[1:], strict=True):
+    levels = {item["role"]: item["level"] + item.get("note", "") for item in field["roles"]}
+    assert [[role["name"], levels[role["id"]]] for role in WRITTEN["roles"]] == meters
+    for facet, row in zip(WRITTEN["facets"], scales, strict=True):
         entry = next(item for item in field["facets"] if item["facet"] == facet["id"])
         word = WRITTEN["positions"][entry["position"] - 1]
-        impact = f"{entry['impact']}*"
-        assert [facet["name"], facet["left"], word, facet["right"], impact] == row
+        head = facet["name"] + facet["left"] + facet["right"]
+        assert [head, word + entry["impact"]] == row
 
 
 def test_header_cells_know_what_they_are_for(kit: Kit) -> None:
-    """The first row is for the columns, the first cell for its row; each table says what it is."""
-    for pdf in (kit[SHEETS], kit[OVERVIEW]):
+    """The first cell is for its row, in the overview the first row for its columns."""
+    for pdf, headed in ((kit[SHEETS], False), (kit[OVERVIEW], True)):
         for table in (element for element in pdf.structure.all() if element.type == "Table"):
             assert table.summary
             for n, row in enumerate(table.kids):
@@ -99,38 +103,59 @@ def test_header_cells_know_what_they_are_for(kit: Kit) -> None:
                 kinds = [(cell.type, cell.scope) for cell in row.kids if isinstance(cell, Element)]
                 rest = len(kinds) - 1
                 wanted = [("TH", "Row"), *[("TD", None)] * rest]
-                assert (wanted if n else [("TH", "Column")] * (rest + 1)) == kinds
+                assert ([("TH", "Column")] * (rest + 1) if headed and not n else wanted) == kinds
 
 
-def test_the_disc_stands_at_the_position(kit: Kit) -> None:
-    """Further to the right for each position; the same place for the same position."""
-    seen: dict[int, set[float]] = {}
+def test_the_sign_stands_at_the_position(kit: Kit) -> None:
+    """Its dark quarter touches the ring of its place on each bar."""
+    pdf = kit[SHEETS]
     for number, field in enumerate(WRITTEN["fields"]):
-        # Of a scale's three discs the ink one is as high as the scale.
-        discs = [disc for disc in kit[SHEETS].circles(number) if abs(disc.diameter - 5) < 0.01]
-        xs = {round(disc.cy, 1): round(disc.cx, 1) for disc in discs}
-        places = [facet["position"] for facet in field["facets"]]
-        assert len(places) == len(xs)
-        for place, (_, x) in zip(places, sorted(xs.items()), strict=True):
-            seen.setdefault(place, set()).add(x)
-    assert all(len(xs) == 1 for xs in seen.values())
-    ordered = [seen[place] for place in sorted(seen)]
-    assert ordered == sorted(ordered, key=min) and 5 == len(ordered)
+        dark = [b for b in pdf.boxes(number) if abs(b.width - b.height) < 0.01 and b.width < 4.01]
+        place = next(q["place"] for q in QUADRANT["quadrants"] if q["id"] == field["id"])
+        bars = rows_of_rings(pdf, number)
+        assert len(WRITTEN["facets"]) == len(bars)
+        for facet, bar in zip(WRITTEN["facets"], bars, strict=True):
+            ring = bar[value(field, facet["id"]) - 1]
+            assert any(
+                abs(ring.cx - box.x - (box.width if place.endswith("left") else 0)) < 0.02
+                and abs(ring.cy - box.y - (box.width if place.startswith("top") else 0)) < 0.02
+                for box in dark
+            )
 
 
-def test_what_the_source_does_not_say_is_marked(kit: Kit) -> None:
-    """Of klassikaal the roles are the source's; positions and impact are derived everywhere."""
-    literal, derived = kit[SHEETS].text(0), kit[SHEETS].text(1)
-    words = WRITTEN["words"]
-    assert f"{words['roles']}*" not in literal and f"{words['roles']}*" in derived
-    assert f"{words['student']}*" not in literal and f"{words['student']}*" in derived
-    for text in (literal, derived):
-        assert f"{words['position']}*" in text and "* afgeleid" in text
+def test_nothing_is_starred_and_the_foot_says_what_is_derived(kit: Kit) -> None:
+    for number in range(4):
+        text = kit[SHEETS].text(number)
+        assert "*" not in text and "afgeleid van de handreiking" in text
         assert WRITTEN["origin"] in text
+
+
+@pytest.mark.parametrize("more", [0, 1, 2])
+def test_words_stay_within_their_panel(workshop: Workshop, more: int) -> None:
+    """However long they are: the panel is as high as they need."""
+    changed = facets()
+    for field in changed["fields"]:
+        field["process"] += more * (" " + field["process"])
+        field["student"] += more * [f"{field['student'][0]} en {field['student'][1]}"]
+    pdf = built(written(workshop, changed).press(), SHEETS, workshop.folder)
+    for number in range(4):
+        heads = [text.y for text in pdf.words(number) if text.text == "rol van de docent"]
+        panel = max(pdf.shapes(number), key=tint_height)
+        bottom = max(y for _, y in panel.points)
+        inside = [text.y for text in pdf.words(number) if 78 < text.x and text.y < heads[0] - 3]
+        assert max(inside) < bottom - 1.5 and bottom < heads[0] - 3
+
+
+def tint_height(shape: Shape) -> float:
+    """How high a path is that stands at the right of the small quadrant, or 0."""
+    if not isinstance(shape, Outline) or min(x for x, _ in shape.points) < 70:
+        return 0
+    return max(y for _, y in shape.points) - min(y for _, y in shape.points)
 
 
 def test_the_small_quadrant_is_told(kit: Kit) -> None:
     alts = [element.alt for element in kit[SHEETS].structure.all() if element.type == "Figure"]
+    alts = [alt for alt in alts if alt.startswith("Klein kwadrant")]
     assert 4 == len(alts)
     assert "persoonlijke leerroutes: regie bij student, leerdoelen aangepast op student" in str(
         alts[FIELDS.index("persoonlijk")]
@@ -141,16 +166,79 @@ def test_the_small_quadrant_is_told(kit: Kit) -> None:
 
 
 def test_the_overview_has_a_column_for_each_field(kit: Kit) -> None:
+    """A row for each role, the process, the student and each facet, with its poles."""
     pdf = kit[OVERVIEW]
     (table,) = tables(pdf)
     assert [NAMES[id] for id in FIELDS] == table[0][1:]
     rows = 2 + len(WRITTEN["roles"]) + len(WRITTEN["facets"])
     assert rows == len(table) - 1 and {5} == {len(row) for row in table}
-    role = next(row for row in table if row[0].endswith(": arrangeur"))
-    assert ["beperkt", "sterk*", "gemiddeld*", "sterk*"] == role[1:]
-    facet = next(row for row in table if row[0].startswith("curriculum"))
-    positions = ["helemaal links*", "meer rechts*", "meer links*", "helemaal rechts*"]
-    assert all(cell.startswith(word) for cell, word in zip(facet[1:], positions, strict=True))
+    role = next(row for row in table if row[0] == "arrangeur")
+    assert ["beperkt", "sterk", "gemiddeld", "sterk"] == role[1:]
+    curriculum = next(facet for facet in WRITTEN["facets"] if facet["id"] == "curriculum")
+    row = next(row for row in table if row[0].startswith("curriculum"))
+    assert curriculum["left"] in row[0] and curriculum["right"] in row[0]
+    positions = ["helemaal links", "meer rechts", "meer links", "helemaal rechts"]
+    assert all(cell.startswith(word) for cell, word in zip(row[1:], positions, strict=True))
+
+
+def test_levels_are_said_once_and_nothing_is_starred(kit: Kit) -> None:
+    """Dots elsewhere; what is derived is said in the foot."""
+    text = kit[OVERVIEW].text(0)
+    assert [1] * 3 == [len(re.findall(rf"\b{word}\b", text)) for word in WRITTEN["levels"]]
+    assert "*" not in text and "afgeleid van de handreiking" in text
+
+
+@given(
+    places=st.lists(st.lists(st.integers(1, 7), min_size=1, max_size=6), min_size=1, max_size=5),
+    count=st.integers(7, 9),
+)
+def test_marks_stand_at_their_place_and_never_on_each_other(
+    places: list[list[int]], count: int
+) -> None:
+    """Alone exactly there; together side by side, in order, around it; all of them on the bar."""
+    bar = Bar(350, count, 6, most_at_one_place(places))
+    for row in places:
+        marks = bar.marks(row)
+        for place in set(row):
+            group = [mark for mark, other in zip(marks, row, strict=True) if other == place]
+            assert bar.at(place) == pytest.approx(sum(group) / len(group))
+            assert group == sorted(group)
+        ordered = sorted(marks)
+        assert all(right - left > 6 - 1e-9 for left, right in pairwise(ordered))
+        assert 3 - 1e-9 <= ordered[0] and ordered[-1] <= 350 - 3 + 1e-9
+
+
+def test_the_signs_stand_at_their_values_on_the_bar(kit: Kit) -> None:
+    """The dark quarter of each sign touches its middle: at its ring, or side by side around it."""
+    pdf = kit[OVERVIEW]
+    dark = [box for box in pdf.boxes(0) if abs(box.width - box.height) < 0.01 and box.width < 6]
+    bars = rows_of_rings(pdf, 0)
+    assert len(WRITTEN["facets"]) == len(bars)
+    quarters = {field["id"]: field["place"] for field in QUADRANT["quadrants"]}
+    side = dark[0].width
+    for facet, bar in zip(WRITTEN["facets"], bars, strict=True):
+        values = [value(field, facet["id"]) for field in WRITTEN["fields"]]
+        for n, id in enumerate(FIELDS):
+            beside = values[:n].count(values[n]) - (values.count(values[n]) - 1) / 2
+            ring = bar[values[n] - 1]
+            x = ring.cx + beside * 2 * side * 9.8 / 9
+            corner = (
+                x - (side if quarters[id].endswith("left") else 0),
+                ring.cy - (side if quarters[id].startswith("top") else 0),
+            )
+            assert any(corner == pytest.approx((box.x, box.y), abs=0.02) for box in dark), id
+
+
+def rows_of_rings(pdf: Pdf, number: int) -> list[list[Circle]]:
+    """The rings of each bar on a page, from top to bottom and from left to right."""
+    rings = [ring for ring in pdf.circles(number) if abs(ring.diameter - 1.8) < 0.05]
+    heights = sorted({round(ring.cy, 1) for ring in rings})
+    bars = [[ring for ring in rings if abs(ring.cy - y) < 0.1] for y in heights]
+    return [sorted(bar, key=lambda ring: ring.cx) for bar in bars if len(bar) == 5]
+
+
+def value(field: dict[str, Any], facet: str) -> int:
+    return int(next(entry["position"] for entry in field["facets"] if entry["facet"] == facet))
 
 
 # -- other facets -------------------------------------------------------------------------------

@@ -1,8 +1,10 @@
 """The steps on a poster: as many as there are, and a shortcut between any two."""
 
+import re
 from itertools import pairwise
 
 import pytest
+import yaml
 from conftest import Kit, Workshop, built
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,29 +39,70 @@ def test_steps_share_the_room(gpo: Press, many: int, ends: tuple[int, int]) -> N
 
 @pytest.mark.parametrize("name", ["stappenplan", "stappenplan-a4"])
 def test_the_poster_has_the_words_of_the_source(kit: Kit, gpo: Press, name: str) -> None:
-    """Every step, the shortcut and the tips."""
+    """Every step with its number and minutes, and the shortcut; a drawing says what lies there."""
     assert gpo.content.steps and gpo.content.steps.shortcut
     text = " ".join(kit[name].all_text().split())
     steps = gpo.content.steps
     for words in (
         steps.title,
         steps.shortcut.text,
-        *(item.text for item in (*steps.steps, *steps.tips)),
+        *(item.text for item in steps.steps),
+        *(f"{item.minutes} min" for item in steps.steps),
     ):
         assert words in text
-    figures = [e for e in kit[name].structure.all() if e.type == "Figure"]
-    assert ["van stap 2 naar stap 4"] == [e.alt for e in figures]
+    assert "*" not in text
+    figures = [e.alt or "" for e in kit[name].structure.all() if e.type == "Figure"]
+    assert "van stap 2 naar stap 4" in figures and 1 + len(steps.steps) == len(figures)
+    assert "op tafel: gespreksblad stap 1" in figures
 
 
-def test_the_shortcut_and_the_tips_may_be_left_out(workshop: Workshop) -> None:
+def test_the_shortcut_may_be_left_out(workshop: Workshop) -> None:
     """Then there is no arrow."""
     path = workshop.folder / "steps.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(
-        text[: text.index("shortcut:\n")] + text[text.index("\nwords:") :], encoding="utf-8"
+        text[: text.index("shortcut:\n")] + text[text.index("\n# Vaste woorden") :],
+        encoding="utf-8",
     )
     pdf = built(workshop.press(), "stappenplan", workshop.folder)
-    assert "FlexScan" not in pdf.all_text() and "Tips" not in pdf.all_text()
+    assert "FlexScan" not in pdf.all_text()
+
+
+DRAWINGS = ("sheet", "mat", "mat-both", "bars", "timeline", "mat", "sheet", "bars")
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3", "A2"])
+@pytest.mark.parametrize("many", range(3, 9))
+def test_any_number_of_steps_fits(workshop: Workshop, many: int, paper: str) -> None:
+    """Equal in size, each in its own field; the words of the shortcut stand in their box."""
+    path = workshop.folder / "steps.yaml"
+    steps = yaml.safe_load(path.read_text(encoding="utf-8"))
+    first = steps["steps"][0]
+    steps["steps"] = [
+        {**first, "id": f"s{n}", "name": f"naam nummer {n}", "drawing": DRAWINGS[n], "colour": None}
+        for n in range(many)
+    ]
+    for step in steps["steps"]:
+        step.pop("colour")
+    steps["shortcut"] |= {"start": f"s{many - 2}", "end": f"s{many - 1}"}
+    path.write_text(yaml.safe_dump(steps, allow_unicode=True), encoding="utf-8")
+    text = (workshop.folder / "workshop.yaml").read_text(encoding="utf-8")
+    bare = re.sub(r"\n  - id: gespreksblad.*?(?=\n\n)", "", text, flags=re.DOTALL)
+    bare = re.sub(r"\n    code: .*", "", bare)
+    (workshop.folder / "workshop.yaml").write_text(bare, encoding="utf-8")
+    pdf = built(workshop.press(paper=paper), "stappenplan", workshop.folder)
+    words = pdf.words(0)
+    names = [text for text in words if "nummer" in text.text]
+    assert many == len(names) and 1 == len({round(text.size, 2) for text in names})
+    numbers = [text for text in words if text.text in "12345678" and text.size > names[0].size]
+    assert many == len(numbers) and 1 == len({round(text.size, 2) for text in numbers})
+    tops = [text.y for text in names]
+    assert all(
+        after - before == pytest.approx(tops[1] - tops[0], abs=0.02)
+        for before, after in pairwise(tops)
+    )
+    told = [text for text in words if "FlexScan" in text.text]
+    assert told and all(text.x > max(name.x for name in names) for text in told)
 
 
 @pytest.mark.parametrize(

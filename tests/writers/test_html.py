@@ -151,7 +151,7 @@ def test_the_quadrant_is_read_in_order(files: dict[str, ET.Element]) -> None:
     outline = list(lines(the(files["kwadrant"], "main")))
     assert [
         "h1 Dimensies gepersonaliseerd onderwijs",
-        "p afgeleide van het kwadrant van iXperium · Leg het kwadrant op tafel.",
+        "p Afgeleid van het kwadrant van iXperium",
         "p werkblad deel 1 van 3",
         "p Kijk steeds vanuit één individuele student, niet vanuit de klas of het cohort.",
         *("p", "  label team", "  input"),
@@ -255,7 +255,7 @@ def test_circles_are_listed_and_counted(files: dict[str, ET.Element]) -> None:
     assert [
         "h1 Cirkels",
         "section",
-        "  h2 Blauwe cirkels: stand van zaken",
+        "  h2 NU-cirkels: stand van zaken",
         "  p werkblad deel 2 van 3",
     ] == outline[:4]
     assert "    li Cirkel: waar, nu (3×)" in outline
@@ -270,7 +270,7 @@ def test_circles_of_a_subject_name_it(files: dict[str, ET.Element]) -> None:
     assert [
         "  h2 Engels",
         "  p vak · verplicht op niveau 4",
-        "  h3 Blauwe cirkels: stand van zaken",
+        "  h3 NU-cirkels: stand van zaken",
     ] == outline[2:5]
     assert "    li Cirkel: waar, nu, Engels (3×)" in outline
 

@@ -21,6 +21,7 @@ class Topic(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     hint_source: Annotated[
         Source, Meta(description="Whose words the hint is; 'derived' is marked on the sheet.")
     ] = "derived"
+    ticked: Annotated[bool, Meta(description="Whether the row has boxes to tick.")] = True
 
 
 class Criterion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -41,6 +42,9 @@ class Ambition(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     question: Annotated[Text, Meta(description="Asks for the description.")]
     source: Source = "own"
     lines: Annotated[int, Meta(ge=1, le=8, description="Lines to write on.")] = 3
+    centre: Annotated[
+        str, Meta(description="Asks in which field of the quadrant it lies; empty: not asked.")
+    ] = ""
 
 
 class Consequences(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

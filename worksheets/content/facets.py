@@ -74,21 +74,12 @@ class FieldFacets(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 
 class FacetWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The words above the parts of the sheets and the columns of their tables."""
+    """The words above the parts of the sheets and beside the rows of the overview."""
 
     process: Annotated[Text, Meta(description="Above how students learn.")]
     roles: Annotated[Text, Meta(description="Above the roles of teachers.")]
-    role: Annotated[Text, Meta(description="The column of roles.")]
-    level: Annotated[Text, Meta(description="The column of levels.")]
-    note: Annotated[Text, Meta(description="The column of what teachers then do.")]
     student: Annotated[Text, Meta(description="Above the role of the student.")]
     facets: Annotated[Text, Meta(description="Above the facets.")]
-    facet: Annotated[Text, Meta(description="The column of facets.")]
-    left: Annotated[Text, Meta(description="The column of left poles.")]
-    position: Annotated[Text, Meta(description="The column of positions.")]
-    right: Annotated[Text, Meta(description="The column of right poles.")]
-    impact: Annotated[Text, Meta(description="Before what a position asks.")]
-    here: Annotated[Text, Meta(description="On the field of this sheet, in the small quadrant.")]
 
 
 class Facets(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

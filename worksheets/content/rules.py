@@ -11,7 +11,7 @@ from worksheets.content.aspects import Aspects
 from worksheets.problems import Problem
 from worksheets.reading.fields import Source, Text
 
-Drawing = Literal["sets", "horizontal", "meanings", "vertical", "subjects"]
+Drawing = Literal["sets", "horizontal", "meanings", "vertical", "subjects", "centre"]
 
 
 class Move(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -27,8 +27,8 @@ class Move(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Drawing | None,
         Meta(
             description="What is drawn with it: sets (which circles when), horizontal (the aspects"
-            " of that axis in order), meanings (left, middle and right), vertical (that axis) or"
-            " subjects (a circle for a subject)."
+            " of that axis in order), meanings (left, middle and right), vertical (that axis),"
+            " subjects (a circle for a subject) or centre (a diamond in the fields)."
         ),
     ] = None
 

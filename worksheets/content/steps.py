@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from worksheets.choices import ActPicture, StepColour
+from worksheets.choices import ActPicture, StepColour, TableDrawing
 from worksheets.content.agreement import Check, Fault, placeholders, repeated
 from worksheets.content.workshop import Handout, Workshop
 from worksheets.problems import Problem, nearest
@@ -96,6 +96,14 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     minutes: Annotated[
         int, Meta(ge=0, le=480, description="How long it takes, in minutes; 0: not said.")
     ] = 0
+    drawing: Annotated[
+        TableDrawing | None,
+        Meta(
+            description="What is drawn at the step on the poster: sheet (of questions), mat (the"
+            " quadrant with the first set of circles), mat-both (with all sets), bars (facets) or"
+            " timeline; empty: nothing."
+        ),
+    ] = None
     materials: Annotated[
         tuple[Material, ...], Meta(max_length=6, description="What lies on the table.")
     ] = ()
@@ -125,13 +133,6 @@ class Shortcut(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     source: Source = "own"
 
 
-class Tip(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A piece of advice for all steps."""
-
-    text: Annotated[Text, Meta(description="The advice, in one sentence.")]
-    source: Source = "own"
-
-
 class StepWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The words that stand at every step; names between { } are filled in while printing."""
 
@@ -141,7 +142,6 @@ class StepWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ]
     shortcut: Annotated[Text, Meta(description="The arrow, read aloud; holds {from} and {to}.")]
     materials: Annotated[Text, Meta(description="The word before what lies on the table.")]
-    tips: Annotated[Text, Meta(description="Heading of the tips.")]
     minutes: Annotated[str, Meta(description="How long it takes; holds {minutes}.")] = ""
     acts: Annotated[str, Meta(description="Heading of what is done.")] = ""
     questions: Annotated[str, Meta(description="Heading of the questions.")] = ""
@@ -175,7 +175,6 @@ class Steps(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Organising, Meta(description="What marks the sheets of who leads the workshop.")
     ] = Organising()
     shortcut: Annotated[Shortcut | None, Meta(description="A way to leave steps out.")] = None
-    tips: Annotated[tuple[Tip, ...], Meta(max_length=4, description="Advice for all steps.")] = ()
     words: Annotated[StepWords, Meta(description="The words that stand at every step.")]
 
 

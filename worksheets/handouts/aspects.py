@@ -11,8 +11,15 @@ from worksheets.layout.shares import paged, strips
 NEEDS = ("aspects", "quadrant")
 
 
+def derived(aspects: Aspects) -> bool:
+    """Whether something on the sheet is not in the source."""
+    sources = [aspect.source for aspect in aspects.aspects]
+    sources += [aspect.explanation_source for aspect in aspects.aspects if aspect.explanation]
+    return "derived" in sources
+
+
 def values(
     _content: Content, _handout: Handout, _aspects: Aspects, _quadrant: Quadrant
 ) -> dict[str, object]:
-    """Return what the template may call: `paged` and `strips`, see layout.shares."""
-    return {"paged": paged, "strips": strips}
+    """Return what the template may call: `derived`, and `paged` and `strips` of layout.shares."""
+    return {"paged": paged, "strips": strips, "derived": derived}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from worksheets.composer import Composer
-from worksheets.content.facets import Facets, FieldFacets
+from worksheets.content.facets import Facet, Facets, FieldFacets
 from worksheets.content.files import Content
 from worksheets.content.quadrant import Quadrant, Quarter
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
 from worksheets.handouts.shared.section import Section
 from worksheets.imposition.sheets import one_up
+from worksheets.layout.bars import Bar, most_at_one_place
+from worksheets.layout.shares import strips
 from worksheets.problems import NOWHERE, Problem, nearest
 from worksheets.wording import fill
 
@@ -46,12 +50,36 @@ def described(facets: Facets, quadrant: Quadrant, quarter: Quarter) -> str:
     )
 
 
+def places(facets: Facets, facet: Facet) -> tuple[int, ...]:
+    """Return the place of each field on the bar of a facet, in the order of the fields."""
+    return tuple(field.facet(facet.id).position for field in facets.fields)
+
+
+def bar(facets: Facets, width: float, pitch: float) -> Bar:
+    """Return the bar of all facets in mm, wide enough at its ends for marks of a pitch."""
+    rows = [places(facets, facet) for facet in facets.facets]
+    return Bar(width, len(facets.positions), pitch, most_at_one_place(rows))
+
+
+def derived(facets: Facets, fields: Sequence[FieldFacets]) -> bool:
+    """Whether something on a sheet of these fields is not in the source."""
+    sources = [source for field in fields for source in (field.source, field.impact_source)]
+    return "derived" in (*sources, *(facet.source for facet in facets.facets))
+
+
 def values(
     content: Content, handout: Handout, _quadrant: Quadrant, facets: Facets
 ) -> dict[str, object]:
-    """Return what the template may use: chosen, quarter(quadrant, field), described(...)."""
-    fields = chosen(content, handout, facets)
-    return {"chosen": fields, "quarter": quarter, "described": described}
+    """Return what the templates may use: `chosen`, and the functions of this module by name."""
+    return {
+        "chosen": chosen(content, handout, facets),
+        "quarter": quarter,
+        "described": described,
+        "places": places,
+        "bar": bar,
+        "derived": derived,
+        "strips": strips,
+    }
 
 
 def sheets(

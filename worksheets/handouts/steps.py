@@ -93,10 +93,11 @@ def named(content: Content, material: Material) -> str:
 
 
 def derived(steps: Steps) -> bool:
-    """Whether something on the poster is not in the source."""
-    materials = (material for step in steps.steps for material in step.materials)
-    shown = (steps.shortcut, *steps.steps, *steps.tips, *materials)
-    return any(part is not None and part.source == "derived" for part in shown)
+    """Whether something on the poster, also in its drawings, is not in the source."""
+    sources = [step.source for step in steps.steps]
+    sources += [material.source for step in steps.steps for material in step.materials]
+    sources += [steps.shortcut.source] if steps.shortcut else []
+    return "derived" in sources
 
 
 def values(content: Content, _handout: Handout, _steps: Steps) -> dict[str, object]:
