@@ -1,7 +1,6 @@
 """The loader: YAML 1.2 in, plain data with places out, and every fault in plain words."""
 
 import json
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 
 from worksheets.problems import Place, Problem, Problems
 from worksheets.reading import yaml as loader
-from worksheets.reading.characters import MAX_BYTES, UNPRINTABLE
+from worksheets.reading.characters import MAX_BYTES, UNPRINTABLE, plain
 from worksheets.reading.document import Document, dotted
 from worksheets.reading.yaml import read
 
@@ -457,7 +456,7 @@ def test_any_text_is_a_document_or_problems(text: str) -> None:
 
 
 PRINTABLE = st.text(max_size=12).filter(lambda text: not UNPRINTABLE.search(text + "x"))
-TEXTS = PRINTABLE.map(lambda text: unicodedata.normalize("NFC", text.replace("\r", "")))
+TEXTS = PRINTABLE.map(lambda text: plain(text.replace("\r", "")))
 NUMBERS = st.one_of(
     st.integers(-(10**17), 10**17), st.floats(allow_nan=False, allow_infinity=False)
 )

@@ -90,6 +90,7 @@ def invisible(workshop: Workshop) -> None:
     for path in workshop.folder.glob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         path.write_text("# een regel erbij\n\n" + text, encoding="utf-8")
+    workshop.change("aspects.yaml", "label: hoe\n", "label: h\u200boe\u200e\u00a0\n")
     workshop.change("aspects.yaml", "circle_name: Cirkel", "circle_name: Rondje")
     workshop.change("aspects.yaml", "blank_name: leeg", "blank_name: oningevuld")
     workshop.change("workshop.yaml", "version: 2026-09", "version: 2027-01")

@@ -8,7 +8,6 @@ five is a day, a meeting at three is not.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
@@ -20,7 +19,7 @@ from worksheets.content.agreement import Fault
 from worksheets.content.holidays import MAX_DAYS, Calendar, Holiday, Holidays
 from worksheets.content.timeline import Timeline
 from worksheets.problems import Place, Problem, Problems, nearest
-from worksheets.reading.characters import decode
+from worksheets.reading.characters import decode, plain
 from worksheets.reading.fields import HolidayKind
 
 SUFFIX = ".ics"
@@ -116,7 +115,7 @@ def _events(data: bytes, label: str, timeline: Timeline | None) -> Iterator[Even
         at = places[n] if len(places) == len(events) else Place(label)
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             continue
-        name = unicodedata.normalize("NFC", " ".join(str(event.get("SUMMARY", "")).split()))
+        name = " ".join(plain(str(event.get("SUMMARY", ""))).split())
         try:
             first, last, whole = _span(event)
             starts = list(_starts(event, first, timeline))

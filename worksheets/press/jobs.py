@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path as File
@@ -38,6 +37,7 @@ from worksheets.press.plan import plan
 from worksheets.press.sections import needed, sections, sections_of
 from worksheets.press.sheet_counts import print_of
 from worksheets.problems import Undoable, nearest
+from worksheets.reading.characters import plain
 from worksheets.wording import between, fill, joined
 from worksheets.writers import Progress, write
 
@@ -348,7 +348,7 @@ def _chosen(known: Subjects | None, wanted: Sequence[str]) -> tuple[Subject, ...
     by_name = {name.casefold(): s for s in subjects for name in (s.name, s.code) if name}
     chosen = {}
     for name in wanted:
-        clean = unicodedata.normalize("NFC", " ".join(name.split()))
+        clean = " ".join(plain(name).split())
         if not clean:
             raise Undoable("--subject needs a name", hint="--subject NAME")
         subject = by_name.get(clean.casefold()) or Subject(name=clean)

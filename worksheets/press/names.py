@@ -10,6 +10,7 @@ from hashlib import sha256
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
 from worksheets.problems import NOWHERE, Place, Problem, Problems
+from worksheets.reading.characters import UNSEEN
 
 KIT = "kit"
 CHANGED = "kit-changed"
@@ -119,7 +120,7 @@ def changed_file(box: str = "") -> str:
 
 def slug(name: str) -> str:
     """Return a name for a file: lower case, without accents, hyphens for all that is no letter."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", UNSEEN.sub("", name).casefold())
     kept = "".join(c for c in plain if not unicodedata.combining(c))
     named = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", kept))
     short = named.strip("-")[:LONGEST_SLUG].encode()[:MOST_BYTES].decode(errors="ignore")

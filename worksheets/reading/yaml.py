@@ -7,7 +7,6 @@ checked while reading, and the rules for words are those of YAML 1.2.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any, NoReturn
@@ -15,7 +14,7 @@ from typing import Any, NoReturn
 import yaml
 
 from worksheets.problems import Place, Problem, Problems
-from worksheets.reading.characters import UNPRINTABLE, decode, unprintable
+from worksheets.reading.characters import UNPRINTABLE, decode, plain, unprintable
 from worksheets.reading.document import Document, Marks
 from worksheets.reading.scalars import STANDARD, TYPES, resolve, tagged
 from worksheets.reading.syntax import MAX_DEPTH, NO_SPACE, QUOTE, TOO_DEEP, explain
@@ -102,10 +101,8 @@ class _Reader:
 
     def scalar(self, event: Event) -> None:
         at = self.at(event)
-        text = event.value
         self.count(1, at)
-        if not text.isascii():
-            text = unicodedata.normalize("NFC", text)
+        text = plain(event.value)
         if event.style == '"':
             wrong = UNPRINTABLE.search(text.replace("\r", "\x00"))
             if wrong:

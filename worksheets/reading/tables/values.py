@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from worksheets.problems import Place, Problem
+from worksheets.reading.characters import plain
 
 MOST_ROWS = 100_000
 MOST_CELLS = 2_000_000  # of the rows that hold something
@@ -57,8 +57,8 @@ class Book(Struct, frozen=True):
 
 
 def clean(text: str) -> str:
-    """Return a text without idle spaces, in Unicode's normal form C."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    """Return a text without idle spaces and unseen signs, in Unicode's normal form C."""
+    return " ".join(plain(text).split())
 
 
 def filled(rows: Iterable[Row], file: str) -> Iterator[Row]:
