@@ -295,7 +295,7 @@ def test_the_list_tells_what_the_plan_counts(kit: Kit, gpo: Press) -> None:
         assert row.handout.title in text and str(row.sheets) in text
     for brought in plan.things:
         assert brought.thing.name in text
-    assert "Deelnemers: 14" in text and "Tafel 1 t/m 2" in text
+    assert "Deelnemers: 14" in text and "Tafel 1 en 2" in text
     assert str(plan.minutes_to_cut) in text
 
 

@@ -112,7 +112,7 @@ def test_any_number_of_steps_fits(workshop: Workshop, many: int, paper: str) -> 
         ("end: consequenties", "end: nu", "leads from 'nu' to itself"),
         ("id: ambitie", "id: nu", "'nu' is used before"),
         ("{name: kwadrant, handout: kwadrant,", "{handout: kwadrent,", "no handout 'kwadrent'"),
-        ("{name: post-its,", "{", "needs a name or a handout"),
+        ("{name: plakbriefjes,", "{", "needs a name or a handout"),
         ("van stap {from}", "van stap {form}", "nothing is filled in for {form}"),
     ],
 )

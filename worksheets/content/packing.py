@@ -77,7 +77,9 @@ class PackingWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     time_lay: Annotated[Text, Meta(description="How long laying out takes; holds {minutes}.")]
     table: Annotated[Text, Meta(description="A table; holds {n} and {tables}.")]
     tables: Annotated[Text, Meta(description="Equal tables; holds {first} and {last}.")]
+    pair: Annotated[Text, Meta(description="Two equal tables; holds {first} and {last}.")]
     seats: Annotated[Text, Meta(description="How many sit at a table; holds {participants}.")]
+    each: Annotated[Text, Meta(description="The same, of several tables; holds {participants}.")]
     once: Annotated[Text, Meta(description="Heading: what there is one of, for all.")]
     tips: Annotated[Text, Meta(description="Heading of the advice.")]
     pages: Annotated[
@@ -180,7 +182,9 @@ PLACEHOLDERS: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ("words", "time_lay"): (("minutes",), ()),
     ("words", "table"): (("n",), ("tables",)),
     ("words", "tables"): (("first", "last"), ()),
+    ("words", "pair"): (("first", "last"), ()),
     ("words", "seats"): (("participants",), ()),
+    ("words", "each"): (("participants",), ()),
     ("words", "pages"): (("name", "pages"), ()),
     ("order", "intro"): ((), ("workshop",)),
     ("order", "line"): (

@@ -145,10 +145,11 @@ def _tables(plan: Plan) -> Iterator[str]:
     """The columns of what is laid ready: one for all tables with equally many seats."""
     words = plan.packing.words
     for first, last, seats in plan.crowd.rows:
-        name = fill(words.table, n=first, tables=plan.crowd.tables)
+        name, crowd = fill(words.table, n=first, tables=plan.crowd.tables), words.seats
         if last > first:
-            name = fill(words.tables, first=first, last=last)
-        yield joined(name, " (", fill(words.seats, participants=seats), ")")
+            several = words.tables if last > first + 1 else words.pair
+            name, crowd = fill(several, first=first, last=last), words.each
+        yield joined(name, " (", fill(crowd, participants=seats), ")")
 
 
 def _laid(plan: Plan) -> Iterator[tuple[str, ...]]:
