@@ -256,7 +256,7 @@ def test_circles_are_listed_and_counted(files: dict[str, ET.Element]) -> None:
         "h1 Cirkels",
         "section",
         "  h2 NU-cirkels: stand van zaken",
-        "  p werkblad deel 2 van 3",
+        "  p werkblad deel 2 van 3 · 2b",
     ] == outline[:4]
     assert "    li Cirkel: waar, nu (3×)" in outline
     assert "    li Cirkel: leeg, ambitie (6×)" in outline
@@ -268,11 +268,11 @@ def test_circles_of_a_subject_name_it(files: dict[str, ET.Element]) -> None:
     outline = list(lines(the(files["cirkels-engels"], "main")))
     assert ["h1 Cirkels per vak: Engels", "section"] == outline[:2]
     assert [
-        "  h2 Engels",
+        "  h2 EN = Engels",
         "  p vak · verplicht op niveau 4",
-        "  h3 NU-cirkels: stand van zaken",
+        "  p NU · 2h",
     ] == outline[2:5]
-    assert "    li Cirkel: waar, nu, Engels (3×)" in outline
+    assert "    li Cirkel: waar, nu, Engels (7×)" in outline
 
 
 def test_a_set_on_several_sheets_is_one_list(gpo: Press, workshop: Workshop) -> None:

@@ -103,5 +103,6 @@ def room(area: Box) -> Box:
 def spoken(circle: SetCircle, aspects: Aspects, subject: Subject | None = None) -> str:
     """Return what a circle is to someone who listens: "Cirkel: waar, nu, Engels"."""
     label = circle.aspect.label if circle.aspect else aspects.blank_name
-    names = [label, circle.set.word.lower(), *([subject.name] if subject else [])]
+    whose = [subject.name] if subject else [aspects.blank_name] if circle.to_write else []
+    names = [label, circle.set.word.lower(), *whose]
     return f"{aspects.circle_name}: {', '.join(names)}"
