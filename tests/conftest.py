@@ -52,7 +52,11 @@ PNG = _png()  # a picture, as small as they come
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="write tests/outlines/*.txt anew")
+    parser.addoption(
+        "--update",
+        action="store_true",
+        help="write anew what drawings and places are compared with",
+    )
 
 
 def press(folder: Path = GPO, *, templates: Path | None = None, **options: Any) -> Press:

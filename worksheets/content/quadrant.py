@@ -7,7 +7,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from worksheets.content.agreement import Check, Fault, placeholders, repeated
-from worksheets.problems import Problem
+from worksheets.content.aspects import Aspects
+from worksheets.problems import Problem, nearest
 from worksheets.reading.fields import Corner, Slug, Source, Text
 
 
@@ -23,6 +24,13 @@ class HorizontalAxis(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     left_meaning: Annotated[Text, Meta(description="What a circle on the left says.")]
     middle_meaning: Annotated[Text, Meta(description="What a circle in the middle says.")]
     right_meaning: Annotated[Text, Meta(description="What a circle on the right says.")]
+    left_short: Annotated[
+        str, Meta(description="The same as left_meaning in a few words, on the axis itself.")
+    ] = ""
+    middle_short: Annotated[
+        str, Meta(description="The middle in a few words: one or two, beside the crossing.")
+    ] = ""
+    right_short: Annotated[str, Meta(description="The right in a few words.")] = ""
 
 
 class VerticalAxis(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -42,11 +50,25 @@ class Quarter(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     id: Annotated[Slug, Meta(description="Short name of the field.")]
     place: Annotated[Corner, Meta(description="Where it lies.")]
     name: Annotated[Text, Meta(description="Its name on the sheet.")]
-    summary: Annotated[str, Meta(description="What it means, in one sentence.")] = ""
+    summary: Annotated[
+        str, Meta(description="What it means, in one sentence; for a template of your own.")
+    ] = ""
     source: Source = "own"
     summary_source: Annotated[
         Source, Meta(description="Whose words the summary is; 'derived' is marked on the sheet.")
     ] = "derived"
+
+
+class Token(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A diamond to cut out, that is laid in a field when all circles lie."""
+
+    id: Annotated[Slug, Meta(description="Short name of the token.")]
+    set: Annotated[Slug, Meta(description="The id of the set of circles that it goes with.")]
+    name: Annotated[Text, Meta(description="What it marks, like 'zwaartepunt'; on its face.")]
+    icon: Annotated[
+        str, Meta(description="Name of a drawing in templates/icons; empty: a cross-hair.")
+    ] = ""
+    copies: Annotated[int, Meta(ge=1, le=100, description="How many are cut out.")] = 1
 
 
 class Quadrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -66,7 +88,17 @@ class Quadrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Meta(min_length=4, max_length=4, description="The four fields, each at its own place."),
     ]
     fields: Annotated[
-        tuple[Text, ...], Meta(description="What is filled in by hand at the top of the sheet.")
+        tuple[Text, ...], Meta(description="What is filled in by hand on the sheet.")
+    ] = ()
+    both_ways: Annotated[
+        bool,
+        Meta(description="true: names and meanings also stand upside down, for the other side."),
+    ] = True
+    laying: Annotated[
+        str, Meta(description="How circles are laid, in one or two sentences, beside the slots.")
+    ] = ""
+    tokens: Annotated[
+        tuple[Token, ...], Meta(description="What is laid in the fields, cut out as diamonds.")
     ] = ()
     description: Annotated[
         str,
@@ -89,6 +121,8 @@ def quarters_differ(fault: Fault, quadrant: Quadrant) -> Iterator[Problem]:
     ids, places = [quarter.id for quarter in quarters], [quarter.place for quarter in quarters]
     yield from repeated(fault, "quadrant", "quadrants", "id", ids)
     yield from repeated(fault, "quadrant", "quadrants", "place", places)
+    tokens = [token.id for token in quadrant.tokens]
+    yield from repeated(fault, "quadrant", "tokens", "id", tokens)
 
 
 def descriptions_have_their_placeholders(fault: Fault, quadrant: Quadrant) -> Iterator[Problem]:
@@ -97,7 +131,16 @@ def descriptions_have_their_placeholders(fault: Fault, quadrant: Quadrant) -> It
         yield from placeholders(fault, "quadrant", path, text, (*ENDS, *CORNERS), axes)
 
 
+def tokens_go_with_sets(fault: Fault, quadrant: Quadrant, aspects: Aspects) -> Iterator[Problem]:
+    known = [circle_set.id for circle_set in aspects.sets]
+    for i, token in enumerate(quadrant.tokens):
+        if token.set not in known:
+            fact = f"there is no circle set {token.set!r}"
+            yield fault("quadrant", ("tokens", i, "set"), fact, nearest(token.set, known))
+
+
 CHECKS: tuple[Check, ...] = (
     (("quadrant",), quarters_differ),
+    (("quadrant", "aspects"), tokens_go_with_sets),
     (("quadrant",), descriptions_have_their_placeholders),
 )

@@ -53,7 +53,7 @@ def apart(spots: Sequence[Spot], gap: float = GAP) -> tuple[Point, ...]:
     circles = [spots[n] for n in order]
     centres: list[Point] = []
     for n, spot in enumerate(circles):
-        place = _nearest(spot, list(zip(circles[:n], centres, strict=True)), gap)
+        place = nearest_place(spot, list(zip(circles[:n], centres, strict=True)), gap)
         if place is None:
             raise Full(spot)
         centres.append(place)
@@ -74,7 +74,7 @@ def _moved_back(circles: Sequence[Spot], centres: list[Point], gap: float) -> bo
         if far < NEAR:
             continue
         others = [(circles[m], centres[m]) for m in range(len(circles)) if m != n]
-        place = _nearest(spot, others, gap)
+        place = nearest_place(spot, others, gap)
         if place is not None and _far(spot, place) < far - NEAR:
             centres[n] = place
             changed = True
@@ -96,7 +96,7 @@ def _swapped(circles: Sequence[Spot], centres: list[Point]) -> bool:
     return changed
 
 
-def _nearest(spot: Spot, others: Sequence[tuple[Spot, Point]], gap: float) -> Point | None:
+def nearest_place(spot: Spot, others: Sequence[tuple[Spot, Point]], gap: float) -> Point | None:
     """Return the free place nearest to a circle's target.
 
     It is the target itself, or a place that touches another circle or an edge of the room: where
