@@ -8,9 +8,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from types import CodeType
@@ -162,6 +163,13 @@ class Workshop:
         path.write_text(text, encoding="utf-8")
         return self
 
+    def for_each(self) -> Workshop:
+        """Give each participant a quadrant and circles, and each table a quadrant besides."""
+        per = "per: participant\n    at_table: 1"
+        self.change("workshop.yaml", "per: table               #", f"{per}  #")
+        circles = "template: circles\n    per: "
+        return self.change("workshop.yaml", f"{circles}table", f"{circles}participant")
+
     def subjects(self, *names: str) -> Workshop:
         """Write subjects.yaml with these names."""
         rows = "".join(f'  - name: "{name}"\n' for name in names)
@@ -171,6 +179,12 @@ class Workshop:
 
     def press(self, **options: Any) -> Press:
         return press(self.folder, **options)
+
+
+@cache
+def for_each() -> Path:
+    """Return the folder of a workshop in which each participant has a quadrant and circles."""
+    return Workshop(Path(tempfile.mkdtemp(prefix="for-each-")) / "inhoud").for_each().folder
 
 
 @pytest.fixture

@@ -68,8 +68,13 @@ class Cut(str):
 
 
 def _cut(text: str, start: int, end: int) -> str:
-    piece = Cut(text[start:end])
-    piece.whole = text
+    return piece_of(text, text[start:end])
+
+
+def piece_of(whole: str, text: str) -> str:
+    """Return a text that was made of a whole one, and has its place."""
+    piece = Cut(text)
+    piece.whole = whole
     return piece
 
 

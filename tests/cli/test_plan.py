@@ -7,12 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Cli, Workshop
+from conftest import Cli, Workshop, for_each
 
 
 def test_the_plan_is_a_table_and_the_shops_text(cli: Cli) -> None:
     """Headings, rows in columns, and a line for each file."""
-    result = cli("plan", "--participants", 14, "--tables", 3, "--spare", 10)
+    result = cli("plan", for_each(), "--participants", 14, "--tables", 3, "--spare", 10)
     assert (0, "") == (result.returncode, result.stderr)
     lines = result.stdout.splitlines()
     assert lines[0].startswith("Deelnemers: 14")
@@ -24,7 +24,7 @@ def test_the_plan_is_a_table_and_the_shops_text(cli: Cli) -> None:
 
 def test_json_has_the_numbers(cli: Cli) -> None:
     """Sums agree; tables are 5, 5 and 4."""
-    plan = json.loads(cli("plan", "--format", "json", "--spare", 0).stdout)
+    plan = json.loads(cli("plan", for_each(), "--format", "json", "--spare", 0).stdout)
     assert [5, 5, 4] == [table["participants"] for table in plan["tables"]]
     assert sum(row["sheets"] for row in plan["print"]) == sum(
         paper["sheets"] for paper in plan["papers"]
@@ -67,7 +67,7 @@ def test_nothing_is_written(cli: Cli, tmp_path: Path) -> None:
 
 def test_json_tells_pages_and_times(cli: Cli) -> None:
     """Other programs get the parts of a file too."""
-    plan = json.loads(cli("plan", "--format", "json", "--tile", "A4").stdout)
+    plan = json.loads(cli("plan", for_each(), "--format", "json", "--tile", "A4").stdout)
     (quadrant,) = [row for row in plan["print"] if row["handout"] == "kwadrant"]
     assert [1, 19] == [part["times"] for part in quadrant["parts"]]
     assert quadrant["sheets"] == sum(p["sheets"] * p["times"] for p in quadrant["parts"])
@@ -102,7 +102,7 @@ def test_check_makes_what_kit_would_make(cli: Cli, tmp_path: Path) -> None:
 
 def test_a_plan_for_each_counts_the_files_for_each(cli: Cli) -> None:
     """They are printed once; without it, as often as they are needed."""
-    options = ("plan", "--participants", 14, "--tables", 3, "--format", "json")
+    options = ("plan", for_each(), "--participants", 14, "--tables", 3, "--format", "json")
     plans = [json.loads(cli(*options, *more).stdout) for more in ((), ("--personal",))]
     rows = [next(r for r in plan["print"] if r["handout"] == "kwadrant") for plan in plans]
     assert [(19, 19), (1, 17)] == [(row["times"], row["sheets"]) for row in rows]

@@ -109,7 +109,7 @@ HAIR = Stroke(INK, 0.25)
         # A rule of the theme: its ink, weight and dashes; without weight it is not drawn.
         (
             '<circle r="2" rule="light-ring"/>',
-            Circle(0, 0, 2, None, Stroke(ink("light-ring"), 0.8, (3.2, 2))),
+            Circle(0, 0, 2, None, Stroke(ink("light-ring"), 0.9, (2.6, 1.8296))),
         ),
         ('<rect width="3" height="4" rule="band"/>', Rect(0, 0, 3, 4)),
         ('<path d="M0 0H2"/>', Path((("M", (0, 0)), ("L", (2, 0))))),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Cli, Workshop, press
+from conftest import Cli, Workshop, for_each, press
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -62,9 +62,9 @@ def order_of(press: Press) -> dict[str, Counter[str]]:
         " ".join(page.extract_text().split())
         for page in PdfReader(BytesIO(press.pdf("drukopdracht"))).pages
     )
-    line = r"([a-z-]+)\.pdf(?:, pagina [\d, -]+)?: (\d+) keer printen\. (\d+) x (.+?) per keer,"
+    line = r"([a-z-]+)\.pdf(?:, pagina [\d, -]+)?: (\d+) keer printen\. (\d+) × (.+?) per keer,"
     asked: dict[str, Counter[str]] = {}
-    for file, times, sheets, paper, total in re.findall(rf"{line} samen (\d+)\.", text):
+    for file, times, sheets, paper, total in re.findall(rf"{line} samen (\d+);", text):
         assert int(times) * int(sheets) == int(total)
         asked.setdefault(file, Counter())[paper] += int(total)
     return asked
@@ -167,7 +167,9 @@ def test_a_run_tells_of_the_large_sheet(workshop: Workshop, cli: Cli, tmp_path: 
 
 def test_stacks_do_not_take_a_ream() -> None:
     """Sixteen people need 16 sheets of card: not 128, with two circles on each."""
-    (row,) = [row for row in press(collate="stack").plan().rows if row.handout.id == "cirkels"]
+    (row,) = [
+        row for row in press(for_each(), collate="stack").plan().rows if row.handout.id == "cirkels"
+    ]
     assert (16, 2) == (row.sheets, row.times)
 
 
@@ -176,7 +178,9 @@ def test_stacks_do_not_take_a_ream() -> None:
 
 def test_how_to_join_is_printed_once_for_all_copies() -> None:
     """Fourteen people and three tables: one sheet that tells how, and the parts of seventeen."""
-    team = press(tile="A4", personal=True, names=("Bo", "Maximiliaan van den Heuvel-Oosterhout"))
+    team = press(
+        for_each(), tile="A4", personal=True, names=("Bo", "Maximiliaan van den Heuvel-Oosterhout")
+    )
     sheets = team.job(team.handout("kwadrant")).sheets
     telling = [sheet for sheet in sheets if sheet.once]
     assert ["Kwadrant"] == [sheet.label for sheet in telling]
@@ -193,7 +197,7 @@ def test_how_to_join_is_printed_once_for_all_copies() -> None:
 
 def test_the_order_asks_for_it_once() -> None:
     """Its page is printed once, the others for each; each line names its pages."""
-    tiled = press(tile="A4")
+    tiled = press(for_each(), tile="A4")
     (row,) = [row for row in tiled.plan().rows if row.handout.id == "kwadrant"]
     first, parts = row.parts
     assert ((1,), 1, 1) == (first.stock[0].pages, first.times, first.sheets)
@@ -202,7 +206,7 @@ def test_the_order_asks_for_it_once() -> None:
         " ".join(page.extract_text().split())
         for page in PdfReader(BytesIO(tiled.pdf("drukopdracht"))).pages
     )
-    assert "kwadrant.pdf, pagina 1: 1 keer printen. 1 x A4 per keer, samen 1. 80 tot 120" in text
+    assert "kwadrant.pdf, pagina 1: 1 keer printen. 1 × A4 per keer, samen 1; 80 tot 120" in text
     assert f"kwadrant.pdf, pagina 2-{1 + parts.sheets}: 19 keer printen." in text
 
 

@@ -87,7 +87,7 @@ def test_each_run_tells_it(cli: Cli, tmp_path: Path, how: str) -> None:
         cli(*command, *more).stdout.split("\n\n") for more in (("--dry-run",), (), ())
     )
     assert before[1] == first[1] == second[1]
-    sheets = {"sheet": 14, "stack": 8, "dense": 4}[how]
+    sheets = {"sheet": 14, "stack": 8, "dense": 2}[how]
     assert f"A4: {sheets} sheets, A3: 1 sheet\n" in first[1]
     assert "" == cli(*command, "-q").stdout
 

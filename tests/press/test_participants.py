@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import GPO, Cli, Workshop, built, press
+from conftest import Cli, Workshop, built, for_each, press
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -21,7 +21,7 @@ from worksheets.press.personal import copies_for
 
 @pytest.fixture(scope="module")
 def team() -> Press:
-    return press(GPO, personal=True, participants=14, tables=3)
+    return press(for_each(), personal=True, participants=14, tables=3)
 
 
 def blanks(items: tuple[Item, ...]) -> list[str]:
@@ -74,7 +74,7 @@ def test_there_is_a_line_for_each_name(team: Press) -> None:
 
 def test_names_take_the_place_of_the_line(tmp_path: Path) -> None:
     """In order; whoever has no name yet has a line."""
-    gpo = press(GPO, personal=True, participants=4, tables=2, names=("Ayşe", "Łukasz", "Bo"))
+    gpo = press(for_each(), personal=True, participants=4, tables=2, names=("Ayşe", "Łukasz", "Bo"))
     pdf = built(gpo, "kwadrant", tmp_path)
     for number, name in enumerate(("Ayşe", "Łukasz", "Bo")):
         assert name in " ".join(word.text for word in pdf.words(number))
@@ -92,7 +92,7 @@ def test_a_name_does_not_lie_over_a_logo(
     """Nor over anything else of the sheet: neither the line for it nor the name itself."""
     Image.new("RGB", (90, 40), (200, 30, 30)).save(workshop.folder / "logo.png")
     workshop.change("workshop.yaml", 'logo: ""', "logo: logo.png")
-    press = workshop.press(personal=True, participants=1, tables=1, names=names)
+    press = workshop.for_each().press(personal=True, participants=1, tables=1, names=names)
     front = press.job(press.handout(handout)).sheets[0].front
     *sheet, person = front.placements
     assert "person" == person.page.name
@@ -196,6 +196,8 @@ def test_a_list_of_names_is_checked(
 def test_names_are_read_from_a_file(cli: Cli, tmp_path: Path) -> None:
     """One a line; how many there are is how many take part."""
     (tmp_path / "namen.txt").write_text("Ayşe\n\n  Bo  de Wit \n", encoding="utf-8-sig")
-    result = cli("kit", "kwadrant", "--names", tmp_path / "namen.txt", "-o", tmp_path)
+    result = cli(
+        "kit", "kwadrant", "-c", for_each(), "--names", tmp_path / "namen.txt", "-o", tmp_path
+    )
     assert 0 == result.returncode, result.stderr
     assert "4 sheets" in result.stdout  # two participants, and as many tables

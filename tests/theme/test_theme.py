@@ -313,12 +313,14 @@ def test_grey_is_grey() -> None:
 
 
 def test_saving_ink_fills_nothing() -> None:
-    """Every ground is paper white; the rings are 2 mm, and 1.2 mm dashed."""
+    """Every ground is paper white; the ring of one set is closed, with a rim, the other dashed."""
     own = Assets().themed("inktbesparend")
-    assert {"#FFFFFF"} == {own.inks[ground].colour for ground in own.grounds if ground != "on-step"}
-    dark, light = own.rules["dark-ring"], own.rules["light-ring"]
-    assert (2, 1.2) == (dark.weight, light.weight)
-    assert not dark.dash and light.dash
+    dark = {"on-step", "dark-edge", "light-edge", "plain-edge"}  # discs with a number
+    assert {"#FFFFFF"} == {own.inks[ground].colour for ground in own.grounds if ground not in dark}
+    closed, light = own.rules["dark-ring"], own.rules["light-ring"]
+    assert (1.2, 1.2) == (closed.weight, light.weight)
+    assert not closed.dash and light.dash
+    assert own.rules["dark-edge"].weight and not own.rules["light-edge"].weight
 
 
 @pytest.mark.parametrize("name", ["kleur", "grijs", "inktbesparend"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import GPO, press
+from conftest import for_each, press
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,7 +62,7 @@ def test_any_names_fit_in_every_place(
 def test_a_class_of_long_names_is_printed() -> None:
     """On sheets of one, on sheets of three and on labels; no word is lost where there is room."""
     names = (LONG, "Anna-Sophia de Vries-van den Berg", "Bo", "W" * 100)
-    team = press(GPO, personal=True, participants=4, tables=2, names=names)
+    team = press(for_each(), personal=True, participants=4, tables=2, names=names)
     for handout in ("kwadrant", "cirkels", "etiketten"):
         assert team.job(team.handout(handout)).sheets
     kwadrant = team.job(team.handout("kwadrant")).sheets[0].front.placements[-1].page

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from worksheets.content.agreement import Check, Fault, repeated
 from worksheets.problems import Problem, nearest
 from worksheets.reading.fields import Mark, Text
+from worksheets.wording import piece_of
 
 
 class Subject(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -68,7 +69,7 @@ def short_codes(subjects: Iterable[Subject]) -> dict[str, str]:
                 numbered = f"{letters[: 4 - len(str(n))]}{n}"
                 code = numbered if numbered.casefold() not in taken or n > MOST_NUMBERED else ""
             taken.add(code.casefold())
-        codes[subject.name] = code
+        codes[subject.name] = subject.code or piece_of(subject.name, code)
     return codes
 
 

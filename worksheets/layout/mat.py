@@ -94,7 +94,9 @@ def mat_layout(
     field = Box(area.x + end, top, area.width - 2 * end, strip.y - heading + 0.5 - top)
     cx, cy = field.middle
     half = max(LINE * scale, 3.8) * lines / 2 if lines else 0.65
-    wide = min(98 * scale, field.width / 2 - CROSSING)
+    # Wide enough for words to move aside from a seam; a turned copy does not move.
+    wide = min(108 * scale, field.width / 2 - CROSSING)
+    copy = min(98 * scale, wide)
     ends = Box(area.x, cy - 4 * scale, end, 35.3 * scale)
     above, below = field.y - heading + 0.5, field.bottom + 0.7
     gap = CROSSING / 2
@@ -111,8 +113,8 @@ def mat_layout(
         upright_lane=min(circle / 2 + 1.5, field.width * 0.062),
         ends=(ends, Box(area.right - end, ends.y, end, ends.height)),
         headings=(
-            (Box(cx - gap - wide, above, wide, turned), Box(cx + gap, above, wide, turned)),
-            (Box(cx - gap - wide, below, wide, turned), Box(cx + gap, below, wide, turned)),
+            (Box(cx - gap - wide, above, wide, turned), Box(cx + gap, above, copy, turned)),
+            (Box(cx - gap - wide, below, wide, turned), Box(cx + gap, below, copy, turned)),
         ),
         corners={
             "top-left": Box(field.x, above, corner, turned),

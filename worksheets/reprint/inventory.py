@@ -154,6 +154,8 @@ def _title(press: Press, handout: Handout, page: Page, number: int, many: int) -
     if page.round and aspects and page.title.startswith(f"{aspects.circle_name}: "):
         name = aspects.circle_name
         return f"{name[0].lower()}{name[1:]} {page.title.removeprefix(f'{name}: ')}"
+    if page.title.startswith(f"{handout.title}: "):
+        return page.title
     if many > 1 and page.title and page.title != handout.title:
         return f"{handout.title}: {page.title}"
     return handout.title if number == 1 else f"{handout.title} ({number})"
@@ -190,8 +192,8 @@ def chosen_of(things: Sequence[BoxedPage], changes: Changes) -> list[BoxedPage]:
 def changed_job(press: Press, things: Sequence[BoxedPage], name: str = CHANGED) -> Job:
     """Return an output of some pages of the box, each as often as the kit has it.
 
-    Sheets are as they are; circles of all sets, subjects and handouts lie together, and so do
-    cards, on as few sheets as possible.
+    Sheets are as they are; circles of one diameter lie together, of all sets, subjects and
+    handouts, and so do cards, on as few sheets as possible.
     """
     title = press.content.workshop.title
     if press.content.workshop.words.printed:
@@ -202,7 +204,9 @@ def changed_job(press: Press, things: Sequence[BoxedPage], name: str = CHANGED) 
             boxed.sheet for boxed in alike for _ in range(boxed.entry.copies) if boxed.sheet
         )
         parts.append((handout, (Section(handout.title, sheets),)))
-    for handout, alike in _together(press, things, lambda thing: "", "circle"):
+    for handout, alike in _together(
+        press, things, lambda thing: f"{thing.page.size.width:g}", "circle"
+    ):
         own = replace(handout, id=f"{CHANGED}-{len(parts)}", title=title, per_subject="", set="")
         files = needed(press.composer, replace(own, template="circles"))
         sheets = circles_together(press.composer, own, _all(alike), *files)
