@@ -22,7 +22,7 @@ def table() -> str:
     """Return the rows: a paper each, with how many circles of each diameter it holds."""
     rows = [["mm", *(f"{diameter:g}" for diameter in DIAMETERS)]]
     for name, size in PAPERS.items():
-        room = numbers.room(area(size))
+        room = numbers.room(area(size, ruled=True))
         counts = [len(circle_packing.circles(room, diameter)) for diameter in DIAMETERS]
         rows.append([name, *map(str, counts)])
     lines = [f"| {' | '.join(row)} |" for row in rows]

@@ -331,11 +331,11 @@ def test_the_command_makes_a_set_for_each_row(cli: Cli, tmp_path: Path) -> None:
     assert 0 == done.returncode, done.stderr
     files = sorted(path.name for path in (tmp_path / "gpo").glob("*.pdf"))
     assert ["cirkels-economie.pdf", "cirkels-vakken.pdf", "cirkels-wiskunde.pdf"] == files
-    long = "Leerwegonafhankelijke beroepspraktijkvorming en loopbaanbegeleiding voor iedereen"
+    long = "Leerwegonafhankelijke beroepspraktijkvorming en loopbaanbegeleiding voor iedereen" * 2
     rows.write_text(f"name\nEngels\n{long}\n", encoding="utf-8")
     done = cli("kit", "cirkels-vakken", "--subjects", str(rows), "-o", str(tmp_path))
     assert 1 == done.returncode
-    assert f"{rows.as_posix()}:3: the text does not fit in a circle" in done.stderr
+    assert f"{rows.as_posix()}:3: the text does not fit in a box" in done.stderr
 
 
 @pytest.mark.slow
@@ -351,7 +351,7 @@ def test_all_names_that_do_not_fit_are_told_at_once(
     done = cli(*command, "--subjects", rows)
     assert 1 == done.returncode and "2 problems" in done.stderr
     for row in (2, 4):
-        assert f"vakken.csv:{row}: the text does not fit in a circle" in done.stderr
+        assert f"vakken.csv:{row}: the text does not fit in a box" in done.stderr
     workshop.subjects(long, "Engels", long + " 2")
     workshop.change("timeline.yaml", "name: nodig om te starten", "name: " + "o" * 300)
     lines = cli("check", workshop.folder, "--format", "terse").stdout.splitlines()

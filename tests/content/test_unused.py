@@ -61,13 +61,12 @@ def test_a_field_that_a_template_leaves_out(templates: Path) -> None:
 def test_a_field_of_each_item(templates: Path) -> None:
     """Every line of it is named."""
     known = warned(GPO)
-    path = templates / "quadrant.xml"
+    path = templates / "aspects.xml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("quarter.summary", "quarter.name"), encoding="utf-8")
-    text = path.read_text(encoding="utf-8").replace('selectattr("summary")', 'selectattr("name")')
-    path.write_text(text, encoding="utf-8")
+    assert "aspect.talk" in text
+    path.write_text(text.replace("aspect.talk", "aspect.label"), encoding="utf-8")
     warnings = warned(GPO, templates) - known
-    assert {f"quadrant.yaml: quadrants[{n}].summary" for n in range(4)} <= warnings
+    assert {f"aspects.yaml: aspects[{n}].talk" for n in range(6)} <= warnings
 
 
 @pytest.mark.slow

@@ -196,7 +196,7 @@ class TestPlates:
         self, separated: dict[tuple[str, str], Image.Image]
     ) -> None:
         """The name of a field is on the black plate, and the tint below it is not broken."""
-        place = tuple(round(edge * MM) for edge in (44, 21, 110, 30))
+        place = tuple(round(edge * MM) for edge in (54, 32, 120, 38))
         assert separated["kwadrant", "Black"].crop(place).getextrema()[0] < 60
         low, high = separated["kwadrant", "Magenta"].crop(place).getextrema()
         assert low == high < 255

@@ -215,10 +215,12 @@ def test_a_dry_run_makes_no_folder(build: Callable[..., str], out: Path) -> None
 
 
 def test_options_that_change_nothing_write_nothing(build: Callable[..., str], out: Path) -> None:
-    """The size of circles has no influence on the quadrant."""
-    build("kwadrant")
+    """The size of circles has no influence on the rules."""
+    build("consequenties")
     before = times(out)
-    assert {"kwadrant.pdf"} == marked(build("kwadrant", "--circle-size", "45"), "unchanged")
+    assert {"consequenties.pdf"} == marked(
+        build("consequenties", "--circle-size", "45"), "unchanged"
+    )
     assert set() == written(out, before)
 
 

@@ -151,8 +151,7 @@ def test_the_quadrant_is_read_in_order(files: dict[str, ET.Element]) -> None:
     outline = list(lines(the(files["kwadrant"], "main")))
     assert [
         "h1 Dimensies gepersonaliseerd onderwijs",
-        "p Afgeleid van het kwadrant van iXperium",
-        "p werkblad deel 1 van 3",
+        "p Afgeleid van het kwadrant van iXperium · werkblad deel 1 van 3",
         "p Kijk steeds vanuit één individuele student, niet vanuit de klas of het cohort.",
         *("p", "  label team", "  input"),
         *("p", "  label vak of project", "  input"),
@@ -212,7 +211,7 @@ def test_the_timeline_is_read_in_order(files: dict[str, ET.Element]) -> None:
     assert ["ul", "  li", "    p vakantie", "  li", "    p feestdag"] == outline[at - 5 : at]
     assert [
         "h3 nodig om te starten",
-        "p Welke van deze dingen zijn nodig om te kunnen starten?",
+        "p Welke punten van het vel Consequenties zijn nodig om te kunnen starten?",
         "p voorbeeld",
         *("ul", "  li", "    p wat", "    p In kaart brengen professionaliseringsbehoefte"),
         *("  li", "    p voortouw", "    p Teamleider X"),

@@ -60,7 +60,7 @@ SOFT = 0.8  # dots; what differs by less than a dot is an edge that is softened 
 CELL = 10  # dots
 
 # Of 255; what the three workshops measure at most stands behind it.
-SHIFTED = 16  # the mean difference of the dots of a cell: 12
+SHIFTED = 29  # the mean difference of the dots of a cell: 12; 27 in words upside down
 COLOURED = 13  # the difference of the mean colours of a cell: 9
 FAR = 24  # a dot that differs by more counts
 SPREAD = 0.006  # the share of those on a side: 0.0018; 0.0043 where every kind of item is

@@ -50,13 +50,7 @@ class Quarter(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     id: Annotated[Slug, Meta(description="Short name of the field.")]
     place: Annotated[Corner, Meta(description="Where it lies.")]
     name: Annotated[Text, Meta(description="Its name on the sheet.")]
-    summary: Annotated[
-        str, Meta(description="What it means, in one sentence; for a template of your own.")
-    ] = ""
     source: Source = "own"
-    summary_source: Annotated[
-        Source, Meta(description="Whose words the summary is; 'derived' is marked on the sheet.")
-    ] = "derived"
 
 
 class Token(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -31,7 +31,6 @@ WAITING: set[tuple[str, ...]] = {
     ("workshop", "theme"),
     ("workshop", "words"),
     ("workshop", "cutting"),
-    ("workshop", "handouts", "per"),
     ("aspects", "instruction"),
     ("aspects", "stack_instruction"),
     ("aspects", "cutting"),

@@ -50,6 +50,7 @@ class MatLayout(Struct, frozen=True):
     upright_lane: float
     ends: tuple[Box, Box]  # at the left, at the right
     headings: tuple[tuple[Box, Box], tuple[Box, Box]]  # above and below: upright, turned
+    logo: Box  # above the left end
     corners: dict[str, Box]  # outside the field: the turned names
     strip: Box
     about: Box  # in the strip, beside the slots
@@ -116,6 +117,7 @@ def mat_layout(
             (Box(cx - gap - wide, above, wide, turned), Box(cx + gap, above, copy, turned)),
             (Box(cx - gap - wide, below, wide, turned), Box(cx + gap, below, copy, turned)),
         ),
+        logo=Box(area.x, area.y, end - 2, max(heading - 1, 6.0)),
         corners={
             "top-left": Box(field.x, above, corner, turned),
             "top-right": Box(field.right - corner, above, corner, turned),

@@ -90,6 +90,7 @@ class _File:
         self._structure = Structure(self._document) if tagged else None
         self._pages: list[int] = []
         self._numbers: dict[Symbol, int] = {}
+        self._alike: dict[tuple[str, bytes], int] = {}  # forms by what they draw
         self._imported: dict[Stored, int] = {}
         self._images: dict[bytes, tuple[int, tuple[int, int]]] = {}
         self._moves: dict[tuple[float, float], str] = {}
@@ -141,8 +142,11 @@ class _File:
                 self._embedding.use(run)
             keys = f"/Type/XObject/Subtype/Form/BBox[{-FAR} {-FAR} {FAR} {FAR}]"
             resources = self._resources(form.draws, text=bool(form.runs))
-            number = self._document.add(stream(f"{keys}{resources}", form.packed))
-            self._numbers[drawn] = number
+            # Inks of one colour make equal forms of symbols that are not equal.
+            alike = (resources, form.packed)
+            if alike not in self._alike:
+                self._alike[alike] = self._document.add(stream(f"{keys}{resources}", form.packed))
+            number = self._numbers[drawn] = self._alike[alike]
         return number
 
     def _stored(self, form: Stored) -> int:
