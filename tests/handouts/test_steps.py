@@ -37,7 +37,7 @@ def test_steps_share_the_room(gpo: Press, many: int, ends: tuple[int, int]) -> N
     assert f"van stap {start + 1} naar stap {end + 1}" == plan.arrow.spoken
 
 
-@pytest.mark.parametrize("name", ["stappenplan", "stappenplan-a4"])
+@pytest.mark.parametrize("name", ["stappenplan"])
 def test_the_poster_has_the_words_of_the_source(kit: Kit, gpo: Press, name: str) -> None:
     """Every step with its number and minutes, and the shortcut; a drawing says what lies there."""
     assert gpo.content.steps and gpo.content.steps.shortcut

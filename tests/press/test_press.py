@@ -112,7 +112,7 @@ def test_a_handout_cannot_be_called_as_the_kit_is(
     workshop: Workshop, name: str, owner: str
 ) -> None:
     """kit.pdf is the file with all of them, kit-changed.pdf that with what is printed again."""
-    workshop.change("workshop.yaml", "id: stappenplan-a4", f"id: {name}")
+    workshop.change("workshop.yaml", "id: vakcirkels", f"id: {name}")
     with pytest.raises(Problems, match=rf"workshop.yaml:\d+:.*{name}.pdf, as {owner} is"):
         workshop.press()
 

@@ -146,16 +146,25 @@ def test_nothing_is_fetched_from_elsewhere(files: dict[str, ET.Element], name: s
     assert not re.search(r"https?:|url\(|@import|<script|<link|mm\b", text)
 
 
+QUESTIONS = (
+    *("Waar leert de student?", "Hoe leert de student?", "Wanneer leert de student?"),
+    *("Met wie leert de student?", "In welk tempo leert de student?", "Wat leert de student?"),
+)
+
+
 def test_the_quadrant_is_read_in_order(files: dict[str, ET.Element]) -> None:
-    """Title, fields to fill in, the figure in words, the four fields, what the places mean."""
+    """Title, fields to fill in, the question of each slot, the figure in words, the four fields."""
     outline = list(lines(the(files["kwadrant"], "main")))
     assert [
         "h1 Dimensies gepersonaliseerd onderwijs",
         "p Afgeleid van het kwadrant van iXperium · werkblad deel 1 van 3",
         "p Kijk steeds vanuit één individuele student, niet vanuit de klas of het cohort.",
+        "p NU boven de lijn, AMBITIE eronder.",
         *("p", "  label team", "  input"),
         *("p", "  label vak of project", "  input"),
         *("p", "  label datum", "  input"),
+        "ul",
+        *(f"  {line}" for question in QUESTIONS for line in ("li", f"  p {question}")),
         "figure",
         "  p Kwadrant met twee assen. De horizontale as gaat over regie: links regie bij opleiding,"
         " rechts regie bij student. De verticale as gaat over leerdoelen: onderaan leerdoelen "
@@ -163,15 +172,12 @@ def test_the_quadrant_is_read_in_order(files: dict[str, ET.Element]) -> None:
         "het vel in vier velden. Linksboven: groepsdifferentiatie en individuele leerlijnen. "
         "Rechtsboven: persoonlijke leerroutes. Linksonder: klassikaal onderwijs. Rechtsonder: "
         "zelfregulerend leren in een vaststaand programma.",
-    ] == outline[:15]
+    ] == outline[:29]
     assert [
         "h2 groepsdifferentiatie en individuele leerlijnen",
         "h2 persoonlijke leerroutes",
         "h2 klassikaal onderwijs",
         "h2 zelfregulerend leren in een vaststaand programma",
-        "h2 links",
-        "h2 midden",
-        "h2 rechts",
     ] == [line for line in outline if line.startswith("h2")]
     assert "p * afgeleid" == outline[-1]
 

@@ -61,7 +61,7 @@ CELL = 10  # dots
 
 # Of 255; what the three workshops measure at most stands behind it.
 SHIFTED = 29  # the mean difference of the dots of a cell: 12; 27 in words upside down
-COLOURED = 13  # the difference of the mean colours of a cell: 9
+COLOURED = 19  # the difference of the mean colours of a cell: 9; 17 in words upside down
 FAR = 24  # a dot that differs by more counts
 SPREAD = 0.006  # the share of those on a side: 0.0018; 0.0043 where every kind of item is
 
