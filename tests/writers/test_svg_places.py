@@ -60,8 +60,8 @@ SOFT = 0.8  # dots; what differs by less than a dot is an edge that is softened 
 CELL = 10  # dots
 
 # Of 255; what the three workshops measure at most stands behind it.
-SHIFTED = 29  # the mean difference of the dots of a cell: 12; 27 in words upside down
-COLOURED = 19  # the difference of the mean colours of a cell: 9; 17 in words upside down
+SHIFTED = 16  # the mean difference of the dots of a cell: 12
+COLOURED = 13  # the difference of the mean colours of a cell: 9
 FAR = 24  # a dot that differs by more counts
 SPREAD = 0.006  # the share of those on a side: 0.0018; 0.0043 where every kind of item is
 
@@ -205,17 +205,21 @@ def test_every_side_lies_as_in_the_pdf(name: str, resvg: Drawer) -> None:
         ("facetten", {"nup": 4}),  # smaller
         ("gespreksblad-1", {"nup": 2}),  # smaller, and turned
         ("cirkels", {"backs": "each", "printer": Printer(scale_x=0.98, back_dx=3, back_turn=2)}),
-        ("kwadrant", {"bleed": 3, "crop_marks": True}),
+        ("facetten-overzicht", {"bleed": 3, "crop_marks": True}),
     ],
     ids=["tiles", "four on a sheet", "two on a sheet", "corrected", "print shop"],
 )
 def test_sheets_printed_otherwise_lie_as_in_the_pdf(
     handout: str, options: dict[str, Any], resvg: Drawer
 ) -> None:
-    """In parts, smaller, corrected for a printer, or with marks around them."""
-    workshop = press(**options)
-    job = workshop.job(workshop.handout(handout))
-    assert [] == all_differences(job, workshop.fonts, resvg, slice(2))
+    """In parts, smaller, corrected for a printer, or with marks around them.
+
+    Not the sheet that shows how tiles are joined: PDFium thickens the thin lines of so small a mat.
+    """
+    made = press(**options)
+    job = made.job(made.handout(handout))
+    shown = slice(1, 3) if "tile" in options else slice(2)
+    assert [] == all_differences(job, made.fonts, resvg, shown)
 
 
 def test_pictures_lie_as_in_the_pdf(workshop: Workshop, resvg: Drawer) -> None:
