@@ -16,7 +16,10 @@ sys.path.insert(0, str(ROOT))
 
 import worksheets
 from worksheets.content.workshop import Handout
+from worksheets.drawing.items import Placement
+from worksheets.handouts import quadrant
 from worksheets.imposition.cutting import PROFILES
+from worksheets.layout.placing import Circle, placed
 from worksheets.markup.assets import Assets
 from worksheets.press.jobs import Press
 from worksheets.writers import png
@@ -37,7 +40,7 @@ def main() -> None:
     cirkels = png.write(press.job(press.handout("cirkels")), press.fonts, dpi=DOTS_PER_INCH)
     tall = [Image.open(BytesIO(picture)).convert("RGB") for picture in cirkels[:2]]
     _save(
-        _sheet([[first["kwadrant"], first["tijdlijn-strook"]], tall]),
+        _sheet([[_laid_out(press, "zorg"), first["tijdlijn-strook"]], tall]),
         ROOT / "docs" / "kit.png",
         128,
     )
@@ -58,6 +61,43 @@ def _picture(press: Press, handout: Handout) -> Image.Image:
     # A wall of paper needs no more pixels than a sheet for the table.
     dots = DOTS_PER_INCH * min(1, 420 / max(job.sheets[0].front.size))
     (picture,) = png.write(replace(job, sheets=job.sheets[:1], bookmarks=()), press.fonts, dpi=dots)
+    return Image.open(BytesIO(picture)).convert("RGB")
+
+
+def _laid_out(press: Press, example: str) -> Image.Image:
+    """The mat with the circles of an example, cut out and laid where the program lays them."""
+    content = press.content
+    assert content.aspects and content.examples and content.quadrant
+    handout = press.handout("kwadrant")
+    mat = quadrant.mat_of(press.composer, handout, content.quadrant).mat
+    values = next(e for e in content.examples.examples if e.id == example).placements
+    circles = [
+        Circle(
+            name=f"{circle_set.id}-{aspect.id}",
+            axis=aspect.axis,
+            set=n,
+            value=values[circle_set.id][aspect.id],
+            diameter=press.composer.circle_size,
+        )
+        for n, circle_set in enumerate(content.aspects.sets)
+        for aspect in content.aspects.aspects
+        if aspect.id in values.get(circle_set.id, {})
+    ]
+    faces = {
+        placement.page.name: placement.page
+        for sheet in press.sheets(press.handout("cirkels"))
+        for placement in sheet.front.placements
+        if placement.page.round
+    }
+    laid = [Placement(faces[place.name], place.centre) for place in placed(circles, mat)]
+    job = press.job(handout)
+    (sheet, *_) = job.sheets
+    front = replace(sheet.front, placements=(*sheet.front.placements, *laid))
+    (picture,) = png.write(
+        replace(job, sheets=(replace(sheet, front=front),), bookmarks=()),
+        press.fonts,
+        dpi=DOTS_PER_INCH,
+    )
     return Image.open(BytesIO(picture)).convert("RGB")
 
 
