@@ -344,7 +344,7 @@ def test_all_names_that_do_not_fit_are_told_at_once(
     cli: Cli, workshop: Workshop, tmp_path: Path, option: str
 ) -> None:
     """Each by its row; `check` does the same for the content's own, and looks at the rest too."""
-    long = "Leerwegonafhankelijke beroepspraktijkvorming en loopbaanbegeleiding"
+    long = "Leerwegonafhankelijke beroepspraktijkvorming en loopbaanbegeleiding" * 2
     rows = tmp_path / "vakken.csv"
     rows.write_text(f"name\n{long} 1\nEngels\n{long} 2\n", encoding="utf-8")
     command = ("kit", "cirkels-vakken", "--collate", option, "-o", tmp_path / "uit")

@@ -42,8 +42,8 @@ def fonts() -> Fonts:
 
 
 def cut(side: Side, upright: list[float], level: list[float]) -> list[Box]:
-    """The words that seams go through."""
-    words = [e.box for e in extents.of_side(side, fonts()) if e.kind == "word"]
+    """The words that seams go through; not the copies that are upside down, which do not move."""
+    words = [e.box for e in extents.of_side(side, fonts()) if e.kind == "word" and e.level]
     return [
         box
         for box in words
@@ -132,7 +132,7 @@ def text(words: str, x: float, y: float = 20) -> Text:
 
 
 def starts(of: Side) -> list[float]:
-    return [e.box.x for e in extents.of_side(of, fonts()) if e.kind == "word"]
+    return [e.box.x for e in extents.of_side(of, fonts()) if e.kind == "word" and e.level]
 
 
 def opened(at: float, *items: Text | Rect | Circle | Line | Group) -> list[float]:

@@ -60,7 +60,9 @@ def test_what_cannot_be_read_is_not_what_cannot_be_written(
 ) -> None:
     """By its own name, from whichever process meets it; and nothing is written."""
     workshop.subjects(*(f"Onderwijsvernieuwing {n}" for n in range(300)))
-    command = ("kit", "aspecten", "cirkels-vakken", "-c", workshop.folder, "-j", processes)
+    # A word that must be broken to fit on its circle.
+    workshop.change("aspects.yaml", "label: hoe\n", "label: onderwijsontwikkeling\n")
+    command = ("kit", "cirkels", "cirkels-vakken", "-c", workshop.folder, "-j", processes)
     output = ("-o", tmp_path / "uit")
     result = program(*command, *output, env=broken_disk(tmp_path / "disk", name))
     before, _, after = fact.partition("{file}")

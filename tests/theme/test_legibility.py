@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from worksheets.drawing.items import Circle, Group, Item, Rect, Side, Text, Use
+from worksheets.drawing.items import Circle, Group, Item, Path, Rect, Side, Text, Use
 from worksheets.markup.assets import Assets
 from worksheets.problems import Place, Problem, Problems
 from worksheets.reading.fields import Style
@@ -278,6 +278,16 @@ def _walk(
                 yield from _walk(inside, turned, to + by * complex(item.x, item.y), fills)
             case Rect() | Circle() if item.fill:
                 fills.append((item, by, to))
+            case Path() if item.fill:
+                places = [
+                    xy
+                    for _, values in item.segments
+                    for xy in zip(values[::2], values[1::2], strict=True)
+                ]
+                across, down = [x for x, _ in places], [y for _, y in places]
+                size = max(across) - min(across), max(down) - min(down)
+                box = Rect(min(across), min(down), *size, fill=item.fill)
+                fills.append((box, by, to))
             case Text():
                 middle = to + by * complex(item.x + item.size / 4, item.y - item.size / 4)
                 covered = [fill for fill, b, t in fills if _holds(fill, (middle - t) / b)]
