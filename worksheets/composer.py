@@ -23,6 +23,7 @@ from worksheets.drawing.items import Page, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Box, Size, mm
 from worksheets.imposition.cutting import PROFILES, Profile, least_reach, rows_in_reach
+from worksheets.label_sheets import LabelSheet, named, that_hold
 from worksheets.marks import foot
 from worksheets.markup import roles
 from worksheets.markup.assets import Assets
@@ -40,6 +41,7 @@ from worksheets.wording import fill, parts_of, written
 
 A4 = PAPERS["A4"]
 BESIDE_NUMBER = 3.0  # mm between the name at the foot and the page number
+TOUCHING = 1e-6  # mm
 PAPER_OPTION = Place("--paper")  # where a paper was chosen that no file names
 
 Made = TypeVar("Made")
@@ -101,6 +103,8 @@ class Composer:
         profile = PROFILES[by]
         if by == "guillotine":
             return replace(profile, shape=options.shape or own.shape)
+        if by == "labels":
+            return replace(profile, label_sheet=self._circle_sheet())
         if by != "punch":
             return profile
         reach = own.reach if options.reach is None else options.reach
@@ -112,6 +116,50 @@ class Composer:
                 raise Undoable(fact, hint=hint)
             raise Problem(fact, self.content.place("workshop", "cutting", "reach"), hint=hint)
         return replace(profile, reach=reach)
+
+    def _circle_sheet(self) -> LabelSheet:
+        """The labels that circles are printed on; raises Undoable where none is chosen."""
+        chosen = self.options.sheet or self.content.workshop.cutting.sheet
+        if chosen == "":
+            diameter = Size(self.circle_size, self.circle_size)
+            hint = f"add --sheet and the number on the pack: {that_hold(diameter, round=True)}"
+            raise Undoable("labels need the number of their sheet", hint=hint)
+        try:
+            return named(chosen)
+        except Problem as problem:  # the content's own was checked when it was read
+            raise Undoable(f"--sheet: {problem.message}", hint=problem.hint) from None
+
+    def label_sheet(self, handout: Handout) -> LabelSheet | None:
+        """Return the sheet of labels that the cards of a handout are printed on, if they are."""
+        return named(handout.sheet) if handout.sheet != "" else None
+
+    def check_label_sheet(self, handout: Handout, sheet: LabelSheet, size: Size) -> None:
+        """Raise Problem or Undoable where a handout cannot be printed on a sheet of labels.
+
+        Its cut-outs, of a size in mm, lie in the middle of each label.
+        """
+        if handout.orientation == "landscape":
+            raise Problem(
+                f"{handout.id} lies in landscape, and sheets of labels go in upright",
+                self.handout_place(handout, "orientation"),
+                hint="take 'orientation' away",
+            )
+        told = self.options.paper is not None or id(handout.paper) in self.content.places
+        chosen = paper(self.options.paper or handout.paper)
+        if told and chosen.portrait != sheet.paper:
+            raise Problem(
+                f"labels of {sheet.name} are on {sheet.on}, and {handout.id} is to be printed on"
+                f" {name_of(chosen)}",
+                self.paper_place(handout),
+                hint="leave the paper out, or choose other labels",
+            )
+        printer = self.options.printer
+        if printer is not None and printer.margin > sheet.clear(size) + TOUCHING:
+            raise Undoable(
+                f"the printer leaves {printer.margin:g} mm white, and {handout.id} on {sheet.name}"
+                f" comes to {sheet.clear(size):.3g} mm from the edge",
+                hint="choose labels that lie further inside, or another printer",
+            )
 
     def collating(self, how: Collate, first: int = 1) -> Composer:
         """Return this composer with sheets collated otherwise; what is made once is shared."""
@@ -187,6 +235,13 @@ class Composer:
         if self.options.paper is not None:
             return PAPER_OPTION
         return self.content.places.get(id(handout.paper), NOWHERE)
+
+    def handout_place(self, handout: Handout, field: str) -> Place:
+        """Return where a field of a handout was written."""
+        ids = [known.id for known in self.content.workshop.handouts]
+        if handout.id not in ids:
+            return NOWHERE
+        return self.content.place("workshop", "handouts", ids.index(handout.id), field)
 
     def _pages_on(
         self, size: Size, template: str, handout: Handout, values: dict[str, object]

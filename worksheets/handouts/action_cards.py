@@ -12,7 +12,7 @@ from worksheets.drawing.items import Page, Sheet
 from worksheets.geometry import Box, Point, Size
 from worksheets.handouts.shared.actions import actions_and_blanks, places_below, words_of
 from worksheets.handouts.shared.codes import coded
-from worksheets.handouts.shared.cut_outs import sheets_to_cut
+from worksheets.handouts.shared.cut_outs import label_corners, sheets_to_cut, used_labels
 from worksheets.handouts.shared.section import Section
 from worksheets.layout.chart import charts
 from worksheets.layout.planned import Planned
@@ -34,7 +34,8 @@ def sheets(
         )
         return coded(composer, page)
 
-    pages = list(map(card, actions_and_blanks(composer.content, len(places))))
+    used = used_labels(composer, handout, len(places))
+    pages = list(map(card, actions_and_blanks(composer.content, len(places), used)))
     return (Section(handout.title, cards(composer, handout, pages, timeline)),)
 
 
@@ -43,6 +44,8 @@ def cards(
 ) -> tuple[Sheet, ...]:
     """Return sheets with some cards to cut out, in order."""
     size, places = _places(composer, handout, timeline)
+    if composer.label_sheet(handout):
+        return sheets_to_cut(composer, handout, pages, size=size)
     area = composer.area(composer.paper(handout))
     header = Box(area.x, area.y, area.width, HEAD)
     under = composer.pages("action-cards", handout, header=header)[:1]
@@ -55,4 +58,6 @@ def _places(
     """Return the size of a card, and where cards lie on a sheet."""
     words: CutCards = words_of(composer, handout, timeline.action_cards, "action_cards")
     size = Size(words.width, words.height)
+    if sheet := composer.label_sheet(handout):
+        return size, label_corners(composer, handout, size, sheet)
     return size, places_below(composer, handout, HEAD, size, field="action_cards")

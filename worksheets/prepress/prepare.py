@@ -91,6 +91,11 @@ def _trimmed(composer: Composer, sheet: Sheet) -> Sheet:
     options = composer.options
     if not options.for_print_shop:
         return sheet
+    if sheet.labels:
+        raise Undoable(
+            f"{sheet.label} is printed on labels of {sheet.labels}, which are cut already",
+            hint="leave out --bleed and --crop-marks, or the labels",
+        )
     if options.bleed:
         check(sheet, options.bleed, composer.fonts)
     ink = composer.theme.ink("registration", NOWHERE)

@@ -25,6 +25,7 @@ from worksheets.markup import roles
 from worksheets.markup.assets import Assets
 from worksheets.options import Options
 from worksheets.prepress.prepare import prepared
+from worksheets.press.label_cover import with_cover
 from worksheets.press.names import (
     CALIBRATION,
     COMMAND_LINE,
@@ -207,6 +208,9 @@ class Press:
         with_foot: bool = True,
     ) -> Job:
         workshop = self.content.workshop
+        handouts = [
+            (handout, with_cover(self.composer, handout, runs)) for handout, runs in handouts
+        ]
         total = sum(len(section.sheets) for _, runs in handouts for section in runs)
         sheets: list[Sheet] = []
         bookmarks: list[Bookmark] = []
