@@ -41,7 +41,6 @@ from worksheets.wording import fill, parts_of, written
 
 A4 = PAPERS["A4"]
 BESIDE_NUMBER = 3.0  # mm between the name at the foot and the page number
-TOUCHING = 1e-6  # mm
 PAPER_OPTION = Place("--paper")  # where a paper was chosen that no file names
 
 Made = TypeVar("Made")
@@ -133,32 +132,22 @@ class Composer:
         """Return the sheet of labels that the cards of a handout are printed on, if they are."""
         return named(handout.sheet) if handout.sheet != "" else None
 
-    def check_label_sheet(self, handout: Handout, sheet: LabelSheet, size: Size) -> None:
-        """Raise Problem or Undoable where a handout cannot be printed on a sheet of labels.
-
-        Its cut-outs, of a size in mm, lie in the middle of each label.
-        """
+    def check_label_sheet(self, handout: Handout, sheet: LabelSheet) -> None:
+        """Raise Problem where a handout is to lie otherwise than its sheet of labels."""
         if handout.orientation == "landscape":
             raise Problem(
                 f"{handout.id} lies in landscape, and sheets of labels go in upright",
                 self.handout_place(handout, "orientation"),
                 hint="take 'orientation' away",
             )
-        told = self.options.paper is not None or id(handout.paper) in self.content.places
+        is_written = self.options.paper is not None or id(handout.paper) in self.content.places
         chosen = paper(self.options.paper or handout.paper)
-        if told and chosen.portrait != sheet.paper:
+        if is_written and chosen.portrait != sheet.paper:
             raise Problem(
                 f"labels of {sheet.name} are on {sheet.on}, and {handout.id} is to be printed on"
                 f" {name_of(chosen)}",
                 self.paper_place(handout),
                 hint="leave the paper out, or choose other labels",
-            )
-        printer = self.options.printer
-        if printer is not None and printer.margin > sheet.clear(size) + TOUCHING:
-            raise Undoable(
-                f"the printer leaves {printer.margin:g} mm white, and {handout.id} on {sheet.name}"
-                f" comes to {sheet.clear(size):.3g} mm from the edge",
-                hint="choose labels that lie further inside, or another printer",
             )
 
     def collating(self, how: Collate, first: int = 1) -> Composer:

@@ -86,11 +86,6 @@ class LabelSheet(Struct, frozen=True, kw_only=True):
             return hypot(*size) <= width
         return size.width <= width and size.height <= height
 
-    def clear(self, size: Size) -> float:
-        """Return how far what lies in the middle of each label stays from the sheet's edges."""
-        first = self.middles[0]
-        return min(first.x - size.width / 2, first.y - size.height / 2)
-
 
 SHEETS = (
     # Round: LibreOffice has Herma 5066 to 5068 and Avery L7670, Label Planet L7780, and sells the

@@ -19,6 +19,7 @@ from worksheets.geometry import Size
 from worksheets.label_sheets import SHEETS, LabelSheet, named, that_hold
 from worksheets.printers import Printer
 from worksheets.problems import Problem, Problems, Undoable
+from worksheets.reprint import inventory
 
 HAIR = 0.02  # mm
 BY_NAME = {sheet.number: sheet for sheet in SHEETS}
@@ -135,8 +136,8 @@ def circles_on(number: str, tmp_path: Path, **options: Any) -> Pdf:
 def faces(pdf: Pdf, page: int, diameter: float = 38) -> list[Circle]:
     """The largest disc of each circle, which has its middle."""
     scale = diameter / 38
-    found = [c for c in pdf.circles(page) if c.look.fill and abs(c.diameter - 34.4 * scale) < HAIR]
-    return sorted(found, key=lambda circle: (round(circle.cy), circle.cx))
+    discs = [c for c in pdf.circles(page) if c.look.fill and abs(c.diameter - 34.4 * scale) < HAIR]
+    return sorted(discs, key=lambda circle: (round(circle.cy), circle.cx))
 
 
 def drawn(pdf: Pdf, page: int) -> list[tuple[float, float, float]]:
@@ -247,9 +248,14 @@ def test_a_printers_errors_are_made_up_for_on_labels(tmp_path: Path) -> None:
 
 def test_a_printer_that_does_not_reach_a_label_is_told() -> None:
     """Before labels are spoilt: its white edge was measured."""
-    gpo = press(cut="labels", sheet="5293", circle_size=41, printer=Printer(margin=12))
-    with pytest.raises(Undoable, match="leaves 12 mm white, and cirkels on Avery 5293"):
+    gpo = press(cut="labels", sheet="5293", circle_size=41, printer=Printer(margin=13))
+    with pytest.raises(
+        Undoable, match="leaves 13 mm white, and Cirkels 2 has labels of Avery 5293"
+    ):
         gpo.job(gpo.handout("cirkels"))
+    # By what is printed: the outer labels of a sheet may be used up, or have white edges.
+    gpo = press(cut="labels", sheet="5293", circle_size=37, printer=Printer(margin=13))
+    assert gpo.job(gpo.handout("cirkels")).sheets
 
 
 def test_a_circle_larger_than_its_label_is_told_at_its_line(workshop: Workshop) -> None:
@@ -347,6 +353,19 @@ def test_the_lists_say_labels(cli: Cli) -> None:
     assert "Avery L7780 (etiketten) per keer" in told
     assert "cirkels van 38 mm" not in told
     assert "Avery L7780,  g/m²" not in told
+
+
+def test_what_changed_is_printed_on_labels(workshop: Workshop) -> None:
+    """Circles that are replaced go on a sheet that was used in part; other pages on paper."""
+    now = inventory.contents(workshop.press(), "2026-09-01")
+    gpo = workshop.press(cut="labels", sheet="L7780", first=3)
+    job = inventory.changed_job(gpo, [thing for thing in now if thing.entry.kind != "sheet"])
+    kinds = [(sheet.labels, sheet.once) for sheet in job.sheets]
+    assert ("", True) == kinds[0]  # the page to hold against them
+    labels = [sheet for sheet in job.sheets if sheet.labels]
+    assert [22] == [len(sheet.front.placements) for sheet in labels][:1]
+    circles = sum(thing.entry.copies for thing in now if thing.entry.kind == "circle")
+    assert circles == sum(len(sheet.front.placements) for sheet in labels)
 
 
 # -- content --------------------------------------------------------------------------------------
@@ -462,6 +481,27 @@ def test_a_sheet_where_there_are_no_cards_is_told(
     assert raised.value.at.file.endswith("workshop.yaml") and raised.value.at.line
 
 
+@pytest.mark.parametrize(
+    ("more", "fact"),
+    [
+        ("paper: A3", "labels of Avery L7780 are on A4, and cirkels is to be printed on A3"),
+        ("orientation: landscape", "cirkels lies in landscape, and sheets of labels go in upright"),
+    ],
+)
+def test_paper_that_is_not_the_sheets_is_told_at_its_line(
+    workshop: Workshop, more: str, fact: str
+) -> None:
+    """Where a handout says it; paper that is not written is as the labels are."""
+    entry = "    title: Cirkels\n    template: circles\n"
+    workshop.change("workshop.yaml", entry, f"{entry}    {more}\n")
+    gpo = workshop.press(cut="labels", sheet="L7780")
+    with pytest.raises(Problem) as raised:
+        gpo.job(gpo.handout("cirkels"))
+    assert fact == raised.value.message and raised.value.hint
+    lines = (workshop.folder / "workshop.yaml").read_text(encoding="utf-8").splitlines()
+    assert more in lines[raised.value.at.line - 1]
+
+
 def test_the_words_for_labels_are_asked_for(workshop: Workshop) -> None:
     """Where content of before has none."""
     path = workshop.folder / "workshop.yaml"
@@ -472,8 +512,9 @@ def test_the_words_for_labels_are_asked_for(workshop: Workshop) -> None:
         gpo.job(gpo.handout("cirkels"))
 
 
-def test_there_is_no_way_of_cutting_labels_to_try() -> None:
+def test_there_is_no_way_of_cutting_labels_to_try(cli: Cli) -> None:
     """The page before them is what is tried."""
+    assert "Labels are cut already" in cli("trial", "--cut", "labels").stderr
     with pytest.raises(Undoable, match="labels are cut already"):
         press(cut="labels", sheet="L7780").trial((38.0,))
 

@@ -75,8 +75,10 @@ def _cover(composer: Composer, handout: Handout, labels: LabelSheet) -> Sheet:
     outlines = Page(
         "label-outlines", labels.paper, tuple(_outline(labels, at, stroke) for at in labels.labels)
     )
-    placements = (Placement(page, ORIGIN), Placement(outlines, ORIGIN, clip=window))
-    return Sheet(Side(labels.paper, placements), once=True)
+    placements = [Placement(page, ORIGIN)]
+    if window.height > 0:
+        placements.append(Placement(outlines, ORIGIN, clip=window))
+    return Sheet(Side(labels.paper, tuple(placements)), once=True)
 
 
 def _outline(labels: LabelSheet, at: Box, stroke: Stroke) -> Item:

@@ -65,7 +65,7 @@ class Cutter:
         """Raise Problem, or Undoable where the command line says so, for labels that do not do."""
         size = Size(self.composer.circle_size, self.composer.circle_size)
         if fits:
-            self.composer.check_label_sheet(self.handout, sheet, size)
+            self.composer.check_label_sheet(self.handout, sheet)
             return
         fact = (
             f"a circle of {size.width:g} mm is larger than the labels of {sheet.name}, which are"

@@ -73,7 +73,7 @@ def label_corners(
             composer.handout_place(handout, "sheet"),
             hint=f"take {that_hold(size)}",
         )
-    composer.check_label_sheet(handout, sheet, size)
+    composer.check_label_sheet(handout, sheet)
     return tuple(Point(x - size.width / 2, y - size.height / 2) for x, y in sheet.middles)
 
 
