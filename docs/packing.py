@@ -1,4 +1,4 @@
-"""Write the README's table of circles per sheet: `python docs/packing.py`."""
+"""Write the tables of circles per sheet and of sheets of labels: `python docs/packing.py`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ sys.path.insert(0, str(ROOT))
 
 from worksheets.handouts.circles import numbers
 from worksheets.imposition import circle_packing
+from worksheets.label_sheets import SHEETS
 from worksheets.marks.foot import area
 from worksheets.paper import PAPERS
 
 DIAMETERS = (25, 32, 38, 45, 51, 63.5, 76)
 BEGIN, END = "<!-- circles per sheet: made by docs/packing.py -->", "<!-- end of the table -->"
+LABELS = "<!-- sheets of labels: made by docs/packing.py -->", "<!-- end of the sheets -->"
 
 
 def table() -> str:
@@ -30,12 +32,28 @@ def table() -> str:
     return "\n".join(lines)
 
 
+def label_table() -> str:
+    """Return the rows: a sheet of labels each."""
+    lines = ["| sheet | same places | labels | on a sheet |", "|---|---|---|--:|"]
+    for sheet in SHEETS:
+        shape = "round, " if sheet.round else ""
+        paper = "" if sheet.on == "A4" else f", {sheet.on}"
+        cells = (sheet.name, ", ".join(sheet.also), f"{shape}{sheet.measure}{paper}")
+        lines.append(f"| {' | '.join(cells)} | {len(sheet.labels)} |")
+    return "\n".join(lines)
+
+
+def write(file: Path, begin: str, end: str, rows: str) -> None:
+    """Replace what stands between two remarks of a file."""
+    text = file.read_text(encoding="utf-8")
+    block = f"{begin}\n{rows}\n{end}"
+    shown = re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: block, text, flags=re.S)
+    file.write_text(shown, encoding="utf-8")
+
+
 def main() -> None:
-    readme = ROOT / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    block = f"{BEGIN}\n{table()}\n{END}"
-    shown = re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: block, text, flags=re.S)
-    readme.write_text(shown, encoding="utf-8")
+    write(ROOT / "README.md", BEGIN, END, table())
+    write(ROOT / "docs" / "print-and-cut.md", *LABELS, label_table())
 
 
 if __name__ == "__main__":

@@ -46,7 +46,8 @@ def main() -> None:
     )
     for name in Assets().themes:
         _theme(name, worksheets.open(folder, theme=name))
-    ways = [{"cut": cut} for cut in PROFILES] + [{"cut": "guillotine", "shape": "hexagon"}]
+    cuts = [cut for cut in PROFILES if cut != "labels"]  # there is nothing to see between labels
+    ways = [{"cut": cut} for cut in cuts] + [{"cut": "guillotine", "shape": "hexagon"}]
     presses = [worksheets.open(folder, **way) for way in ways]
     sheets = [[_picture(other, other.handout("cirkels"))] for other in presses]
     rows = [_sheet(sheets[:3]), _sheet(sheets[3:])]

@@ -29,6 +29,7 @@ LAYERS = (
     "drawing",
     "imported",
     "theme fonts content printers",  # 1
+    "label_sheets",
     "reading paper",
     "geometry",
     "installed",

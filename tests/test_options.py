@@ -28,6 +28,9 @@ TOGETHER: list[tuple[dict[str, Any], str]] = [
     ({"reach": 60}, "--reach is for a punch"),
     ({"cut": "punch", "reach": 20}, "a punch that reaches 20 mm gets at no circle of 38 mm"),
     ({"shape": "hexagon"}, "--shape is for a guillotine"),
+    ({"sheet": "L7780"}, "--sheet is for labels"),
+    ({"cut": "labels"}, "labels need the number of their sheet"),
+    ({"cut": "labels", "sheet": "L7780", "backs": "each"}, "the back of a label is glued"),
     ({"cut": "plotter", "nup": 2}, "a plotter cuts sheets as they are"),
     ({"cut": "plotter", "bleed": 3}, "a plotter cuts sheets as they are"),
     ({"tables": 20}, "14 participants cannot sit at 20 tables"),
@@ -52,6 +55,7 @@ def test_what_does_not_go_together_is_refused(
         {"tile": "A4", "overlap": 20, "printer": Printer(margin=10)},
         {"cut": "punch", "reach": 60, "collate": "stack"},
         {"cut": "guillotine", "shape": "hexagon", "bleed": 3},
+        {"cut": "labels", "sheet": "L7780", "nup": 4},
         {"participants": 3, "tables": 3, "names": ("A", "B", "C"), "personal": True},
     ],
 )

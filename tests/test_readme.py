@@ -72,6 +72,13 @@ def test_the_table_of_circles_is_true() -> None:
     assert script["table"]() in README
 
 
+def test_the_table_of_labels_is_true() -> None:
+    """Every sheet that can be chosen: `python docs/packing.py` writes it anew."""
+    script = runpy.run_path(str(ROOT / "docs" / "packing.py"))
+    text = (ROOT / "docs" / "print-and-cut.md").read_text(encoding="utf-8")
+    assert script["label_table"]() in text
+
+
 def test_the_gallery_shows_every_handout() -> None:
     """In the kit's order, each with a picture: `python docs/pictures.py` makes them."""
     shown = re.findall(r"!\[[^]]*\]\(docs/gallery/([a-z0-9-]+)\.png\)", README)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple, get_args
 
-# What circles are cut with, and what a guillotine makes of them.
-CutWith = Literal["scissors", "punch", "guillotine", "plotter", "laminate"]
+# What circles are cut with, and what a guillotine makes of them; labels were cut by their maker.
+CutWith = Literal["scissors", "punch", "guillotine", "plotter", "laminate", "labels"]
 CutShape = Literal["square", "hexagon"]
 # In which order sets lie on sheets.
 Collate = Literal["sheet", "stack", "dense"]

@@ -24,6 +24,7 @@ from worksheets.drawing.items import Page, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Box, Size, mm
 from worksheets.imposition.cutting import PROFILES, Profile, least_reach, rows_in_reach
+from worksheets.label_sheets import LabelSheet, named, that_hold
 from worksheets.marks import foot
 from worksheets.markup import roles
 from worksheets.markup.assets import Assets
@@ -106,6 +107,8 @@ class Composer:
         profile = PROFILES[by]
         if by == "guillotine":
             return replace(profile, shape=options.shape or own.shape)
+        if by == "labels":
+            return replace(profile, label_sheet=self._circle_sheet())
         if by != "punch":
             return profile
         reach = own.reach if options.reach is None else options.reach
@@ -117,6 +120,40 @@ class Composer:
                 raise Undoable(fact, hint=hint)
             raise Problem(fact, self.content.place("workshop", "cutting", "reach"), hint=hint)
         return replace(profile, reach=reach)
+
+    def _circle_sheet(self) -> LabelSheet:
+        """The labels that circles are printed on; raises Undoable where none is chosen."""
+        chosen = self.options.sheet or self.content.workshop.cutting.sheet
+        if chosen == "":
+            diameter = Size(self.circle_size, self.circle_size)
+            hint = f"add --sheet and the number on the pack: {that_hold(diameter, round=True)}"
+            raise Undoable("labels need the number of their sheet", hint=hint)
+        try:
+            return named(chosen)
+        except Problem as problem:  # the content's own was checked when it was read
+            raise Undoable(f"--sheet: {problem.message}", hint=problem.hint) from None
+
+    def label_sheet(self, handout: Handout) -> LabelSheet | None:
+        """Return the sheet of labels that the cards of a handout are printed on, if they are."""
+        return named(handout.sheet) if handout.sheet != "" else None
+
+    def check_label_sheet(self, handout: Handout, sheet: LabelSheet) -> None:
+        """Raise Problem where a handout is to lie otherwise than its sheet of labels."""
+        if handout.orientation == "landscape":
+            raise Problem(
+                f"{handout.id} lies in landscape, and sheets of labels go in upright",
+                self.handout_place(handout, "orientation"),
+                hint="take 'orientation' away",
+            )
+        is_written = self.options.paper is not None or id(handout.paper) in self.content.places
+        chosen = paper(self.options.paper or handout.paper)
+        if is_written and chosen.portrait != sheet.paper:
+            raise Problem(
+                f"labels of {sheet.name} are on {sheet.on}, and {handout.id} is to be printed on"
+                f" {name_of(chosen)}",
+                self.paper_place(handout),
+                hint="leave the paper out, or choose other labels",
+            )
 
     def collating(self, how: Collate, first: int = 1) -> Composer:
         """Return this composer with sheets collated otherwise; what is made once is shared."""
@@ -192,6 +229,13 @@ class Composer:
         if self.options.paper is not None:
             return PAPER_OPTION
         return self.content.places.get(id(handout.paper), NOWHERE)
+
+    def handout_place(self, handout: Handout, field: str) -> Place:
+        """Return where a field of a handout was written."""
+        ids = [known.id for known in self.content.workshop.handouts]
+        if handout.id not in ids:
+            return NOWHERE
+        return self.content.place("workshop", "handouts", ids.index(handout.id), field)
 
     def _pages_on(
         self, size: Size, template: str, handout: Handout, values: dict[str, object]

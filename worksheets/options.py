@@ -31,6 +31,7 @@ class Options(Struct, frozen=True, kw_only=True):
     cut: CutWith | None = None
     reach: float | None = None  # mm that a punch reaches
     shape: CutShape | None = None  # of what a guillotine cuts
+    sheet: str | None = None  # of labels, by its maker's number
     backs: Backs | None = None
     turn: Turn = "long-edge"
     # For whom.
@@ -100,6 +101,13 @@ class Options(Struct, frozen=True, kw_only=True):
             raise Undoable("--reach is for a punch", hint="add --cut punch, or leave it out")
         if self.shape is not None and cut != "guillotine":
             raise Undoable("--shape is for a guillotine", hint="add --cut guillotine")
+        if self.sheet is not None and cut != "labels":
+            raise Undoable("--sheet is for labels", hint="add --cut labels, or leave it out")
+        if cut == "labels" and self.backs is not None:
+            raise Undoable(
+                "the back of a label is glued: nothing is printed there",
+                hint="leave out --backs, or choose another way: --cut scissors",
+            )
         if cut == "plotter" and (self.nup > 1 or self.for_print_shop):
             raise Undoable(
                 "a plotter cuts sheets as they are, neither made smaller nor with room around them",

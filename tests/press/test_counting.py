@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from readback import MM
 
+from worksheets.content.workshop import Handout
 from worksheets.geometry import Size
+from worksheets.label_sheets import named
 from worksheets.layout.counting import Plan
 from worksheets.paper import name_of
 from worksheets.press import paper_use
@@ -56,15 +58,29 @@ def pages(data: bytes) -> list[str]:
     return [name_of(size) for size in sizes]
 
 
+def stocks(press: Press, handout: Handout) -> list[str]:
+    """What each page of a handout's PDF is printed on: its paper, or labels of that size."""
+    names = pages(press.pdf(handout.id))
+    sheets = press.job(handout).sheets
+    labels = [sheet.labels for sheet in sheets for _ in range(2 if sheet.back else 1)]
+    assert {
+        name_of(named(label).paper) == name
+        for label, name in zip(labels, names, strict=True)
+        if label
+    } <= {True}
+    return [label or name for label, name in zip(labels, names, strict=True)]
+
+
 def order_of(press: Press) -> dict[str, Counter[str]]:
     """How many sheets of which paper the order for a copy shop asks for, file by file."""
     text = " ".join(
         " ".join(page.extract_text().split())
         for page in PdfReader(BytesIO(press.pdf("drukopdracht"))).pages
     )
-    line = r"([a-z-]+)\.pdf(?:, pagina [\d, -]+)?: (\d+) keer printen\. (\d+) × (.+?) per keer,"
+    line = r"([a-z-]+)\.pdf(?:, pagina [\d, -]+)?: (\d+) keer printen\. (\d+) ×"
+    line = rf"{line} (.+?)(?: \(etiketten\))? per keer,"
     asked: dict[str, Counter[str]] = {}
-    for file, times, sheets, paper, total in re.findall(rf"{line} samen (\d+);", text):
+    for file, times, sheets, paper, total in re.findall(rf"{line} samen (\d+)[;.]", text):
         assert int(times) * int(sheets) == int(total)
         asked.setdefault(file, Counter())[paper] += int(total)
     return asked
@@ -73,7 +89,7 @@ def order_of(press: Press) -> dict[str, Counter[str]]:
 def check(press: Press, plan: Plan) -> None:
     """Compare a plan with the pages of the files that it counts."""
     counted = [h for h in press.handouts if module_of(h.template_name).counted]
-    files = {h.id: pages(press.pdf(h.id)) for h in counted if press.job(h).sheets}
+    files = {h.id: stocks(press, h) for h in counted if press.job(h).sheets}
     assert {name for name, papers in files.items() if papers} == {r.handout.id for r in plan.rows}
     # An order that is tiled itself has each line on its parts and in the picture of them all.
     asked = order_of(press) if press.composer.options.tile in (None, "A4") else None
@@ -142,6 +158,10 @@ def test_what_is_counted_is_what_is_written(short: Workshop, options: dict[str, 
         {"collate": "stack"},
         {"tile": "A4", "personal": True, "participants": 4, "names": ("Bo", "Ayşe")},
         {"backs": "each", "nup": 2, "personal": True},
+        {"cut": "labels", "sheet": "L7780"},
+        {"cut": "labels", "sheet": "5067", "collate": "dense", "first": 3, "tile": "A4"},
+        {"cut": "labels", "sheet": "L7780", "personal": True, "participants": 4},
+        {"cut": "labels", "sheet": "L7780", "nup": 2},
     ],
 )
 def test_the_usual_ways_are_counted_right(short: Workshop, options: dict[str, Any]) -> None:

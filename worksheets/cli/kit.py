@@ -75,6 +75,7 @@ def kit(
       python build.py kit kwadrant --tile A4
       python build.py kit cirkels-vakken --subjects vakken.csv --collate stack
       python build.py kit cirkels --cut punch --circle-size 51 --reach 60
+      python build.py kit cirkels --cut labels --sheet L7780
       python build.py kit --changed
       python build.py kit --changed --box almelo
       python build.py kit --dry-run

@@ -242,6 +242,11 @@ REACH = click.option(
 SHAPE = click.option(
     "--shape", type=one_of(choices.CutShape), help="What a guillotine makes of the circles."
 )
+SHEET = click.option(
+    "--sheet",
+    metavar="NUMBER",
+    help="The sheet of labels for circles, by the number on the pack: L7780 (--cut labels).",
+)
 TURN = click.option(
     "--turn",
     type=one_of(choices.Turn),

@@ -18,6 +18,7 @@ from worksheets.cli.options import (
     PRINTER,
     REACH,
     SHAPE,
+    SHEET,
     SUBJECT,
     SUBJECTS,
     TABLES,
@@ -49,6 +50,7 @@ AS_PRINTED = (
     CUT,
     REACH,
     SHAPE,
+    SHEET,
     click.option(
         "--first",
         type=click.IntRange(min=1),

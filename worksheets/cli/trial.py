@@ -81,6 +81,8 @@ def trial(
     from worksheets.production.disk import delivery
 
     check_date()
+    if chosen["cut"] == "labels":
+        raise click.UsageError("Labels are cut already: there is no way of cutting to try.")
     if sizes is None:
         usual = press_of(content).composer.circle_size
         sizes = tuple(

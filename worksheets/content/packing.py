@@ -67,6 +67,7 @@ class PackingWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     ]
     papers: Annotated[Text, Meta(description="Heading: how much paper of each sort.")]
     weight: Annotated[Text, Meta(description="How heavy paper is; holds {weight}.")]
+    labels: Annotated[str, Meta(description="What sheets of labels are, instead of a weight.")] = ""
     double: Annotated[Text, Meta(description="Mark at paper that is printed on both sides.")]
     circles: Annotated[
         Text, Meta(description="After the number of circles; holds {size}, {sheets}, {title}.")
@@ -103,6 +104,12 @@ class OrderWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     single: Annotated[Text, Meta(description="Printed on one side.")]
     double: Annotated[Text, Meta(description="Printed on both sides.")]
     total: Annotated[Text, Meta(description="Holds {sheets}, {paper} and {weight}.")]
+    label_line: Annotated[
+        Text, Meta(description="As line, of sheets of labels: they have no weight and one side.")
+    ] = "{file}: {times} x {sheets} x {paper}"
+    label_total: Annotated[Text, Meta(description="As total, of sheets of labels.")] = (
+        "{sheets} x {paper}"
+    )
     scale: Annotated[Text, Meta(description="The request to print at 100 %.")]
     requests: Annotated[tuple[Text, ...], Meta(description="Further requests.")] = ()
     close: Annotated[str, Meta(description="Last sentence.")] = ""
@@ -192,6 +199,8 @@ PLACEHOLDERS: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("title", "sheets", "total"),
     ),
     ("order", "total"): (("sheets", "paper"), ("weight",)),
+    ("order", "label_line"): (("file", "times", "paper"), ("title", "sheets", "total")),
+    ("order", "label_total"): (("sheets", "paper"), ()),
     ("labels", "line"): (("count", "name"), ()),
     ("personal", "participant"): (("n",), ("participants",)),
     ("personal", "participants"): (("first", "last"), ("participants",)),

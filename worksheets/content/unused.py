@@ -39,6 +39,8 @@ WAITING: set[tuple[str, ...]] = {
     ("steps", "words"),
     ("packing", "words"),
     ("packing", "order", "double"),
+    ("packing", "order", "label_line"),
+    ("packing", "order", "label_total"),
     ("packing", "labels"),
     ("packing", "personal"),
     ("calibration", "short_edge"),

@@ -18,6 +18,7 @@ from worksheets.choices import (
     Per,
 )
 from worksheets.content.agreement import Check, Fault, Path, placeholders, repeated
+from worksheets.label_sheets import SHEETS, named
 from worksheets.paper import OTHER_NAMES, PAPERS, paper
 from worksheets.problems import Problem
 from worksheets.reading.fields import (
@@ -33,6 +34,8 @@ from worksheets.reading.ranges import ranges
 
 CODE = r"^([0-9][a-z])?$"
 Percent = Annotated[float, Meta(ge=0, le=100)]
+# It is often a plain number: YAML then reads it as one.
+SheetNumber = Annotated[int | str, Meta(examples=[sheet.number for sheet in SHEETS])]
 
 
 OWN_FILE = "own-file"  # the module that prints a handout that is a file; it has no template
@@ -72,7 +75,7 @@ class Cutting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Meta(
             description="scissors; punch: strips for a hand punch of the size of the circles;"
             " guillotine: straight cuts; plotter: a file for a cutting plotter; laminate: room for"
-            " a rim of film."
+            " a rim of film; labels: on a sheet of adhesive labels, of which you give the number."
         ),
     ] = "scissors"
     reach: Annotated[
@@ -85,6 +88,10 @@ class Cutting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     shape: Annotated[CutShape, Meta(description="What a guillotine makes of the circles.")] = (
         "square"
     )
+    sheet: Annotated[
+        SheetNumber,
+        Meta(description="The sheet of labels that circles are printed on, by its maker's number."),
+    ] = ""
 
 
 class TileWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -110,6 +117,18 @@ class TileWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Meta(
             description="On a strip to be glued; has {part}, and {next}: the part that comes there."
         ),
+    ]
+
+
+class LabelWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words on the page before labels, which is printed on paper and held against them."""
+
+    title: Annotated[Text, Meta(description="Title of the page; has {title}.")]
+    below: Annotated[
+        Text, Meta(description="Which sheets; has {sheet}, {size}, {count} and {paper}.")
+    ]
+    steps: Annotated[
+        tuple[Text, ...], Meta(min_length=1, max_length=5, description="What to do, in order.")
     ]
 
 
@@ -155,6 +174,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = ""
     tiles: Annotated[
         TileWords | None, Meta(description="Words on the parts of a large page (--tile).")
+    ] = None
+    labels: Annotated[
+        LabelWords | None, Meta(description="Words on the page before sheets of labels.")
     ] = None
     printed: Annotated[
         PrintedWords | None, Meta(description="Words that tell what must be printed again.")
@@ -247,6 +269,13 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Literal["fill"] | Annotated[int, Meta(ge=1, le=100)],
         Meta(description="Sets of circles; 'fill': as many whole sets as the sheets hold anyway."),
     ] = 1
+    sheet: Annotated[
+        SheetNumber,
+        Meta(
+            description="The sheet of labels that its cards are printed on, by its maker's number;"
+            " empty: on paper, to be cut. Circles: see cutting."
+        ),
+    ] = ""
     note: Annotated[str, Meta(description="A line of advice printed on the sheet.")] = ""
     kit: Annotated[
         bool, Meta(description="Is it in kit.pdf? No for what goes to another printer.")
@@ -308,6 +337,8 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "tiles.part": ("part", "parts", "row", "column"),
     "tiles.place": ("row", "column"),
     "tiles.empty": ("places",),
+    "labels.title": ("title",),
+    "labels.below": ("sheet", "size", "count", "paper"),
     "printed.size": ("from", "to"),
     "tiles.cut": ("part",),
     "tiles.glue": ("part", "next"),
@@ -316,7 +347,7 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
 
 # The fields of a handout that only templates use, with their defaults.
 TEMPLATES_ONLY: dict[str, object] = {
-    **dict.fromkeys(("template", "part", "set", "of", "per_subject", "note"), ""),
+    **dict.fromkeys(("template", "part", "set", "of", "per_subject", "sheet", "note"), ""),
     "copies": 1,
     "circle_size": None,
     "blank": False,
@@ -343,6 +374,23 @@ def papers_are_known(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
             paper(handout.paper)
         except Problem as problem:
             yield fault("workshop", ("handouts", i, "paper"), problem.message, problem.hint)
+
+
+def label_sheets_are_known(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
+    numbers: list[tuple[Path, int | str]] = [(("cutting", "sheet"), workshop.cutting.sheet)]
+    numbers += [
+        (("handouts", i, "sheet"), handout.sheet) for i, handout in enumerate(workshop.handouts)
+    ]
+    for path, sheet_number in numbers:
+        if sheet_number == "":
+            continue
+        try:
+            named(sheet_number)
+        except Problem as problem:
+            yield fault("workshop", path, problem.message, problem.hint)
+    if workshop.cutting.by == "labels" and workshop.cutting.sheet == "":
+        hint = "write the number on the pack, such as sheet: L7780"
+        yield fault("workshop", ("cutting", "by"), "labels need the key 'sheet' too", hint)
 
 
 def every_table_is_used(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
@@ -413,6 +461,7 @@ CHECKS: tuple[Check, ...] = (
     (("workshop",), handouts_have_own_ids),
     (("workshop",), codes_differ),
     (("workshop",), papers_are_known),
+    (("workshop",), label_sheets_are_known),
     (("workshop",), every_table_is_used),
     (("workshop",), table_copies_are_of_what_participants_get),
     (("workshop",), logo_lies_in_the_folder),

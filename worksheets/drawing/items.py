@@ -372,7 +372,8 @@ class Sheet(Struct, frozen=True):
     `foot` is how much of our foot has room on it. When what is on it was made smaller, `percent`
     tells to what: it is not of true size. `design` is what all copies of it are called that were
     made for several people; empty where it is no such copy. What is `once` is enough once, however
-    often the sheets after it are printed.
+    often the sheets after it are printed. `labels` is the name of a sheet of labels, as it is
+    bought; empty where it is paper.
     """
 
     front: Side
@@ -382,6 +383,7 @@ class Sheet(Struct, frozen=True):
     percent: str = ""
     design: str = ""
     once: bool = False
+    labels: str = ""
 
 
 class Job(Struct, frozen=True):

@@ -14,7 +14,12 @@ from worksheets.drawing.items import Page, Sheet
 from worksheets.geometry import Box, Point, Size
 from worksheets.handouts.shared.actions import actions_and_blanks, places_below, words_of
 from worksheets.handouts.shared.codes import filled, lifted
-from worksheets.handouts.shared.cut_outs import batched, sheets_to_cut
+from worksheets.handouts.shared.cut_outs import (
+    batched,
+    label_corners,
+    sheets_to_cut,
+    used_labels,
+)
 from worksheets.handouts.shared.section import Section
 from worksheets.layout.chart import charts
 from worksheets.layout.planned import Planned
@@ -38,7 +43,8 @@ def sheets(
         (page,) = composer.pages(CARD, handout, planned=planned, size=size, month_name=month_name)
         return page
 
-    pages = list(map(card, actions_and_blanks(composer.content, len(places))))
+    used = used_labels(composer, handout, len(places))
+    pages = list(map(card, actions_and_blanks(composer.content, len(places), used)))
     return (Section(handout.title, cards(composer, handout, pages, timeline)),)
 
 
@@ -47,6 +53,9 @@ def cards(
 ) -> tuple[Sheet, ...]:
     """Return sheets with some cards to cut out, in order."""
     size, places = _places(composer, handout, timeline)
+    if composer.label_sheet(handout):
+        bare = [lifted(composer, page)[0] for page in pages]  # a code has no room beside a label
+        return sheets_to_cut(composer, handout, bare, size=size)
     area = composer.area(composer.paper(handout), ruled=True)
     header = Box(area.x, area.y, area.width, _head(area))
     narrow = area.width < NARROW
@@ -84,6 +93,8 @@ def _places(
     """Return the size of a card, and where cards lie on a sheet."""
     words: CutCards = words_of(composer, handout, timeline.action_cards, "action_cards")
     size = Size(words.width, words.height)
+    if sheet := composer.label_sheet(handout):
+        return size, label_corners(composer, handout, size, sheet)
     head = _head(composer.area(composer.paper(handout), ruled=True))
     return size, places_below(composer, handout, head, size, field="action_cards")
 

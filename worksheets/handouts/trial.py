@@ -34,6 +34,11 @@ def trial(
         at = composer.content.place("calibration")
         raise Problem("misses the key 'trial'", at, hint="copy it from content/gpo")
     cutter = Cutter(composer, handout)
+    if cutter.labels:
+        raise Undoable(
+            "labels are cut already: there is no way of cutting to try",
+            hint="the first page of circles on labels is to be held against them; or add --cut",
+        )
     area = composer.area(cutter.paper, ruled=True)
     room = area.inset(Insets(HEAD, 0, 0, 0))
     rows = _rows(room, sizes, cutter)

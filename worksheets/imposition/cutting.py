@@ -2,7 +2,7 @@
 
 Scissors follow a line around each circle; a punch needs strips that are no deeper than it reaches;
 a guillotine cuts straight through, so it makes squares or hexagons; a plotter follows marks; what
-is laminated keeps a rim around it.
+is laminated keeps a rim around it. Labels lie where their maker cut them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from worksheets.choices import CutWith
 from worksheets.geometry import Box, Insets, Point, Size
 from worksheets.imposition.circle_packing import GUTTER, SLACK, circles
 from worksheets.imposition.grid import grid
+from worksheets.label_sheets import LabelSheet
 
 Shape = Literal["circle", "square", "hexagon"]
 
@@ -35,7 +36,7 @@ class Profile(Struct, frozen=True, kw_only=True):
 
     `gutter` is between trims. The line to cut along lies `outline` mm outside the trim; None is no
     line. Discs go on for `bleed` mm. `rough` cuts come first, between rows; `registered` sheets
-    have marks that a plotter looks for.
+    have marks that a plotter looks for. On a `label_sheet` all lies in the middle of its labels.
     """
 
     by: CutWith
@@ -47,6 +48,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     rough: bool = False
     registered: bool = False
     reach: float | None = None  # how deep a punch reaches, from the edge to the far side of a hole
+    label_sheet: LabelSheet | None = None
 
 
 PROFILES: dict[CutWith, Profile] = {
@@ -55,6 +57,7 @@ PROFILES: dict[CutWith, Profile] = {
     "guillotine": Profile(by="guillotine", gutter=0, shape="square"),
     "plotter": Profile(by="plotter", gutter=NARROW, registered=True),
     "laminate": Profile(by="laminate", gutter=GUTTER + 2 * RIM, outline=RIM, rough=True),
+    "labels": Profile(by="labels", gutter=0),
 }
 
 
@@ -81,9 +84,12 @@ def layout(room: Box, diameter: float, profile: Profile, *, wanted: int | None =
     """Return how cut-outs of a diameter lie in a room: as many as can be, in reading order.
 
     The diameter of a square or hexagon is that of the circle in it. With `wanted`, circles lie in
-    plain rows and columns when those hold as many, and no more is cut. Nothing lies where nothing
-    fits.
+    plain rows and columns when those hold as many, and no more is cut. Labels have their own
+    places, whatever the room. Nothing lies where nothing fits.
     """
+    if sheet := profile.label_sheet:
+        holds = sheet.holds(Size(diameter, diameter), round=True)
+        return Layout(sheet.middles) if holds else NOTHING
     below = room.inset(Insets(ABOVE, 0, 0, 0))
     if profile.shape != "circle":
         full = _straight(below, diameter, profile.shape)

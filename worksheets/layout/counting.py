@@ -44,13 +44,17 @@ class Crowd(Struct, frozen=True):
 
 
 class Stock(Struct, frozen=True):
-    """Paper of one sort; of a file also which of its pages, from 1, and whether once is enough."""
+    """Paper of one sort; of a file also which of its pages, from 1, and whether once is enough.
+
+    Sheets of `labels` are bought as they are, by the name that stands for their paper.
+    """
 
     paper: str
     double: bool
     sheets: int
     once: bool = False
     pages: tuple[int, ...] = ()
+    labels: bool = False
 
 
 class Part(Struct, frozen=True):
@@ -93,6 +97,7 @@ def _merged(stock: Iterable[Stock]) -> tuple[Stock, ...]:
             more.double,
             known.sheets + more.sheets,
             pages=tuple(sorted((*known.pages, *more.pages))),
+            labels=more.labels,
         )
     return tuple(sorts.values())
 
@@ -134,7 +139,7 @@ class PrintRun(Struct, frozen=True):
         """The paper for all of them."""
         return _merged(
             [
-                Stock(stock.paper, stock.double, stock.sheets * part.times)
+                Stock(stock.paper, stock.double, stock.sheets * part.times, labels=stock.labels)
                 for part in self.parts
                 for stock in part.stock
             ]
@@ -217,19 +222,24 @@ class Plan(Struct, frozen=True):
         # A hundredth of a minute is no reason for another step.
         return step * ceil(round(minutes, 2) / step)
 
-    def weight(self, row: PrintRun, part: Part) -> str:
-        """Return how heavy the paper is for a part of a file."""
+    def weight(self, row: PrintRun, part: Part, stock: Stock) -> str:
+        """Return how heavy the paper is for a part of a file; nothing for labels."""
         weights = self.packing.weights
+        if stock.labels:
+            return ""
         return weights.cut if row.is_cut and not part.once else weights.sheets
 
     @property
     def papers(self) -> dict[tuple[str, bool, str], int]:
-        """How many sheets of each paper, by its name, whether both sides are used, its weight."""
+        """How many sheets of each paper, by its name, whether both sides are used, its weight.
+
+        Labels have no weight.
+        """
         papers: dict[tuple[str, bool, str], int] = {}
         for row in self.rows:
             for part in row.parts:
                 for stock in part.stock:
-                    key = (stock.paper, stock.double, self.weight(row, part))
+                    key = (stock.paper, stock.double, self.weight(row, part, stock))
                     papers[key] = papers.get(key, 0) + stock.sheets * part.times
         return papers
 

@@ -15,11 +15,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets.composer import Composer
+from worksheets.drawing import extents
 from worksheets.drawing.items import Job, Sheet, Side
+from worksheets.fonts.metrics import Fonts
 from worksheets.prepress.small_copies import small_copies
 from worksheets.prepress.tiles import Told, tiles
 from worksheets.prepress.trim import check, trimmed
+from worksheets.printers import Printer
 from worksheets.problems import NOWHERE, Problem, Undoable
+
+SLACK = 0.01  # mm
 
 
 class Remade(Struct, frozen=True):
@@ -91,6 +96,11 @@ def _trimmed(composer: Composer, sheet: Sheet) -> Sheet:
     options = composer.options
     if not options.for_print_shop:
         return sheet
+    if sheet.labels:
+        raise Undoable(
+            f"{sheet.label} is printed on labels of {sheet.labels}, which are cut already",
+            hint="leave out --bleed and --crop-marks, or the labels",
+        )
     if options.bleed:
         check(sheet, options.bleed, composer.fonts)
     ink = composer.theme.ink("registration", NOWHERE)
@@ -102,6 +112,8 @@ def _corrected(composer: Composer, sheet: Sheet) -> Sheet:
     printer, turn = composer.options.printer, composer.options.turn
     if printer is None:
         return sheet
+    if sheet.labels:
+        _check_reach(sheet, printer, composer.fonts)
     front = replace(sheet.front, adjust=printer.corrects(sheet.front.size, back=False))
     back = sheet.back
     if back is not None:
@@ -113,6 +125,24 @@ def _corrected(composer: Composer, sheet: Sheet) -> Sheet:
             )
         back = replace(back, adjust=printer.corrects(back.size, back=True, turn=turn))
     return replace(sheet, front=front, back=back)
+
+
+def _check_reach(sheet: Sheet, printer: Printer, fonts: Fonts) -> None:
+    """Raise Undoable where the printer leaves white what is on a label.
+
+    Other sheets keep to its margin as they are made; labels lie where they lie.
+    """
+    width, height = sheet.front.size
+    boxes = [extent.box for extent in extents.of_side(sheet.front, fonts)]
+    clear = min(
+        (min(b.x, b.y, width - b.right, height - b.bottom) for b in boxes), default=printer.margin
+    )
+    if clear < printer.margin - SLACK:
+        raise Undoable(
+            f"the printer leaves {printer.margin:g} mm white, and {sheet.label} has labels of"
+            f" {sheet.labels} printed up to {clear:.2g} mm from the edge",
+            hint="choose labels that lie further inside, or another printer",
+        )
 
 
 def _both_sided(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:

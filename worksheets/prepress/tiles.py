@@ -56,6 +56,9 @@ def tiles(composer: Composer, job: Job, sheet: Sheet, told: Told) -> tuple[Sheet
     chosen = paper(composer.options.tile)
     if tiling.fits(sheet.front.size, chosen):
         return (sheet,)
+    if sheet.labels:
+        fact = f"labels are printed in whole sheets, and {sheet.label} would be tiled"
+        raise Undoable(fact, hint="leave out --tile, or --cut labels")
     if sheet.front.knife:
         hint = "leave out --tile, or make circles on that paper: --paper"
         raise Undoable(f"a plotter cuts whole sheets, and {sheet.label} would be tiled", hint=hint)

@@ -6,9 +6,16 @@ from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Derived, Sheet
 from worksheets.press.modules import module_of
 
+LABEL_COVER = "label-cover"  # the page before labels
+
 
 def is_ruled(handout: Handout, sheet: Sheet) -> bool:
-    """Tell whether the size of a sheet matters: its module says so, or something is cut out."""
+    """Tell whether the size of a sheet matters.
+
+    Its module says so, or something is cut out, or it is held against sheets of labels.
+    """
+    if any(placement.page.name == LABEL_COVER for placement in sheet.front.placements):
+        return True
     said = module_of(handout.template_name).true_size
     if said is not None:
         return said

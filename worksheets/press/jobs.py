@@ -24,6 +24,7 @@ from worksheets.markup.assets import Assets
 from worksheets.options import Options
 from worksheets.prepress.prepare import prepared
 from worksheets.press.feet import derived_words, is_ruled
+from worksheets.press.label_cover import with_cover
 from worksheets.press.names import (
     CALIBRATION,
     COMMAND_LINE,
@@ -209,6 +210,9 @@ class Press:
         with_foot: bool = True,
     ) -> Job:
         workshop = self.content.workshop
+        handouts = [
+            (handout, with_cover(self.composer, handout, runs)) for handout, runs in handouts
+        ]
         total = sum(len(section.sheets) for _, runs in handouts for section in runs)
         sheets: list[Sheet] = []
         bookmarks: list[Bookmark] = []

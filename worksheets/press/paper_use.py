@@ -13,6 +13,7 @@ from worksheets.geometry import Size
 from worksheets.handouts.circles.numbers import room
 from worksheets.imposition import cutting
 from worksheets.paper import name_of
+from worksheets.press.sheet_counts import stock_name
 
 Filled = tuple[float, str, int]  # circles of one size, on one paper, and the places it has
 
@@ -30,7 +31,7 @@ def use(composer: Composer, printed: Iterable[Sheet], designed: Iterable[Sheet])
     Circles are counted as they were designed: where they are tiled they lie on several sheets, and
     a print shop has paper around them. What is made smaller is not there to be cut out.
     """
-    papers = Counter(name_of(sheet.front.size) for sheet in printed)
+    papers = Counter(map(stock_name, printed))
     on: Counter[tuple[float, Size]] = Counter()
     many: Counter[tuple[float, Size]] = Counter()
     for sheet in designed if composer.options.nup == 1 else ():

@@ -137,5 +137,7 @@ def _over(
 
 
 def _with(sheet: Sheet, over: Placement, design: str) -> Sheet:
+    if sheet.labels:  # a name would stand on labels; the bookmark tells whose they are
+        return replace(sheet, design=design)
     front = replace(sheet.front, placements=(*sheet.front.placements, over))
     return replace(sheet, front=front, design=design)

@@ -36,7 +36,25 @@ def sections(
 def sections_of(
     composer: Composer, handout: Handout, subjects: tuple[Subject, ...], planned: Planned
 ) -> tuple[Section, ...]:
-    """Return the sheets of a handout for some subjects; not kept."""
+    """Return the sheets of a handout for some subjects; not kept.
+
+    Raises Problem for a sheet of labels where there is nothing to put on it.
+    """
+    runs = _sections_of(composer, handout, subjects, planned)
+    if composer.label_sheet(handout) and not all(s.labels for run in runs for s in run.sheets):
+        fact = f"has a meaning only for cards, and {handout.id} has none"
+        hint = "take it away"
+        if handout.template_name == "circles":
+            fact, hint = f"{handout.id} has circles", "write cutting: {by: labels, sheet: NUMBER}"
+        raise Problem(
+            f"handouts: sheet: {fact}", composer.handout_place(handout, "sheet"), hint=hint
+        )
+    return runs
+
+
+def _sections_of(
+    composer: Composer, handout: Handout, subjects: tuple[Subject, ...], planned: Planned
+) -> tuple[Section, ...]:
     module = module_of(handout.template_name)
     files = needed(composer, handout)
     if module.sheets is not None:

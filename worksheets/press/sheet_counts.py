@@ -25,17 +25,30 @@ def stock(sheets: Sequence[Sheet]) -> tuple[Stock, ...]:
     """Return the paper of a file by its sorts, each with the pages of the file that lie on it."""
     pages: dict[tuple[str, bool, bool], list[int]] = {}
     counts: Counter[tuple[str, bool, bool]] = Counter()
-    page = 1
+    page, labels = 1, set[str]()
     for sheet in sheets:
-        key = (name_of(sheet.front.size), sheet.back is not None, sheet.once)
+        key = (stock_name(sheet), sheet.back is not None, sheet.once)
+        labels.add(sheet.labels)
         sides = 2 if sheet.back else 1
         pages.setdefault(key, []).extend(range(page, page + sides))
         counts[key] += 1
         page += sides
     return tuple(
-        Stock(paper, double, count, once=once, pages=tuple(pages[paper, double, once]))
+        Stock(
+            paper,
+            double,
+            count,
+            once=once,
+            pages=tuple(pages[paper, double, once]),
+            labels=paper in labels,
+        )
         for (paper, double, once), count in counts.items()
     )
+
+
+def stock_name(sheet: Sheet) -> str:
+    """Return what a sheet is printed on: the name of its paper, or what its labels are called."""
+    return sheet.labels or name_of(sheet.front.size)
 
 
 def print_of(
@@ -60,6 +73,8 @@ def designed_print(composer: Composer, sections: Sequence[Section]) -> Printed:
     """Return what one print of a handout's sheets is, as they were designed."""
     sheets = [sheet for section in sections for sheet in section.sheets]
     one_print = printed(sheets, _in_a_set(composer))
+    if any(sheet.labels for sheet in sheets):  # their maker cut them
+        return replace(one_print, circles=0, cuts=0)
     if not one_print.circles or composer.profile.shape == "circle":
         return one_print
     # A guillotine makes no circles: its cuts go through many cut-outs at once.

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Job, Sheet
 from worksheets.installed import contents
-from worksheets.paper import name_of
 from worksheets.press import paper_use
 from worksheets.press.jobs import Press, produce
 from worksheets.press.names import KIT
 from worksheets.press.paper_use import PaperUse, counted
+from worksheets.press.sheet_counts import stock_name
 from worksheets.production import inputs
 from worksheets.production import state as built
 from worksheets.production.fingerprints import Fingerprints
@@ -191,5 +191,5 @@ def extent(sheets: Iterable[Sheet]) -> str:
     """How much some sheets are, in cells: pages, papers, sheets."""
     sheets = tuple(sheets)
     pages = sum(2 if sheet.back else 1 for sheet in sheets)
-    papers = dict.fromkeys(name_of(sheet.front.size) for sheet in sheets)
+    papers = dict.fromkeys(map(stock_name, sheets))
     return "\t".join((counted(pages, "page"), " + ".join(papers), counted(len(sheets), "sheet")))

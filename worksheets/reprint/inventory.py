@@ -211,12 +211,15 @@ def changed_job(press: Press, things: Sequence[BoxedPage], name: str = CHANGED) 
         files = needed(press.composer, replace(own, template="circles"))
         sheets = circles_together(press.composer, own, _all(alike), *files)
         parts.append((own, (Section(title, sheets),)))
-    for handout, alike in _together(
-        press, things, lambda thing: thing.handout.template_name, "card"
-    ):
+    for handout, alike in _together(press, things, _cards_with, "card"):
         sheets = sheets_of_cards(press.composer, handout, [page for page, _ in _all(alike)])
         parts.append((handout, (Section(handout.title, sheets),)))
     return press.assembled(name, title, parts)
+
+
+def _cards_with(thing: BoxedPage) -> str:
+    """With which cards others share sheets: of one template, on paper or on the same labels."""
+    return f"{thing.handout.template_name} {thing.handout.sheet}"
 
 
 def _together(

@@ -18,11 +18,13 @@ from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Circle, Group, Item, Knife, Page, Placement, Rect, Sheet, Use
 from worksheets.geometry import UNIT, Box, Matrix, Point, Size
 from worksheets.handouts.circles import numbers
+from worksheets.handouts.shared.cut_outs import on_labels
 from worksheets.imposition import cutting, sheets
 from worksheets.imposition.cutting import Cut, Layout
+from worksheets.label_sheets import LabelSheet, that_hold
 from worksheets.marks import cut_marks
 from worksheets.marks.cut_marks import cut_lines
-from worksheets.problems import NOWHERE, Place, Problem
+from worksheets.problems import NOWHERE, Place, Problem, Undoable
 from worksheets.theme import colour
 from worksheets.theme.theme import Ink
 from worksheets.wording import fill
@@ -36,7 +38,8 @@ class Cutter:
     def __init__(self, composer: Composer, handout: Handout) -> None:
         self.composer, self.handout = composer, handout
         self.profile = composer.profile
-        self.paper = composer.paper(handout)
+        self.labels = composer.profile.label_sheet
+        self.paper = self.labels.paper if self.labels else composer.paper(handout)
         self.room = numbers.room(composer.area(self.paper, ruled=True))
 
     def layout(self, wanted: int | None = None) -> Layout:
@@ -47,6 +50,8 @@ class Cutter:
     def _layout(self, wanted: int | None) -> Layout:
         size = self.composer.diameter(self.handout)
         layout = cutting.layout(self.room, size, self.profile, wanted=wanted)
+        if self.labels:
+            self._check_labels(self.labels, fits=bool(layout.places))
         if not layout.places:
             raise Problem(
                 f"a circle of {size:g} mm does not fit on {self.handout.id}, which has"
@@ -62,6 +67,22 @@ class Cutter:
         own = content.places.get(id(self.handout.circle_size))
         return own or content.place("workshop", "circle_size")
 
+    def _check_labels(self, sheet: LabelSheet, *, fits: bool) -> None:
+        """Raise Problem, or Undoable where the command line says so, for labels that do not do."""
+        diameter = self.composer.diameter(self.handout)
+        size = Size(diameter, diameter)
+        if fits:
+            self.composer.check_label_sheet(self.handout, sheet)
+            return
+        fact = (
+            f"a circle of {size.width:g} mm is larger than the labels of {sheet.name}, which are"
+            f" {sheet.measure}"
+        )
+        hint = f"make circles of {sheet.round_size} mm, or take {that_hold(size, round=True)}"
+        if self.composer.options.circle_size is not None:
+            raise Undoable(fact, hint=hint)
+        raise Problem(fact, self._size_place(), hint=hint)
+
     def sheet(
         self,
         laid: Sequence[Page | None],
@@ -71,8 +92,11 @@ class Cutter:
     ) -> Sheet:
         """Return a sheet with circles at the places of a layout, and the marks to cut them by.
 
-        A plotter's marks stand in the corners of the room, which is what titles leave.
+        A plotter's marks stand in the corners of the room, which is what titles leave. On labels
+        there are circles alone: what lies beneath them would be on other labels.
         """
+        if self.labels:
+            return on_labels(sheets.laid(laid, self.paper, layout.places), self.labels)
         beneath = (*beneath, *self._grounds(laid, layout))
         sheet = sheets.laid(laid, self.paper, layout.places, beneath=beneath)
         filled = tuple(page is not None for page in laid)

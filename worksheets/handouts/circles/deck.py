@@ -91,15 +91,15 @@ class _Deck:
     def __init__(self, composer: Composer, handout: Handout, aspects: Aspects) -> None:
         self.composer, self.handout, self.aspects = composer, handout, aspects
         self.sets = numbers.sets(aspects, handout)
-        self.paper = composer.paper(handout)
+        self.cutter = Cutter(composer, handout)
+        self.paper = self.cutter.paper
         self.area = composer.area(self.paper, ruled=True)
-        if self.area.width < numbers.LEAST_WIDTH:
+        if not self.cutter.labels and self.area.width < numbers.LEAST_WIDTH:
             raise Problem(
                 f"{handout.id} has sheets of {self.paper}: too narrow for the words above circles",
                 composer.paper_place(handout),
                 hint=f"choose paper that is {numbers.LEAST_WIDTH:g} mm wide between its margins",
             )
-        self.cutter = Cutter(composer, handout)
         self._codes = Codes(composer, handout, self.cutter.room)
         self._badges: dict[int, Badge] = {}
         self._backs = None
@@ -116,9 +116,12 @@ class _Deck:
         layout = self.cutter.layout(min(count * len(faces), most))
         capacity = len(layout.places)
         self._check_first(first, capacity)
-        title = [self._badge(owner).title] if owner else []  # it is read before the other words
         pages = self._pages(faces, set_, owner)
         for laid in collated([[pages] * count], capacity, "sheet", first):
+            if self.cutter.labels:
+                yield self._sheet(laid, layout, [])
+                continue
+            title = [self._badge(owner).title] if owner else []  # it is read before the other words
             ground, words = self._beneath(set_, _whole(laid, pages), layout, owner)
             yield self._sheet(laid, layout, [ground, *title, words])
 
@@ -156,6 +159,9 @@ class _Deck:
         layout = self.cutter.layout(sum(map(len, sets)) if how == "stack" else None)
         capacity = len(layout.places)
         self._check_first(first, capacity)
+        if self.cutter.labels:
+            yield from (self._sheet(s, layout, []) for s in collated(sets, capacity, how, first))
+            return
         instruction = self.cutter.instruction(self.aspects, layout, stacked=how == "stack")
         for laid in collated(sets, capacity, how, first):
             named = f"{self.aspects.circle_name}: "
@@ -178,7 +184,7 @@ class _Deck:
         beneath: Sequence[Placement],
     ) -> Sheet:
         sheet = self.cutter.sheet(laid, layout, beneath)
-        codes = self._codes.marks(laid, layout)
+        codes = () if self.cutter.labels else self._codes.marks(laid, layout)
         front = replace(sheet.front, marks=(*sheet.front.marks, *codes))
         sheet = replace(sheet, front=front)
         back = self._backs.side(laid, self.paper, layout.places) if self._backs else None

@@ -119,9 +119,10 @@ def _pages(plan: Plan, name: str, pages: Iterable[int]) -> str:
 
 
 def _papers(plan: Plan) -> Iterator[Entry]:
-    text = plan.packing.words.weight
+    words = plan.packing.words
     for (name, double, weight), sheets in plan.papers.items():
-        yield str(sheets), paper(plan, name, double=double), fill(text, weight=weight)
+        note = fill(words.weight, weight=weight) if weight else words.labels
+        yield str(sheets), paper(plan, name, double=double), note
 
 
 def _cut(plan: Plan) -> Iterator[Entry]:
@@ -182,20 +183,25 @@ def order(plan: Plan, workshop: Workshop) -> tuple[str, tuple[str, ...], tuple[s
         kinds = [(part, stock) for part in row.parts for stock in part.stock]
         lines += [
             fill(
-                text.line,
+                text.label_line if stock.labels else text.line,
                 file=file if len(kinds) == 1 else _pages(plan, file, stock.pages),
                 title=row.handout.title,
                 times=part.times,
                 sheets=stock.sheets,
                 total=stock.sheets * part.times,
                 paper=stock.paper,
-                weight=plan.weight(row, part),
+                weight=plan.weight(row, part, stock),
                 sides=text.double if stock.double else text.single,
             )
             for part, stock in kinds
         ]
     totals = (
-        fill(text.total, sheets=sheets, paper=name, weight=weight)
+        fill(
+            text.total if weight else text.label_total,
+            sheets=sheets,
+            paper=name,
+            weight=weight,
+        )
         for (name, _, weight), sheets in plan.papers.items()
     )
     after = (joined(between("; ", totals), "."), text.scale, *text.requests, text.close)

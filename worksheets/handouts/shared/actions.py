@@ -17,11 +17,14 @@ from worksheets.problems import NOWHERE, Problem
 Words = TypeVar("Words")
 
 
-def actions_and_blanks(content: Content, places: int) -> list[Planned | None]:
-    """Return the actions that are to be done, and None for each blank that fills the last sheet."""
+def actions_and_blanks(content: Content, places: int, used: int = 0) -> list[Planned | None]:
+    """Return the actions that are to be done, and None for each blank that fills the last sheet.
+
+    So many places of the first sheet are used up.
+    """
     todo = [action for action in planned(content) if not action.action.done]
-    sheets = max(ceil(len(todo) / places), 1)
-    return [*todo, *[None] * (sheets * places - len(todo))]
+    sheets = max(ceil((used + len(todo)) / places), 1)
+    return [*todo, *[None] * (sheets * places - used - len(todo))]
 
 
 def places_below(
