@@ -19,11 +19,6 @@ def tall(text: str, _style: str, width: float) -> float:
     return 5.0 * max(-(-len(text) * 2 // width), 1)
 
 
-def rows(count: int) -> flow.Block:
-    cells = [(f"name {n}", "10", "x" * 90 if n % 3 == 0 else "20") for n in range(count)]
-    return flow.table(tall, "Table", "scale", [("name", 2), ("a", 1), ("b", 1)], cells, ROOM.width)
-
-
 def test_a_block_is_as_high_as_its_words() -> None:
     """The asterisk counts: it may begin a line."""
     heights = [
@@ -40,32 +35,12 @@ def test_labels_have_a_column_as_wide_as_the_longest() -> None:
     assert 48 == flow.listed(tall, lambda text, _: 9.0 * len(text), "H", pairs, 120).label
 
 
-@given(st.integers(1, 120), st.floats(70, 260))
-def test_a_table_goes_on_without_losing_a_row(count: int, height: float) -> None:
-    """On as many pages as it takes, each row once and in order, within its page, under a head."""
-    page = Box(0, 0, 120, height)
-    pages = flow.flow([rows(count)], [], [page], "continued")
-    placed = [placement for sheet in pages for placement in sheet]
-    names = [item.cells[0] for placement in placed for item in placement.block.items]
-    assert [f"name {n}" for n in range(count)] == names
-    for placement in placed:
-        last = placement.block.items[-1]
-        assert (
-            placement.y + placement.block.top + flow.TABLE_HEAD + last.y + last.height
-            <= page.bottom + 1e-6
-        )
-        assert 0 == placement.block.items[0].y
-    assert ["Table", *["Table (continued)"] * (len(placed) - 1)] == [
-        placement.block.heading for placement in placed
-    ]
-
-
 @given(st.lists(st.integers(1, 600), min_size=1, max_size=12), st.integers(1, 3))
 def test_blocks_keep_their_order_and_do_not_overlap(lengths: list[int], columns: int) -> None:
     """From column to column and page to page; nothing is left out."""
     boxes = [Box(n * 130, 0, 120, 220) for n in range(columns)]
     blocks = [flow.text(tall, f"{n}", "x" * length, 120) for n, length in enumerate(lengths)]
-    pages = flow.flow(blocks, boxes, boxes, "continued")
+    pages = flow.flow(blocks, boxes, boxes)
     placed = [placement for page in pages for placement in page]
     assert [block.heading for block in blocks] == [placement.block.heading for placement in placed]
     for page in pages:
@@ -76,7 +51,7 @@ def test_blocks_keep_their_order_and_do_not_overlap(lengths: list[int], columns:
 def test_what_is_left_of_a_column_is_to_write_in() -> None:
     """Shared by the questions; the last ends where the column does."""
     blocks = [flow.write(tall, "Heading", "?", 120), flow.write(tall, "", "?", 120)]
-    ((first, second),) = flow.flow(blocks, [ROOM], [ROOM], "continued")
+    ((first, second),) = flow.flow(blocks, [ROOM], [ROOM])
     assert ROOM.bottom == pytest.approx(second.y + second.height)
     assert first.y + first.height == pytest.approx(second.y)
     assert first.height - blocks[0].height == pytest.approx(second.height - blocks[1].height)

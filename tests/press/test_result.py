@@ -17,14 +17,29 @@ SAMPLE = ROOT / "docs" / "placements-example.yaml"
 
 
 def test_the_sample_becomes_a_sheet(cli: Cli, tmp_path: Path) -> None:
-    """Medians, a page of spread for each set, and every placement in a table."""
+    """Medians, and a page of spread for each set, each with a title of its own."""
     result = cli("result", SAMPLE, "-o", tmp_path)
     assert 0 == result.returncode, result.stderr
     pdf = Pdf(tmp_path / "gpo" / "resultaat-cirkels-van-team-techniek.pdf")
-    assert 4 == pdf.pages
+    assert 3 == pdf.pages
     words = " ".join(word.text for n in range(pdf.pages) for word in pdf.words(n))
-    for part in ("Anna de Boer", "Techniek", "AB", "midden", "Engels"):
+    for part in ("Anna de Boer", "Techniek", "AB", "NU: waar liggen wij uit elkaar?"):
         assert part in words
+    titles = [pdf.words(n)[0].text for n in range(3)]
+    assert 3 == len({" ".join(word.text for word in pdf.words(n)[:6]) for n in range(3)}), titles
+
+
+def test_figures_are_in_the_edition_to_read(cli: Cli, tmp_path: Path) -> None:
+    """Every placement in a table there; on paper the circles say it."""
+    result = cli("result", SAMPLE, "-o", tmp_path, "--format", "html", "--format", "pdf")
+    assert 0 == result.returncode, result.stderr
+    (html,) = (tmp_path / "gpo").glob("*.html")
+    text = html.read_text(encoding="utf-8")
+    assert 2 == text.count("<table")
+    assert '<th scope="row">Anna de Boer · Engels · NU</th>' in text
+    assert "links · 20" in text
+    (pdf,) = (tmp_path / "gpo").glob("*.pdf")
+    assert not [w for n in range(3) for w in Pdf(pdf).words(n) if w.text == "Engels"]
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,18 @@ class ExampleAction(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     involved: Annotated[str, Meta(description="Who takes part.")] = ""
 
 
+class Fact(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Something that tells the story of an example: why a circle lies where it does."""
+
+    number: Annotated[
+        str, Meta(max_length=40, description="A number with its unit, printed large.")
+    ] = ""
+    text: Annotated[Text, Meta(description="What it says.")]
+    aspect: Annotated[
+        str, Meta(description="The aspect that it is about; its circle stands beside it.")
+    ] = ""
+
+
 PartSource = Annotated[Source | None, Meta(description="Whose words this part is.")]
 
 
@@ -60,7 +72,7 @@ class PartSources(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     context: PartSource = None
     why: PartSource = None
     description: PartSource = None
-    notes: PartSource = None
+    facts: PartSource = None
     consequences: PartSource = None
     cards: PartSource = None
     conclusion: PartSource = None
@@ -91,11 +103,15 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         tuple[SubjectPlacements, ...],
         Meta(description="Extra circles, for subjects that lie elsewhere."),
     ] = ()
-    notes: Annotated[
-        dict[str, Text], Meta(description="Why a circle lies where it does, by its aspect.")
-    ] = {}
+    facts: Annotated[
+        tuple[Fact, ...], Meta(description="What tells the story, with its numbers large.")
+    ] = ()
     centre_of_gravity: Annotated[
-        str, Meta(description="The id of the field where the weight of the ambition lies.")
+        str | tuple[str, ...],
+        Meta(
+            description="The id of the field where the token of the last set lies; two ids: it lies"
+            " between these."
+        ),
     ] = ""
     description: Annotated[str, Meta(description="The ambition in a few sentences.")] = ""
     consequences: Annotated[
@@ -113,6 +129,26 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """Return whose words a part is."""
         return getattr(self.sources, part) or self.source
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The ids of the fields where its weight lies: none, one, or two that it lies between."""
+        centre = self.centre_of_gravity
+        return centre if isinstance(centre, tuple) else (centre,) if centre else ()
+
+    @property
+    def is_partly_derived(self) -> bool:
+        """Whether some of its places or words are not the source's, so that they get a star."""
+        return bool(self.derived) or any(
+            getattr(self, part) and self.source_of(part) == "derived" for part in PARTS
+        )
+
+
+# The parts of the story, in the order in which they are printed.
+PARTS = (
+    *("context", "why", "facts", "description"),
+    *("consequences", "cards", "conclusion", "question"),
+)
+
 
 class PlacingWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The words at circles that were placed, on examples and on a team's own result."""
@@ -128,8 +164,12 @@ class PlacingWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     involved: Annotated[Text, Meta(description="The word for who takes part.")]
     conclusion: Annotated[Text, Meta(description="Heading above the conclusion.")]
     question: Annotated[Text, Meta(description="Heading above the question to the reader.")]
-    centre_of_gravity: Annotated[Text, Meta(description="Mark in the field where most lies.")]
-    rows: Annotated[Text, Meta(description="Says that each aspect has a row of the axis.")]
+    facts: Annotated[Text, Meta(description="Heading above why circles lie where they do.")]
+    centre_of_gravity: Annotated[Text, Meta(description="Names the field where most lies.")]
+    between: Annotated[
+        Text, Meta(description="Where it lies between two fields; holds {first} and {second}.")
+    ]
+    token: Annotated[Text, Meta(description="What a token among circles marks.")]
     arrow: Annotated[Text, Meta(description="What an arrow says.")]
     leader: Annotated[Text, Meta(description="What a thin line from a circle to a dot says.")]
     small: Annotated[Text, Meta(description="What a small circle with a code is.")]
@@ -137,13 +177,16 @@ class PlacingWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     scale: Annotated[Text, Meta(description="What the numbers in the table mean.")]
     aspect: Annotated[Text, Meta(description="Column: the aspect.")]
     asks: Annotated[Text, Meta(description="Column: the question that an aspect stands for.")]
-    note: Annotated[Text, Meta(description="Heading above why circles lie where they do.")]
     bottom: Annotated[Text, Meta(description="The word for the lower third of the vertical axis.")]
     middle: Annotated[Text, Meta(description="The word for its middle.")]
     top: Annotated[Text, Meta(description="The word for its upper third.")]
     nowhere: Annotated[Text, Meta(description="In the table where no circle was laid.")]
     figure: Annotated[
-        Text, Meta(description="The figure read aloud; holds {quadrant}, its axes and fields.")
+        Text,
+        Meta(
+            description="The figure read aloud; holds {quadrant}, its axes and fields, and"
+            " {places}, where circles lie."
+        ),
     ]
 
 
@@ -154,11 +197,17 @@ class ResultWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     team: Annotated[Text, Meta(description="The word for the team.")]
     date: Annotated[Text, Meta(description="The word for the date.")]
     names: Annotated[Text, Meta(description="Heading above who laid circles.")]
-    median: Annotated[Text, Meta(description="What a large circle among several is.")]
+    laid: Annotated[Text, Meta(description="Title of the sheet where the circles of a team lie.")]
+    medians: Annotated[
+        Text, Meta(description="Title of the sheet with the middle places of several people.")
+    ]
+    apart: Annotated[
+        Text, Meta(description="Title of a sheet on how far people lie apart; holds {set}.")
+    ]
+    median: Annotated[Text, Meta(description="What the mark of the middle place is.")]
     spread: Annotated[Text, Meta(description="What a bar is: from the lowest to the highest.")]
     from_to: Annotated[Text, Meta(description="A range of numbers; holds {low} and {high}.")]
     name: Annotated[Text, Meta(description="Column: who laid the circle.")]
-    continued: Annotated[Text, Meta(description="Behind a heading that was begun before.")]
     questions: Annotated[
         tuple[Text, ...], Meta(description="Questions to talk about, with room to write.")
     ] = ()
@@ -247,7 +296,11 @@ def examples_differ(fault: Fault, examples: Examples) -> Iterator[Problem]:
 
 def words_have_their_placeholders(fault: Fault, examples: Examples) -> Iterator[Problem]:
     text, path = examples.words.figure, ("words", "figure")
-    yield from placeholders(fault, "examples", path, text, ("quadrant",))
+    yield from placeholders(fault, "examples", path, text, ("quadrant", "places"))
+    text, path = examples.words.between, ("words", "between")
+    yield from placeholders(fault, "examples", path, text, ("first", "second"))
+    text, path = examples.result.apart, ("result", "apart")
+    yield from placeholders(fault, "examples", path, text, ("set",))
     text, path = examples.result.from_to, ("result", "from_to")
     yield from placeholders(fault, "examples", path, text, ("low", "high"))
 
@@ -265,11 +318,11 @@ def examples_place_known_circles(
             if aspect not in names:
                 fact = f"there is no aspect {aspect!r}"
                 yield fault("examples", (*path, "derived", n), fact, nearest(aspect, names))
-        for aspect in example.notes:
-            if aspect not in names:
-                fact = f"there is no aspect {aspect!r}"
-                at = (*path, "notes", aspect)
-                yield fault("examples", at, fact, nearest(aspect, names), key=True)
+        for n, number in enumerate(example.facts):
+            if number.aspect and number.aspect not in names:
+                fact = f"there is no aspect {number.aspect!r}"
+                at = (*path, "facts", n, "aspect")
+                yield fault("examples", at, fact, nearest(number.aspect, names))
 
 
 def examples_place_known_subjects(
@@ -285,11 +338,22 @@ def centres_lie_in_known_fields(
 ) -> Iterator[Problem]:
     known = [quarter.id for quarter in quadrant.quadrants]
     for i, example in enumerate(examples.examples):
-        name = example.centre_of_gravity
-        if name and name not in known:
-            fact = f"the quadrant has no field {name!r}"
-            path = ("examples", i, "centre_of_gravity")
-            yield fault("examples", path, fact, nearest(name, known))
+        path: Path = ("examples", i, "centre_of_gravity")
+        for n, name in enumerate(example.fields):
+            if name not in known:
+                fact = f"the quadrant has no field {name!r}"
+                part = (*path, n) if isinstance(example.centre_of_gravity, tuple) else path
+                yield fault("examples", part, fact, nearest(name, known))
+        if len(example.fields) > 2:
+            yield fault("examples", path, "it lies in one field, or between two")
+        elif not (set(example.fields) - set(known)) and _are_across(example.fields, quadrant):
+            fact = "these two fields lie across from each other"
+            yield fault("examples", path, fact, "name two that have a border together")
+
+
+def _are_across(fields: Sequence[str], quadrant: Quadrant) -> bool:
+    places = [q.place for name in fields for q in quadrant.quadrants if q.id == name]
+    return sorted(places) in (["bottom-left", "top-right"], ["bottom-right", "top-left"])
 
 
 def handouts_are_about_an_example(

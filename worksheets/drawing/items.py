@@ -302,6 +302,7 @@ class Page(Struct, frozen=True, cache_hash=True):
     A page that is one figure as a whole (a cut-out circle) says so in its tag. What is smaller than
     its sheet is cut out, unless it is `stuck` there: a note that goes through the printer.
     `derived` tells whether its words are not the source's: all of them, or those that are marked.
+    `longdesc` tells its figures at length, in the edition to read only: their numbers in a table.
     """
 
     name: str
@@ -315,6 +316,7 @@ class Page(Struct, frozen=True, cache_hash=True):
     at: Place = NOWHERE
     stuck: bool = False
     derived: Derived = ""
+    longdesc: tuple[Item, ...] = ()
 
     @property
     def trim(self) -> Box:

@@ -1,4 +1,4 @@
-"""What a team placed: its quadrant, or the medians of several, their spread, and all in tables."""
+"""What a team placed: its mat, or the medians of several people and how far they lie apart."""
 
 from __future__ import annotations
 
@@ -6,118 +6,131 @@ from collections.abc import Sequence
 from functools import partial
 from statistics import median
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from worksheets.content.aspects import Aspects
+from worksheets.composer import Composer
+from worksheets.content.aspects import Aspects, CircleSet, pointer
 from worksheets.content.examples import Examples
-from worksheets.content.files import Content
 from worksheets.content.placements import Placed, Result
 from worksheets.content.quadrant import Quadrant
 from worksheets.content.workshop import Handout
-from worksheets.geometry import Box, Insets, Size
-from worksheets.handouts.example import (
-    FOOT,
-    HEAD,
-    LEGEND,
-    SIDES,
-    ExamplePage,
+from worksheets.handouts.shared.laid_circles import (
     Needed,
-    board_pages,
+    Table,
+    laid_circles,
+    percent,
     places,
+    told,
 )
-from worksheets.handouts.quadrant import described
+from worksheets.handouts.shared.laid_pages import HEAD_AND_FOOT, laid_pages
+from worksheets.handouts.shared.section import Section
+from worksheets.imposition.sheets import one_up
 from worksheets.layout import flow
-from worksheets.layout.board import LARGE, SMALL, Bar, Board, PlacedCircle, board, marks, percent
-from worksheets.layout.flow import Block, Tall, Wide
+from worksheets.layout.flow import Block
+from worksheets.layout.laid_mat import Laid
+from worksheets.layout.spread import SpreadPage, Value, spread
 from worksheets.wording import between, fill, joined
 
 NEEDS = ("examples", "quadrant", "aspects")
-RESERVE = 46.0  # mm at either side, for an upright row where all circles of several people lie
-STEP = 34.0  # mm between rows where all circles of several people lie
+
+People = Sequence[tuple[Placed, tuple[Laid, ...]]]
 
 
-def values(
-    content: Content,
-    _handout: Handout,
+class SpreadSheet(Struct, frozen=True):
+    """A page that shows how far people lie apart, with its title and its figure in words."""
+
+    title: str
+    set: CircleSet
+    page: SpreadPage
+    alt: str
+
+
+def sheets(
+    composer: Composer,
+    handout: Handout,
     examples: Examples,
     quadrant: Quadrant,
     aspects: Aspects,
-    *,
     result: Result,
-) -> dict[str, object]:
-    """Return what the template shows of a result: `sheets(area, paper, tall, wide)`."""
+) -> tuple[Section, ...]:
+    """Return the sheets of a result; raises NoRoom when there are too many circles for them."""
+    content = Needed(examples, quadrant, aspects, composer.content.subjects)
     words = examples.result
+    people = [(p, laid_circles(content, p.placements, p.subjects)) for p in result.placed]
+    are_several = len(people) > 1
+    chosen = _medians([circles for _, circles in people]) if are_several else people[0][1]
     about = [(words.team, result.team), (words.date, result.date)]
-    return {
-        "result": result,
-        "below": between(" · ", (joined(name, ": ", text) for name, text in about if text)),
-        "alt": fill(examples.words.figure, quadrant=described(quadrant)),
-        "sheets": partial(_sheets, Needed(examples, quadrant, aspects, content.subjects), result),
-    }
-
-
-def _sheets(
-    content: Needed, result: Result, area: Box, paper: Size, tall: Tall, _wide: Wide
-) -> list[ExamplePage]:
-    own = [
-        marks(p.placements, p.subjects, content.aspects, content.subjects) for p in result.placed
-    ]
-    several = len(own) > 1
-    chosen = _medians(content, own) if several else own[0]
-    sheets = board_pages(
-        content,
-        chosen,
-        area,
-        paper,
-        story=lambda width: _story(content, result, width, tall),
-        table=lambda width: places(content, chosen, width, tall),
+    pages = composer.pages(
+        "result",
+        handout,
+        result=result,
+        title=words.medians if are_several else words.laid,
+        below=between(
+            " · ",
+            (result.title, *(joined(name, ": ", text) for name, text in about if text)),
+        ),
+        alt=told(content, chosen),
+        several=are_several,
+        tables=(places(content, chosen), *([_everyone(content, people)] if are_several else ())),
+        pointer=partial(pointer, aspects),
+        laid_pages=laid_pages(
+            composer,
+            handout,
+            content,
+            chosen,
+            story=lambda width: _story(composer, content, result, width),
+            outcome=lambda width: _outcome(composer, content, result, width),
+        ),
+        spreads=_spreads(composer, handout, content, people) if are_several else (),
     )
-    if not several:
-        return sheets
-    room = area.inset(Insets(HEAD, 0, FOOT, 0))
-    legend = Box(room.x, room.bottom - LEGEND, room.width, LEGEND)
-    labels = initials(result.placed)
-    for set_ in content.aspects.sets:
-        laid = [mark for mark in chosen if mark.set.id == set_.id]
-        small = [
-            replace(mark, label=labels[placed.name], who=placed.name)
-            for placed, circles in zip(result.placed, own, strict=True)
-            for mark in circles
-            if mark.set.id == set_.id and not mark.who
-        ]
-        if laid:
-            spread = _spread(content, room.inset(SIDES), (*laid, *small))
-            sheets.append(ExamplePage(spread, legend, ()))
-    table = _everyone(content, result, own, room.width, tall)
-    asked = _questions(content, room.width, tall)[1:]
-    pages = flow.flow([table, *asked], [], [room], content.examples.result.continued)
-    return [*sheets, *(ExamplePage(None, legend, tuple(page)) for page in pages if page)]
+    return (Section(handout.title, one_up(pages)),)
 
 
-def _medians(content: Needed, own: list[tuple[PlacedCircle, ...]]) -> tuple[PlacedCircle, ...]:
-    laid: dict[tuple[str, str], list[PlacedCircle]] = {}
-    for circles in own:
-        for mark in circles:
-            if not mark.who:
-                laid.setdefault((mark.aspect.id, mark.set.id), []).append(mark)
+def _medians(people: Sequence[tuple[Laid, ...]]) -> tuple[Laid, ...]:
+    same: dict[tuple[str, str], list[Laid]] = {}
+    for circles in people:
+        for circle in circles:
+            if not circle.who:
+                same.setdefault((circle.aspect.id, circle.set.id), []).append(circle)
     return tuple(
-        replace(same[0], value=median(mark.value for mark in same)) for same in laid.values()
+        replace(laid[0], value=median(circle.value for circle in laid)) for laid in same.values()
     )
 
 
-def _spread(content: Needed, box: Box, chosen: tuple[PlacedCircle, ...]) -> Board:
-    level = len({mark.aspect.id for mark in chosen if mark.aspect.axis == "horizontal"})
-    step = min(STEP, (box.height - 24) / max(level, 1))
-    drawn = board(content.aspects, box, chosen, step=step, lift=LARGE + SMALL + 1, reserve=RESERVE)
-    bars = []
-    for row in drawn.rows:
-        ends = [d.value for d in drawn.discs if d.small and d.aspect.id == row.aspect.id]
-        if ends:
-            low, high = row.at(min(ends)), row.at(max(ends))
-            x, y = min(low.x, high.x) - 1, min(low.y, high.y) - 1
-            width, height = abs(high.x - low.x) + 2, abs(high.y - low.y) + 2
-            bars.append(Bar(Box(x, y, width, height)))
-    return replace(drawn, bars=tuple(bars))
+def _spreads(
+    composer: Composer, handout: Handout, content: Needed, people: People
+) -> list[SpreadSheet]:
+    words = content.examples.result
+    room = composer.area(composer.paper(handout)).inset(HEAD_AND_FOOT)
+    labels = initials([person for person, _ in people])
+    sheets = []
+    for circle_set in content.aspects.sets:
+        values = []
+        for aspect in content.aspects.aspects:
+            laid = [
+                Value(labels[person.name], circle.value)
+                for person, circles in people
+                for circle in circles
+                if not circle.who and (circle.set, circle.aspect) == (circle_set, aspect)
+            ]
+            if laid:
+                values.append((aspect, tuple(laid), median(v.value for v in laid)))
+        title = fill(words.apart, set=circle_set.word)
+        for page in spread(room, values) if values else ():
+            sheets.append(SpreadSheet(title, circle_set, page, _in_words(content, title, page)))
+    return sheets
+
+
+def _in_words(content: Needed, title: str, page: SpreadPage) -> str:
+    words = content.examples
+    lines = [
+        f"{line.aspect.label}:"
+        f" {fill(words.result.from_to, low=percent(line.low), high=percent(line.high))},"
+        f" {words.words.middle} {percent(line.median)}"
+        for line in page.lines
+    ]
+    return f"{title} {'; '.join(lines)}."
 
 
 def initials(placed: Sequence[Placed]) -> dict[str, str]:
@@ -137,45 +150,48 @@ def initials(placed: Sequence[Placed]) -> dict[str, str]:
     return labels
 
 
-def _story(content: Needed, result: Result, width: float, tall: Tall) -> list[Block]:
-    """Return what stands beside the board; of several people the last sheet has more questions."""
-    words, several = content.examples.result, len(result.placed) > 1
+def _story(composer: Composer, content: Needed, result: Result, width: float) -> list[Block]:
+    """Return what stands beside the mat: who laid circles, and questions to talk about."""
+    words, tall = content.examples.result, composer.tall
     labels = initials(result.placed)
     names = between(
-        ", ", (joined(name, f" ({label})") if several else name for name, label in labels.items())
+        ", ",
+        (
+            joined(name, f" ({label})") if len(labels) > 1 else name
+            for name, label in labels.items()
+        ),
     )
-    blocks = [flow.text(tall, words.names, names, width)]
-    if result.note:
-        blocks.append(flow.panel(tall, content.examples.words.conclusion, result.note, width))
-    asked = _questions(content, width, tall)
-    return [*blocks, *(asked[:1] if several else asked)]
-
-
-def _questions(content: Needed, width: float, tall: Tall) -> list[Block]:
-    heading, questions = content.examples.words.question, content.examples.result.questions
+    heading = content.examples.words.question
     return [
-        flow.write(tall, "" if n else heading, question, width)
-        for n, question in enumerate(questions)
+        flow.text(tall, words.names, names, width),
+        *(
+            flow.write(tall, "" if n else heading, question, width)
+            for n, question in enumerate(words.questions)
+        ),
     ]
 
 
-def _everyone(
-    content: Needed, result: Result, own: list[tuple[PlacedCircle, ...]], width: float, tall: Tall
-) -> Block:
+def _outcome(composer: Composer, content: Needed, result: Result, width: float) -> list[Block]:
+    if not result.note:
+        return []
+    return [flow.panel(composer.tall, content.examples.words.conclusion, result.note, width)]
+
+
+def _everyone(content: Needed, people: People) -> Table:
     """Return the table of all placements: a row for each person, set and subject."""
     words, aspects = content.examples, content.aspects.aspects
     rows = []
-    for placed, circles in zip(result.placed, own, strict=True):
-        for who in dict.fromkeys(mark.who for mark in circles):
-            for set_ in content.aspects.sets:
+    for person, circles in people:
+        for who in dict.fromkeys(circle.who for circle in circles):
+            for circle_set in content.aspects.sets:
                 percents = {
-                    mark.aspect.id: percent(mark.value)
-                    for mark in circles
-                    if mark.who == who and mark.set.id == set_.id
+                    circle.aspect.id: percent(circle.value)
+                    for circle in circles
+                    if circle.who == who and circle.set.id == circle_set.id
                 }
                 if percents:
-                    name = between(" · ", filter(None, (placed.name, who, set_.word.lower())))
-                    cells = [percents.get(aspect.id, words.words.nowhere) for aspect in aspects]
-                    rows.append([name, *cells])
-    columns = [(words.result.name, 3.0), *((aspect.label, 1.0) for aspect in aspects)]
-    return flow.table(tall, words.words.table, words.words.scale, columns, rows, width)
+                    name = between(" · ", filter(None, (person.name, who, circle_set.word)))
+                    cells = (percents.get(aspect.id, words.words.nowhere) for aspect in aspects)
+                    rows.append((name, *cells))
+    columns = (words.result.name, *(aspect.label for aspect in aspects))
+    return Table(words.words.table, words.words.scale, columns, tuple(rows))

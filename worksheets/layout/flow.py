@@ -1,4 +1,4 @@
-"""Blocks of text and tables in columns, page after page: measured first, then placed.
+"""Blocks of text in columns, page after page: measured first, then placed.
 
 `tall(text, style, width)` says how high a text is. Where a block is higher than a column, the
 typesetter still fits each text in its room, and says so when it cannot.
@@ -7,6 +7,7 @@ typesetter still fits each text in its room, and says so when it cannot.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,42 +20,34 @@ Wide = Callable[[str, str], float]  # of a line of text in a style, in mm
 HEADING = 7.0  # mm
 AFTER = 4.0  # mm after a block
 CARD = 10.5  # mm of a card for who leads and who is involved, and its edges
-ROW = 6.0  # mm; the least height of a row of a table
 LABEL = 0.4  # of the width, at most, for the labels of a list
-TABLE_HEAD = 5.6
+FACE = 19.0  # mm; the circle at a fact, and its air
+NUMBER = 11.0  # mm; the height of the number of a fact
+WRITING = 20.0  # mm; the least room to write: two lines
+PANEL = 6.0  # mm around the words of a panel
 
 
 class Item(Struct, frozen=True):
-    """An item of a list, a card, or a row of a table, from the top of its block."""
+    """An item of a list, a card or a fact, from the top of its block."""
 
     y: float
     height: float
     text: str = ""
     label: str = ""
     card: object = None
-    cells: tuple[str, ...] = ()
-
-
-class TableColumn(Struct, frozen=True):
-    """A column of a table: its place and width as a part of the whole."""
-
-    name: str
-    x: float
-    width: float
+    face: object = None
 
 
 class Block(Struct, frozen=True):
     """A heading and what stands under it; `height` is the least that it needs."""
 
-    kind: str  # text, panel, list, cards, write or table
+    kind: str  # text, line, panel, list, facts, cards or write
     heading: str
     height: float
     text: str = ""
     derived: bool = False
     items: tuple[Item, ...] = ()
     label: float = 0
-    columns: tuple[TableColumn, ...] = ()
-    top: float = 0
 
 
 class PlacedBlock(Struct, frozen=True):
@@ -73,13 +66,48 @@ def text(tall: Tall, heading: str, words: str, width: float, *, derived: bool = 
 
 
 def panel(tall: Tall, heading: str, words: str, width: float, *, derived: bool = False) -> Block:
-    height = HEADING + tall(_starred(words, derived), "story", width - 8) + AFTER + 6
+    inner = width - 2 * PANEL
+    height = HEADING + tall(_starred(words, derived), "conclusion", inner) + AFTER + PANEL
     return Block("panel", heading, height, words, derived)
 
 
+def line(tall: Tall, heading: str, words: str, width: float) -> Block:
+    """A heading and a few words behind it, on one line where there is room."""
+    return Block("line", heading, tall(f"{heading}: {words}", "story-head", width) + 2, words)
+
+
+class Fact(Protocol):
+    """What tells a story: a number, if any, and what it says."""
+
+    @property
+    def number(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+def facts(
+    tall: Tall,
+    heading: str,
+    given: Sequence[tuple[Fact, object]],
+    width: float,
+    *,
+    derived: bool = False,
+) -> Block:
+    """Return what tells a story, its numbers large; before each the circle it is about, if any."""
+    label = FACE if any(face for _, face in given) else 0.0
+    items, y = [], 0.0
+    for fact, face in given:
+        high = (NUMBER if fact.number else 1) + tall(fact.text, "story", width - label) + 3
+        high = max(high, FACE if face else 0)
+        items.append(Item(y, high, fact.text, fact.number, face=face))
+        y += high
+    return Block("facts", heading, HEADING + y + AFTER, "", derived, tuple(items), label)
+
+
 def write(tall: Tall, heading: str, words: str, width: float, *, derived: bool = False) -> Block:
-    """A question with room to write: at least one line, more where there is room."""
-    height = (HEADING if heading else 0) + tall(_starred(words, derived), "story", width) + 10
+    """A question with room to write: at least two lines, more where there is room."""
+    height = (HEADING if heading else 0) + tall(_starred(words, derived), "story", width)
+    height += WRITING
     return Block("write", heading, height, words, derived)
 
 
@@ -116,59 +144,12 @@ def cards(
     return Block("cards", heading, HEADING + y + AFTER, "", derived, tuple(items))
 
 
-def table(
-    tall: Tall,
-    heading: str,
-    below: str,
-    columns: Sequence[tuple[str, float]],
-    rows: Iterable[Sequence[str]],
-    width: float,
-) -> Block:
-    """Return a table; columns are names and weights, rows are cells."""
-    total, x = sum(weight for _, weight in columns), 0.0
-    placed = []
-    for name, weight in columns:
-        placed.append(TableColumn(name, x, weight / total))
-        x += weight / total
-    items, y = [], 0.0
-    for cells in rows:
-        tallest = max(
-            tall(cell, "cell" if n else "cell-strong", column.width * width - 2)
-            for n, (cell, column) in enumerate(zip(cells, placed, strict=True))
-        )
-        height = max(ROW, tallest + 1.4)
-        items.append(Item(y, height, cells=tuple(cells)))
-        y += height
-    top = HEADING + (4.6 if below else 0)
-    height = top + TABLE_HEAD + y + AFTER
-    return Block("table", heading, height, below, False, tuple(items), 0, tuple(placed), top)
-
-
 def _starred(words: str, derived: bool) -> str:
     return f"{words}*" if derived else words
 
 
-def split(block: Block, room: float, continued: str) -> tuple[Block, Block] | None:
-    """Return a table in two: the rows that fit in a room, and the others; None if none fits."""
-    if block.kind != "table":
-        return None
-    left = room - block.top - TABLE_HEAD - AFTER
-    fits = [item for item in block.items if item.y + item.height <= left]
-    rest = block.items[len(fits) :]
-    if not fits or not rest:
-        return None
-    start = rest[0].y
-    moved = tuple(replace(item, y=item.y - start) for item in rest)
-    used = block.height - sum(item.height for item in rest)
-    heading = block.heading if continued in block.heading else f"{block.heading} ({continued})"
-    other = replace(
-        block, heading=heading, items=moved, height=block.height - sum(i.height for i in fits)
-    )
-    return replace(block, items=tuple(fits), height=used), other
-
-
 def flow(
-    blocks: Iterable[Block], columns: Sequence[Box], further: Sequence[Box], continued: str
+    blocks: Iterable[Block], columns: Sequence[Box], further: Sequence[Box]
 ) -> list[list[PlacedBlock]]:
     """Put blocks in columns, and on further pages where those are full; a list per page.
 
@@ -178,21 +159,14 @@ def flow(
     boxes = list(columns)
     pending: list[PlacedBlock] = []
     y = boxes[0].y if boxes else 0.0
-    waiting = list(blocks)
-    while waiting:
-        block = waiting.pop(0)
+    for block in blocks:
         while True:
             if not boxes:
                 boxes = list(further)
                 pages.append([])
                 y = boxes[0].y
             box = boxes[0]
-            room = box.bottom - y
-            if block.height <= room or (y == box.y and split(block, room, continued) is None):
-                break
-            if parts := split(block, room, continued):
-                block = parts[0]
-                waiting.insert(0, parts[1])
+            if block.height <= box.bottom - y or y == box.y:
                 break
             pages[-1] += _stretched(pending, box)
             pending = []

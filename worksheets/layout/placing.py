@@ -29,7 +29,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets.geometry import Box, Insets, Point
-from worksheets.layout.overlap import Spot, nearest_place
+from worksheets.layout.free_place import Spot, nearest_place
 from worksheets.problems import NoRoom
 
 GAP = 0.2  # mm between two circles: they were cut by hand, and must lie flat beside each other

@@ -22,8 +22,10 @@ ELEMENTS: dict[str, tuple[set[str], set[str], set[str]]] = {
     "page": (
         {"name"},
         {"width", "height", "diameter", "bleed", "title", "derived"} | TAG,
-        DRAWN,
+        DRAWN | {"longdesc"},
     ),
+    # A long description of figures (as in HTML 4.01): for the edition to read, nothing is drawn.
+    "longdesc": (set(), set(), DRAWN),
     "g": (set(), {"x", "y", "turn", "scale"} | TAG, DRAWN),
     "line": (set(), {"x1", "y1", "x2", "y2", "stroke", "weight", "dash", "cap"}, set()),
     "rect": ({"width", "height"}, {"x", "y", "radius"} | PAINT, set()),

@@ -123,6 +123,12 @@ class Reader:
             tag=self._tag(element),
             at=element.at,
             derived=self._choice(element, "derived", DERIVED, ""),  # type: ignore[arg-type]
+            longdesc=tuple(
+                item
+                for part in element.children
+                if part.tag == "longdesc"
+                for item in self._items(part, around)
+            ),
         )
 
     def _items(self, parent: Element, around: Around) -> tuple[Item, ...]:
@@ -135,6 +141,8 @@ class Reader:
                 known = nearest(element.tag, ELEMENTS)
                 raise Problem(f"unknown element <{element.tag}>", element.at, hint=known)
             self._check(element)
+            if element.tag == "longdesc":
+                continue  # it is no part of the page's drawing
             if element.tag == "symbol":
                 name = self._string(element, "id")
                 around.symbols[name] = Symbol(name, self._items(element, around))

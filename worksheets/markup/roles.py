@@ -48,6 +48,7 @@ def check(page: Page) -> None:
     """Raise Problem, at the template's line, for what would not be heard or not be understood."""
     if page.tag.role not in CLOSED:
         _items(page.items, page.tag.role)
+        _items(page.longdesc, "")
 
 
 def check_headings(sheets: Iterable[Sheet]) -> None:

@@ -8,8 +8,6 @@ from worksheets.content.placements import read_placements
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Job
 from worksheets.handouts import result as sheet
-from worksheets.handouts.shared.section import Section
-from worksheets.imposition.sheets import one_up
 from worksheets.press.jobs import Press
 from worksheets.press.names import slug
 from worksheets.problems import NOWHERE, Problem
@@ -32,7 +30,5 @@ def result_job(press: Press, data: bytes, file: str) -> Job:
     handout = Handout(
         id=name, title=result.title, template="result", paper="A3", orientation="landscape"
     )
-    content = press.composer.content
-    values = sheet.values(content, handout, examples, quadrant, aspects, result=result)
-    pages = press.composer.pages("result", handout, **values)
-    return press.job_of(handout, (Section(handout.title, one_up(pages)),))
+    sections = sheet.sheets(press.composer, handout, examples, quadrant, aspects, result)
+    return press.job_of(handout, sections)

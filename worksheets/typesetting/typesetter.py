@@ -71,7 +71,11 @@ class Typesetter:
 
     def page(self, page: Page) -> Page:
         """Return a page with all its text set; raises Problem for what does not fit."""
-        return replace(page, items=self._items(levelled(page.items, self._size)))
+        return replace(
+            page,
+            items=self._items(levelled(page.items, self._size)),
+            longdesc=self._items(page.longdesc),
+        )
 
     def _size(self, item: Paragraph | Label) -> float:
         """The size in mm at which a text fits; raises Problem when it does not."""

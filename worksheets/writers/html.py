@@ -158,7 +158,7 @@ class _Page:
             for page in pages:
                 around = self._within(page.tag, part, "", page.lang)
                 if around:
-                    self._items(page.items, *around)
+                    self._items((*page.items, *page.longdesc), *around)
             if circles:
                 part.kids.append(self._circles(circles))
         return main

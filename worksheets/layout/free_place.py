@@ -1,10 +1,4 @@
-"""Move circles apart that would overlap, as little as can be: numbers only.
-
-Each circle wants its centre on a target. Circles are put down one by one in an order of their own
-(rank, size, place, name), not in the order they are given in, each at the free place nearest to
-its target. Then circles of one size change places and move back towards their targets as long as
-that makes the way to the targets shorter; lines to the targets then do not cross.
-"""
+"""The free place for a circle that is nearest to where it wants to be: numbers only."""
 
 from __future__ import annotations
 
@@ -15,9 +9,7 @@ from msgspec import Struct
 
 from worksheets.geometry import Box, Insets, Point
 
-GAP = 0.6  # mm between two circles
 NEAR = 1e-6  # mm; nearer than any printer sees
-ROUNDS = 100
 
 
 class Spot(Struct, frozen=True):
@@ -27,73 +19,11 @@ class Spot(Struct, frozen=True):
     target: Point
     radius: float
     room: Box
-    rank: int = 0  # lower ones are put down first, and move less
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        return (self.rank, -self.radius, self.target.y, self.target.x, self.name, self.room)
 
     @property
     def inner(self) -> Box:
         """Where its centre may lie."""
         return self.room.inset(Insets.all(self.radius))
-
-
-class Full(Exception):
-    """There is no free place left for a circle."""
-
-    def __init__(self, spot: Spot) -> None:
-        super().__init__(spot.name)
-        self.spot = spot
-
-
-def apart(spots: Sequence[Spot], gap: float = GAP) -> tuple[Point, ...]:
-    """Return the centres of circles that do not overlap, in the order given; raises Full."""
-    order = sorted(range(len(spots)), key=lambda n: spots[n].order)
-    circles = [spots[n] for n in order]
-    centres: list[Point] = []
-    for n, spot in enumerate(circles):
-        place = nearest_place(spot, list(zip(circles[:n], centres, strict=True)), gap)
-        if place is None:
-            raise Full(spot)
-        centres.append(place)
-    for _ in range(ROUNDS):
-        # Not `or`: both must run.
-        moved, swapped = _moved_back(circles, centres, gap), _swapped(circles, centres)
-        if not (moved or swapped):
-            break
-    placed = dict(zip(order, centres, strict=True))
-    return tuple(placed[n] for n in range(len(spots)))
-
-
-def _moved_back(circles: Sequence[Spot], centres: list[Point], gap: float) -> bool:
-    """Move circles to nearer free places, if there are any now."""
-    changed = False
-    for n, spot in enumerate(circles):
-        far = _far(spot, centres[n])
-        if far < NEAR:
-            continue
-        others = [(circles[m], centres[m]) for m in range(len(circles)) if m != n]
-        place = nearest_place(spot, others, gap)
-        if place is not None and _far(spot, place) < far - NEAR:
-            centres[n] = place
-            changed = True
-    return changed
-
-
-def _swapped(circles: Sequence[Spot], centres: list[Point]) -> bool:
-    """Let circles of one size change places where that makes their ways shorter together."""
-    changed = False
-    for n, spot in enumerate(circles):
-        for m in range(n):
-            other = circles[m]
-            if (spot.radius, spot.room, spot.rank) != (other.radius, other.room, other.rank):
-                continue
-            now = _far(spot, centres[n]) + _far(other, centres[m])
-            if _far(spot, centres[m]) + _far(other, centres[n]) < now - NEAR:
-                centres[n], centres[m] = centres[m], centres[n]
-                changed = True
-    return changed
 
 
 def nearest_place(spot: Spot, others: Sequence[tuple[Spot, Point]], gap: float) -> Point | None:
