@@ -17,11 +17,13 @@ import uharfbuzz as hb
 
 from worksheets.fonts.metrics import Fonts, GlyphRun
 from worksheets.fonts.unicode import to_unicode
+from worksheets.problems import Undoable
 from worksheets.writers.pdf.letters import Letter, with_letters
 from worksheets.writers.pdf.objects import PdfObjects, stream
 from worksheets.writers.pdf.operators import font_name
 
 POSTSCRIPT_NAME = 6  # OpenType, name table
+LAST_CODE = 0xFFFF  # of two bytes
 SYMBOLIC = 4  # a flag of the font descriptor: codes are the font's own
 # What a PDF reader does not look at in an embedded font.
 DROPPED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "meta", "name", "post")
@@ -49,13 +51,17 @@ class Embedded:
     def code(self, letter: Letter) -> str:
         """Return the code of a letter, in hexadecimal digits: of its glyph, or of one made for it.
 
-        A glyph says one thing only: the letter that it is, or what it was first shown for.
+        A glyph says one thing only: the letter that it is, or what it was first shown for. Raises
+        Undoable when a font has as many glyphs as a font can have.
         """
         code = self._codes.get(letter)
         if code is None:
             code = letter.glyph
             if code is None or not self._may_say(code, letter.says):
                 code = self._base + len(self._letters)
+                if code > LAST_CODE:
+                    fact = f"the font {self.name} has no number left for the letter {letter.says!r}"
+                    raise Undoable(fact, hint="use a font with fewer glyphs")
                 self._letters.append(letter)
             self._says[code] = letter.says
             self._codes[letter] = code

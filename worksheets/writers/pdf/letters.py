@@ -19,6 +19,8 @@ from worksheets.fonts.metrics import GlyphRun
 WORDS, PLACED, MORE = 0x0001, 0x0002, 0x0020
 LONG_OFFSETS = 1  # head.indexToLocFormat
 CHECKSUM = 0xB1B0AFBA  # of a font file (OpenType, chapter 4)
+# What a reader needs of it (ISO 32000-1, 9.9); others count glyphs too, and would count too few.
+NEEDED = (b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep")
 
 
 class Part(NamedTuple):
@@ -164,9 +166,10 @@ def _allow(maxp: bytearray, parts: int) -> None:
 
 
 def _tables(data: bytes) -> dict[bytes, bytes]:
+    """Return the tables of a font that an embedded one needs, by their tags."""
     (many,) = struct.unpack_from(">H", data, 4)
     entries = (struct.unpack_from(">4sLLL", data, 12 + 16 * n) for n in range(many))
-    return {tag: data[start : start + length] for tag, _, start, length in entries}
+    return {tag: data[start : start + length] for tag, _, start, length in entries if tag in NEEDED}
 
 
 def _file(version: bytes, tables: dict[bytes, bytes]) -> bytes:
