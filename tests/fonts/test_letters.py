@@ -18,7 +18,9 @@ from worksheets.fonts.metrics import Fonts
 from worksheets.fonts.unicode import letters
 from worksheets.geometry import Point, Size
 from worksheets.markup.assets import Assets
+from worksheets.problems import Undoable
 from worksheets.theme.theme import Ink, TextStyle
+from worksheets.writers.pdf import embedding
 from worksheets.writers.pdf.letters import letters_of
 from worksheets.writers.pdf.write import write
 
@@ -275,3 +277,12 @@ def test_a_file_is_the_same_whatever_was_written_before_it(school_fonts: Fonts) 
     assert _written(Fonts(school_fonts.folder, school_fonts.files), *BESIDE) == _written(
         other, *BESIDE
     )
+
+
+def test_a_font_without_a_number_left_is_told(
+    school_fonts: Fonts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Codes have two bytes: a letter that gets none would print as another."""
+    monkeypatch.setattr(embedding, "LAST_CODE", 10)
+    with pytest.raises(Undoable, match="no number left for the letter 'ọ̀'"):
+        _written(school_fonts, ("ọ̀", CHAINS[0]))
