@@ -30,8 +30,9 @@ class GlyphRun(Struct, frozen=True, cache_hash=True):
     """Text of one font, shaped: its glyphs from left to right, lengths in em.
 
     `codes` are the glyphs' numbers, two bytes each. `kerns` say by how much the glyph after so many
-    is moved. `clusters` tell the character that each glyph shows, and `places` where each glyph
-    stands, where that is not one after the other.
+    is moved. Where glyphs are not their own character each, one after the other, `clusters` tell
+    the letter that each is part of, by its first character, and `steps` how far each takes the next
+    one, and how far right and up it is moved itself.
     """
 
     font: str
@@ -40,7 +41,7 @@ class GlyphRun(Struct, frozen=True, cache_hash=True):
     codes: bytes = b""
     kerns: tuple[tuple[int, float], ...] = ()
     clusters: tuple[int, ...] = ()
-    places: tuple[tuple[float, float], ...] = ()
+    steps: tuple[tuple[float, float, float], ...] = ()
     leftward: bool = False
 
 
@@ -67,6 +68,7 @@ class Fonts:
         self._widths: Bounded[Line, float] = Bounded(MOST_WIDTHS)
         self._inks: Bounded[Line, tuple[float, float]] = Bounded(MOST_LINES)
         self._metrics: dict[str, Metrics] = {}
+        self._said: dict[str, dict[int, str]] = {}
 
     def file(self, name: str) -> File:
         return self.folder / self.files[name]
@@ -79,6 +81,18 @@ class Fonts:
     def opened(self, name: str) -> uharfbuzz.Font:
         """Return HarfBuzz's font of a name; raises Undoable when its file cannot be read."""
         return self._open(name)[0]
+
+    def said(self, name: str) -> dict[int, str]:
+        """Return what the glyphs of a font's characters say: of those that share one, the first."""
+        said = self._said.get(name)
+        if said is None:
+            font = self.opened(name)
+            said = self._said[name] = {}
+            for code in sorted(font.face.unicodes):
+                glyph = font.get_nominal_glyph(code)
+                if glyph is not None:
+                    said.setdefault(glyph, chr(code))
+        return said
 
     def runs(self, text: str, chain: tuple[str, ...]) -> tuple[GlyphRun, ...]:
         """Return a line of text as runs from left to right, each in the first font that has it.
@@ -120,7 +134,7 @@ class Fonts:
                 extents = font.get_glyph_extents(int.from_bytes(run.codes[2 * n : 2 * n + 2]))
                 if extents is None:
                     continue
-                raised = run.places[n][1] if run.places else 0.0
+                raised = run.steps[n][2] if run.steps else 0.0
                 up = max(up, extents.y_bearing / scale + raised)
                 down = max(down, -(extents.y_bearing + extents.height) / scale - raised)
         return up, down
@@ -196,8 +210,8 @@ class Fonts:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        # A mark is copied as itself, not along with the letter below it.
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        # A letter and its marks are one thing.
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
         buffer.direction = "rtl" if leftward else "ltr"
         hb.shape(font, buffer, {"kern": True} if leftward else LETTER_BY_LETTER)
         positions: Any = buffer.glyph_positions
@@ -208,21 +222,23 @@ class Fonts:
             p.x_advance - font.get_glyph_h_advance(n)
             for n, p in zip(numbers, positions, strict=True)
         ]
-        places, x = [], 0
-        for position in positions:
-            places.append(((x + position.x_offset) / scale, position.y_offset / scale))
-            x += position.x_advance
-        one_by_one = clusters == tuple(range(len(text)))
-        moved = any(position.x_offset or position.y_offset for position in positions)
-        moved = moved or not (one_by_one or leftward)
+        steps = tuple(
+            (p.x_advance / scale, p.x_offset / scale, p.y_offset / scale) for p in positions
+        )
+        said = self.said(name) if not text.isascii() else {}
+        plain = (
+            clusters == tuple(range(len(text)))
+            and not any(right or up for _, right, up in steps)
+            and all(said.get(n, sign) == sign for n, sign in zip(numbers, text, strict=True))
+        )
         return GlyphRun(
             name,
             text,
-            x / scale,
+            sum(p.x_advance for p in positions) / scale,
             b"".join(number.to_bytes(2, "big") for number in numbers),
             tuple((n + 1, shift / scale) for n, shift in enumerate(shifts) if shift),
-            () if one_by_one else clusters,
-            tuple(places) if moved else (),
+            () if plain else clusters,
+            () if plain else steps,
             leftward,
         )
 
@@ -241,23 +257,6 @@ class Fonts:
             opened = (hb.Font(face), frozenset(face.unicodes), float(face.upem))
             self._opened[name] = opened
         return opened
-
-
-def words_of(run: GlyphRun) -> list[tuple[int, int, str]]:
-    """Return the words of a run to the right: their first glyph, the one after, their text.
-
-    A space is a word of its own.
-    """
-    clusters = run.clusters or tuple(range(len(run.text)))
-    parts: list[tuple[int, int, str]] = []
-    glyph = begin = 0
-    for part in re.findall(" |[^ ]+", run.text):
-        end = next(
-            (n for n, start in enumerate(clusters) if start >= begin + len(part)), len(clusters)
-        )
-        parts.append((glyph, end, part))
-        glyph, begin = end, begin + len(part)
-    return parts
 
 
 def _is_whole(font: bytes) -> bool:

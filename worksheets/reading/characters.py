@@ -71,9 +71,9 @@ def plain(text: str) -> str:
     """Return a text as it was meant: no unseen signs, no idle no-break spaces at its ends, NFC."""
     if text.isascii():
         return text
-    text = seen(text)
-    text = IDLE.sub("", text)
-    return unicodedata.normalize("NFC", text)
+    meant = unicodedata.normalize("NFC", IDLE.sub("", seen(text)))
+    # Marks may stand in another order now, so that a joiner behind them joins nothing any more.
+    return meant if meant == text else plain(meant)
 
 
 def _kept(match: re.Match[str]) -> str:

@@ -8,7 +8,6 @@ subset.
 from __future__ import annotations
 
 import struct
-import unicodedata
 import zlib
 from functools import lru_cache
 from hashlib import sha256
@@ -18,11 +17,13 @@ import uharfbuzz as hb
 
 from worksheets.fonts.metrics import Fonts, GlyphRun
 from worksheets.fonts.unicode import to_unicode
+from worksheets.problems import Undoable
+from worksheets.writers.pdf.letters import Letter, with_letters
 from worksheets.writers.pdf.objects import PdfObjects, stream
 from worksheets.writers.pdf.operators import font_name
 
 POSTSCRIPT_NAME = 6  # OpenType, name table
-SILENT = "\u200b"  # a glyph must say something (PDF/A-2a): a space without width
+LAST_CODE = 0xFFFF  # of two bytes
 SYMBOLIC = 4  # a flag of the font descriptor: codes are the font's own
 # What a PDF reader does not look at in an embedded font.
 DROPPED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "meta", "name", "post")
@@ -35,56 +36,52 @@ class Embedded:
         self.fonts = fonts
         self.name = name
         self._says: dict[int, str] = {}
+        self._codes: dict[Letter, int] = {}
+        self._letters: list[Letter] = []  # that are no glyph of the font: they come after its last
+        self._base: int = fonts.opened(name).face.glyph_count
 
     def use(self, run: GlyphRun) -> None:
         """Note the glyphs of a run, and the text that each of them shows."""
+        if run.clusters:
+            return  # its letters were given their codes
         numbers = struct.unpack(f">{len(run.codes) // 2}H", run.codes)
-        if not run.clusters:
-            # One glyph a character, as nearly always.
-            for number, says in zip(numbers, run.text, strict=True):
-                self._says.setdefault(number, says)
-            return
-        glyphs = tuple(zip(numbers, run.clusters, strict=True))
-        starts = sorted(set(run.clusters))
-        for start, end in zip(starts, [*starts[1:], len(run.text)], strict=True):
-            own = [number for number, cluster in glyphs if cluster == start]
-            text = run.text[start:end]
-            if len(own) > 1 and (apart := self._nominal(own, text)):
-                for number, part in apart.items():
-                    self._says.setdefault(number, part)
-                continue
-            # The first glyph says what the others leave: each of them one character, or nothing.
-            rest = text[max(1, len(text) - len(own) + 1) :]
-            for number, says in zip(own, [text[: len(text) - len(rest)], *rest], strict=False):
-                self._says.setdefault(number, says)
-            for number in own[1 + len(rest) :]:
-                self._says.setdefault(number, SILENT)
+        for number, says in zip(numbers, run.text, strict=True):
+            self._says.setdefault(number, says)
 
-    def _nominal(self, glyphs: list[int], text: str) -> dict[int, str]:
-        """Return what glyphs say of a text taken apart: each what it says elsewhere, if it can.
+    def code(self, letter: Letter) -> str:
+        """Return the code of a letter, in hexadecimal digits: of its glyph, or of one made for it.
 
-        What is left is said by the first of those that are no character's own; none: no glyph is.
+        A glyph says one thing only: the letter that it is, or what it was first shown for. Raises
+        Undoable when a font has as many glyphs as a font can have.
         """
-        rest = unicodedata.normalize("NFD", text)
-        says: dict[int, str] = {}
-        for character in rest:
-            glyph = self.fonts.opened(self.name).get_nominal_glyph(ord(character))
-            if glyph in glyphs and glyph not in says:
-                says[glyph] = character
-                rest = rest.replace(character, "", 1)
-        others = [glyph for glyph in glyphs if glyph not in says]
-        if not says or bool(others) != bool(rest):
-            return {}
-        return {**says, **dict.fromkeys(others, SILENT), **({others[0]: rest} if others else {})}
+        code = self._codes.get(letter)
+        if code is None:
+            code = letter.glyph
+            if code is None or not self._may_say(code, letter.says):
+                code = self._base + len(self._letters)
+                if code > LAST_CODE:
+                    fact = f"the font {self.name} has no number left for the letter {letter.says!r}"
+                    raise Undoable(fact, hint="use a font with fewer glyphs")
+                self._letters.append(letter)
+            self._says[code] = letter.says
+            self._codes[letter] = code
+        return f"{code:04X}"
+
+    def _may_say(self, glyph: int, text: str) -> bool:
+        """Whether a glyph says a text: as its own character, or as what no character looks like."""
+        own = self.fonts.said(self.name).get(glyph)
+        return own == text if own is not None else self._says.get(glyph, text) == text
 
     def write(self, document: PdfObjects) -> int:
         """Add the font's objects and return the number of the font."""
-        numbers = tuple(sorted(self._says))
         font = self.fonts.opened(self.name)
         path = str(self.fonts.file(self.name))
-        program, length = _subset(path, font, numbers)
+        letters = tuple(self._letters)
+        numbers = tuple(sorted(self._says))
+        program, length = _subset(path, font, numbers, letters)
         scale: float = 1000 / font.face.upem
-        tag = sha256(repr((path.rpartition("/")[2], numbers)).encode()).digest()
+        shown = (path.rpartition("/")[2], numbers, *letters)
+        tag = sha256(repr(shown).encode()).digest()
         prefix = "".join(chr(65 + byte % 26) for byte in tag[:6])
         base = f"{prefix}+{_postscript_name(font)}"
         file = document.add(stream(f"/Length1 {length}", program))
@@ -99,9 +96,9 @@ class Embedded:
                 f"/CapHeight {cap * scale:.0f}/StemV 80/FontFile2 {file} 0 R>>"
             ).encode("latin-1")
         )
-        widths = " ".join(
-            f"{number}[{font.get_glyph_h_advance(number) * scale:.0f}]" for number in numbers
-        )
+        advances = {n: font.get_glyph_h_advance(n) for n in numbers if n < self._base}
+        advances |= {self._base + n: letter.advance for n, letter in enumerate(letters)}
+        widths = " ".join(f"{n}[{advance * scale:.0f}]" for n, advance in advances.items())
         descendant = document.add(
             (
                 f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}/CIDToGIDMap/Identity"
@@ -129,12 +126,20 @@ class Embedding:
         self._runs: set[GlyphRun] = set()
 
     def use(self, run: GlyphRun) -> None:
+        """Note the glyphs of a run."""
         if run in self._runs:
             return
         self._runs.add(run)
-        if run.font not in self._fonts:
-            self._fonts[run.font] = Embedded(self.fonts, run.font)
-        self._fonts[run.font].use(run)
+        self._font(run.font).use(run)
+
+    def code(self, letter: Letter) -> str:
+        """Return the code of a letter in this file, in hexadecimal digits."""
+        return self._font(letter.font).code(letter)
+
+    def _font(self, name: str) -> Embedded:
+        if name not in self._fonts:
+            self._fonts[name] = Embedded(self.fonts, name)
+        return self._fonts[name]
 
     def write(self) -> None:
         """Add the dictionary of fonts that all resources name."""
@@ -146,10 +151,18 @@ class Embedding:
 
 
 @lru_cache(256)
-def _subset(path: str, font: hb.Font, numbers: tuple[int, ...]) -> tuple[bytes, int]:
-    """A font file with these glyphs only, at their own numbers, compressed; and its length."""
+def _subset(
+    path: str, font: hb.Font, numbers: tuple[int, ...], letters: tuple[Letter, ...]
+) -> tuple[bytes, int]:
+    """A font file with these glyphs only, at their own numbers, compressed; and its length.
+
+    Letters follow after the last glyph that the whole font has.
+    """
     chosen = hb.SubsetInput()
-    chosen.glyph_set.update(set(numbers))
+    chosen.glyph_set.update(number for number in numbers if number < font.face.glyph_count)
+    if letters:
+        chosen.glyph_set.update(part.glyph for letter in letters for part in letter.parts)
+        chosen.glyph_set.add(font.face.glyph_count - 1)
     chosen.flags = (
         hb.SubsetFlags.RETAIN_GIDS
         | hb.SubsetFlags.NO_LAYOUT_CLOSURE
@@ -158,6 +171,8 @@ def _subset(path: str, font: hb.Font, numbers: tuple[int, ...]) -> tuple[bytes, 
     )
     chosen.drop_table_tag_set.update({int.from_bytes(tag.encode()) for tag in DROPPED})
     data = hb.subset(font.face, chosen).blob.data
+    if letters:
+        data = with_letters(data, font, letters)
     return zlib.compress(data), len(data)
 
 

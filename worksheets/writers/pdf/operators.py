@@ -9,8 +9,7 @@ symbols and images, which the file fills in. So it is made once for many files.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 from math import cos, radians, sin
@@ -37,11 +36,11 @@ from worksheets.drawing.items import (
     Text,
     Use,
 )
-from worksheets.fonts.metrics import Fonts, GlyphRun, words_of
+from worksheets.fonts.metrics import Fonts, GlyphRun
 from worksheets.geometry import number
 from worksheets.theme.theme import Ink
 from worksheets.writers.pdf.colours import OUT, OVER, SCREEN, Plates, Screen
-from worksheets.writers.pdf.tagging import text_string
+from worksheets.writers.pdf.letters import Letter, letters_of
 
 OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
@@ -53,10 +52,15 @@ class Paint(str):
 
 
 class Shown(NamedTuple):
-    """Operators that show a run of text, and the run, whose glyphs the file must embed."""
+    """Operators that show a run of text, and the run, whose glyphs the file must embed.
+
+    The codes of `letters` differ from file to file: each has a place of its own among the operators
+    (`{}`).
+    """
 
     operators: str
     run: GlyphRun
+    letters: tuple[Letter, ...] = ()
 
 
 class Drawn(NamedTuple):
@@ -110,11 +114,16 @@ class Lettering(NamedTuple):
 
 
 def lettering(lines: Iterable[Item], fonts: Fonts, colours: Screen = SCREEN) -> Lettering | None:
-    """Return what shows lines within one tagged thing; None when a line is said otherwise."""
+    """Return what shows lines within one tagged thing, the same in every file; None when it is not.
+
+    A line that is said otherwise is a thing of its own.
+    """
     written = Operators(fonts, colours)
     written.items(lines)
     out = written.out
     if any(isinstance(part, Begin) and part.said is not None for part in out):
+        return None
+    if any(isinstance(part, Shown) and part.letters for part in out):
         return None
     few = (part.operators if isinstance(part, Shown) else part for part in out)
     return Lettering(
@@ -214,10 +223,23 @@ class Operators:
         # The space at a line's end is drawn too: so the words are not one when they are copied.
         drawn = f"{text.text} " if text.spaced else text.text
         for run in self.fonts.runs(drawn, text.style.fonts):
-            shown = _shown(run, x, text.y, text.size, alone=text.said is None)
-            self.out.append(Shown(shown, run))
+            self.out.append(self._shown(run, x, text.y, text.size))
             x += run.advance * text.size
         self.out.append(END)
+
+    def _shown(self, run: GlyphRun, x: float, y: float, size: float) -> Shown:
+        """Return what shows a run: codes are numbers of glyphs, kerning stands among them."""
+        font = f"/{font_name(run.font)} {number(size)} Tf"
+        begin = f"BT {font} 1 0 0 -1 {number(x)} {number(y)} Tm"
+        if run.clusters:
+            letters = letters_of(run, self.fonts.opened(run.font))
+            codes = ["{}"] * len(letters)
+            kerns = [(n, shift) for n, (_, shift) in enumerate(letters, 1) if shift]
+            shown = f"{begin} {_string(codes, kerns)} ET"
+            return Shown(shown, run, tuple(letter for letter, _ in letters))
+        written = run.codes.hex().upper()
+        codes = [written[n : n + 4] for n in range(0, len(written), 4)]
+        return Shown(f"{begin} {_string(codes, run.kerns)} ET", run)
 
     def _use(self, use: Use) -> None:
         drawn = Drawn(use.symbol, bool(use.tag.role))
@@ -320,43 +342,17 @@ def image_matrix(picture: Picture, across: float, down: float) -> str:
     return numbers((width, 0, 0, -height, x, y + height))
 
 
-def _shown(run: GlyphRun, x: float, y: float, size: float, *, alone: bool) -> str:
-    """Return the operators that show a run: codes are numbers of glyphs, kerning stands among them.
-
-    Where glyphs do not stand one after the other (a mark over a letter), each has its own place.
-    What is `alone` has no other actual text around it.
-    """
-    font, codes = f"/{font_name(run.font)} {number(size)} Tf", run.codes.hex().upper()
-    if run.places:
-        placed = []
-        for n, (dx, dy) in enumerate(run.places):
-            place = f"{number(x + dx * size)} {number(y - dy * size)}"
-            placed.append(f"1 0 0 -1 {place} Tm <{codes[4 * n : 4 * n + 4]}> Tj")
-        if alone and not run.leftward:
-            placed = [_said(placed[start:end], text) for start, end, text in words_of(run)]
-        return f"BT {font} {' '.join(placed)} ET"
+def _string(codes: Sequence[str], kerns: Sequence[tuple[int, float]]) -> str:
+    """Return what shows codes; kerns say by how much the one after so many is moved, in em."""
     parts: list[str] = []
     last = 0
-    for at, em in run.kerns:
-        parts.append(f"<{codes[4 * last : 4 * at]}>{round(-1000 * em)}")
+    for at, em in kerns:
+        parts.append(f"<{''.join(codes[last:at])}>{round(-1000 * em)}")
         last = at
-    if last < len(run.codes) // 2:
-        parts.append(f"<{codes[4 * last :]}>")
+    if last < len(codes):
+        parts.append(f"<{''.join(codes[last:])}>")
     joined = "".join(parts)
-    show = f"[{joined}] TJ" if run.kerns else f"{joined} Tj"
-    return f"BT {font} 1 0 0 -1 {number(x)} {number(y)} Tm {show} ET"
-
-
-def _said(glyphs: list[str], text: str) -> str:
-    """Return what shows a word, with its text where that has marks or other glyphs than characters.
-
-    Only of what runs to the right: in what runs to the left readers turn an actual text round. Not
-    of a letter alone: where its mark ends a reader would see a gap, and add a space.
-    """
-    shown = " ".join(glyphs)
-    if len(glyphs) == len(text) and all(unicodedata.category(c)[0] != "M" for c in text):
-        return shown
-    return f"/Span<</ActualText{text_string(text)}>>BDC {shown} EMC"
+    return f"[{joined}] TJ" if kerns else f"{joined} Tj"
 
 
 @lru_cache(256)

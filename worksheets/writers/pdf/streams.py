@@ -8,6 +8,7 @@ from worksheets.drawing.items import Symbol
 from worksheets.fonts.metrics import GlyphRun
 from worksheets.geometry import number
 from worksheets.imported.stored import Stored
+from worksheets.writers.pdf.letters import Letter
 from worksheets.writers.pdf.operators import (
     Begin,
     Drawn,
@@ -35,9 +36,11 @@ class ContentStream:
     bytes. A page's stream has marks; a form's has none, as it is what it is where it is drawn.
     """
 
-    __slots__ = ("_drawn", "draws", "marks", "out", "runs")
+    __slots__ = ("_code", "_drawn", "draws", "is_own", "marks", "out", "runs")
 
-    def __init__(self, marks: Marks | None = None) -> None:
+    def __init__(self, code: Callable[[Letter], str], marks: Marks | None = None) -> None:
+        self._code = code
+        self.is_own = False  # this file's: another one has other codes for its letters
         self.out: list[str] = []
         self.runs: list[GlyphRun] = []
         self.draws: dict[Symbol | Image | Stored, int] = {}
@@ -69,7 +72,11 @@ class ContentStream:
                 case Shown():
                     if marks:
                         marks.paint(out, text=True)
-                    out.append(part.operators)
+                    operators = part.operators
+                    if part.letters:
+                        self.is_own = True
+                        operators = operators.format(*map(self._code, part.letters))
+                    out.append(operators)
                     self.runs.append(part.run)
                 case Drawn():
                     if marks:

@@ -137,7 +137,7 @@ class _File:
         if number is None:
             form = self._known.get(drawn)
             if form is None:
-                form = self._known[drawn] = self._form(drawn)
+                form = self._form(drawn)
             for run in form.runs:
                 self._embedding.use(run)
             keys = f"/Type/XObject/Subtype/Form/BBox[{-FAR} {-FAR} {FAR} {FAR}]"
@@ -157,10 +157,13 @@ class _File:
         return self._imported[form]
 
     def _form(self, symbol: Symbol) -> Form:
-        filled = ContentStream()
+        filled = ContentStream(self._embedding.code)
         filled.fill(recipe(symbol.items, self.fonts, self._colours), self._pixels)
         packed = zlib.compress("\n".join(filled.out).encode("latin-1"))
-        return Form(packed, tuple(filled.draws), tuple(dict.fromkeys(filled.runs)))
+        form = Form(packed, tuple(filled.draws), tuple(dict.fromkeys(filled.runs)))
+        if not filled.is_own:
+            self._known[symbol] = form
+        return form
 
     def _resources(self, draws: Iterable[Symbol | Image | Stored], *, text: bool) -> str:
         fonts = self._standing + (f"/Font {self._embedding.number} 0 R" if text else "")
@@ -189,7 +192,7 @@ class _File:
         page = self._document.reserve()
         self._pages.append(page)
         marks = self._structure.begin_page(page) if self._structure else None
-        filled = ContentStream(marks)
+        filled = ContentStream(self._embedding.code, marks)
         # More decimals than elsewhere: an error here grows with the distance from the corner.
         scale, height = f"{points(1):.9f}", number(points(side.size.height))
         filled.out.append(f"{scale} 0 0 -{scale} 0 {height} cm")
