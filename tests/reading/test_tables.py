@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from exports import IDLE, REST, cell, changed, line, ods, sheet, strict
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -31,15 +31,6 @@ def book(fill: Callable[[Worksheet], None]) -> bytes:
 
 def rows(*several: list[object]) -> bytes:
     return book(lambda sheet: [sheet.append(row) for row in several] and None)
-
-
-def changed(data: bytes, change: Callable[[str, str], str]) -> bytes:
-    """Return a workbook with every file of it changed: its name and its text."""
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name).decode()))
-    return out.getvalue()
 
 
 def read(data: bytes, file: str = "v.xlsx") -> Records:
@@ -66,20 +57,6 @@ def test_the_cells_count_and_not_the_extent(extent: str) -> None:
     assert [{"name": "Nederlands", "code": "NE"}, {"name": "Engels", "code": "EN"}] == [
         row.values for row in read(wrong).rows
     ]
-
-
-STRICT = {
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "spreadsheetml/main",
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
-        "officeDocument/relationships"
-    ),
-}
-
-
-def strict(_: str, text: str) -> str:
-    for usual, name in STRICT.items():
-        text = text.replace(usual, f"http://purl.oclc.org/ooxml/{name}")
-    return text
 
 
 def prefixed(name: str, text: str) -> str:
@@ -327,45 +304,6 @@ def test_line_ends_of_an_old_mac() -> None:
 
 
 # -- .ods -----------------------------------------------------------------------------------------
-
-SPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "table", "text", "style")
-)
-
-
-def ods(*sheets: str, styles: str = "", manifest: str = "") -> bytes:
-    """Return a workbook of LibreOffice: the XML of its sheets."""
-    out = BytesIO()
-    body = "".join(sheets)
-    content = (
-        f"<office:document-content {SPACES}><office:automatic-styles>{styles}"
-        f"</office:automatic-styles><office:body><office:spreadsheet>{body}"
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        packed.writestr("content.xml", content)
-        packed.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
-    return out.getvalue()
-
-
-def cell(text: str, more: str = 'office:value-type="string"') -> str:
-    return f"<table:table-cell {more}><text:p>{escape(text)}</text:p></table:table-cell>"
-
-
-def line(*cells: str, more: str = "") -> str:
-    written = "".join(c if c.startswith("<") else cell(c) for c in cells)
-    return f"<table:table-row {more}>{written}</table:table-row>"
-
-
-def sheet(*lines: str, name: str = "Blad1", style: str = "ta1") -> str:
-    names = f'table:name="{name}" table:style-name="{style}"'
-    return f"<table:table {names}>{''.join(lines)}</table:table>"
-
-
-IDLE = '<table:table-cell table:number-columns-repeated="16382"/>'
-REST = line(IDLE, more='table:number-rows-repeated="1048570"')
 
 
 def test_a_workbook_of_libreoffice() -> None:
