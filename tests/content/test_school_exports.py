@@ -21,7 +21,10 @@ from openpyxl.worksheet.filters import FilterColumn
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
+from worksheets.content.class_list import class_list
+from worksheets.content.placements import read_placements
 from worksheets.content.spreadsheet import subjects
+from worksheets.press.jobs import Press
 
 KINDS = {"vak": "vak", "cluster": "cluster van vakken", "project": "project"}
 SAVE_UTF8 = "save it as CSV UTF-8; Excel has that among its file types"
@@ -519,3 +522,212 @@ def test_what_cannot_be_read_is_refused(cli: Cli, small: Path, tmp_path: Path, n
     done = cli("kit", "-c", small, "--subjects", export.file, "-o", "uit", cwd=tmp_path)
     assert 1 == done.returncode and not (tmp_path / "uit").exists()
     assert export.told == refusal(done.stderr)
+
+
+# -- names of participants ------------------------------------------------------------------------
+
+PARTS_HEAD = "Stamnummer;Achternaam;Tussenvoegsel;Roepnaam;Klas;E-mailadres\n"
+CLASS: Rows = [
+    ["Klassenlijst MZ2B"],
+    ["Mentor: A. de Vries"],
+    [],
+    ["Nr", "Studentnummer", "Achternaam", "Voorvoegsels", "Voorletters", "Roepnaam"],
+    [1, 301234, "Boer", "de", "A.M.", "Anna"],
+    [2, 301235, "Vos", None, "B.", "Bo"],
+    [3, 301236, "Berg", "van den", "C.", "Chris"],
+    ["Totaal: 3"],
+]
+TEAMS = (
+    "1. Samenvatting\nTitel van vergadering\tGPO\nDeelnemers\t2\nBegintijd\t1-9-26 09:00\n"
+    "Eindtijd\t1-9-26 10:00\nDuur\t1u\n\n2. Deelnemers\n"
+    "Naam\tEerste deelname\tLaatste vertrek\tDuur\tE-mailadres\tRol\n"
+    "Anna de Boer\t09:00\t10:00\t1u\ta@school.nl\tOrganisator\n"
+    "Bo Vos\t09:01\t10:00\t59m\tb@school.nl\tPresentator\n\n"
+    "3. Activiteiten\nNaam\tDeelname\tVertrek\tDuur\tE-mailadres\tRol\n"
+    "Anna de Boer\t09:00\t09:30\t30m\ta@school.nl\tOrganisator\n"
+    "Anna de Boer\t09:31\t10:00\t29m\ta@school.nl\tOrganisator\n"
+)
+NAMES = {
+    "Magister: the parts of a name in columns, a number, a class and e-mail": Export(
+        "leerlingen.csv",
+        csv(
+            f"{PARTS_HEAD}12;Boer;de;Anna;2B;a@school.nl\n13;Vos;;Bo;2B;\n"
+            "14;Berg;van den;Zoë;2B;z@school.nl\n",
+            "utf-8-sig",
+        ),
+        ["Anna de Boer", "Bo Vos", "Zoë van den Berg"],
+        ["leerlingen.csv:1: columns that are not used: 'Stamnummer', 'Klas', 'E-mailadres'"],
+    ),
+    "Osiris: a title, initials beside the first name, a total": Export(
+        "klas.xlsx",
+        xlsx(CLASS, merged("A1:F1", "A2:F2")),
+        ["Anna de Boer", "Bo Vos", "Chris van den Berg"],
+        [
+            "klas.xlsx:4: columns that are not used: 'Nr', 'Studentnummer', 'Voorletters'",
+            "klas.xlsx: row 8 is a total, and left out",
+        ],
+    ),
+    "the surname is called a name": Export(
+        "lijst.xlsx",
+        xlsx([["Naam", "Voornaam", "Klas"], ["Peeters", "Jan", "3"], ["Van Damme", "Els", "3"]]),
+        ["Jan Peeters", "Els Van Damme"],
+        ["lijst.xlsx:1: columns that are not used: 'Klas'"],
+    ),
+    "the whole name, and its parts beside it": Export(
+        "lijst.xlsx",
+        xlsx([["Naam", "Voornaam", "Achternaam"], ["Anna de Boer", "Anna", "Boer"]]),
+        ["Anna de Boer"],
+    ),
+    "the prefix after the surname, as a list is sorted": Export(
+        "somtoday.csv",
+        csv('Leerlingnummer,Achternaam,Roepnaam\n1,"Boer, de",Anna\n2,Vos,Bo\n'),
+        ["Anna de Boer", "Bo Vos"],
+        ["somtoday.csv:1: columns that are not used: 'Leerlingnummer'"],
+    ),
+    "commas between, as in the name of the list": Export(
+        "namen.csv",
+        csv("Achternaam, Tussenvoegsel, Voornaam\nBoer, de, Anna\nVos, , Bo\n", "cp1252"),
+        ["Anna de Boer", "Bo Vos"],
+    ),
+    "two classes below each other": Export(
+        "klassen.csv",
+        csv("Naam\nKlas 1A\nAnna\nBo\n\nKlas 1B\nChris\n"),
+        ["Anna", "Bo", "Chris"],
+        ["klassen.csv: rows 2, 6 are alone above a group, taken for its heading and left out"],
+    ),
+    "who came to a meeting in Teams": Export(
+        "Presentie.csv",
+        csv(TEAMS, "utf-16"),
+        ["Anna de Boer", "Bo Vos"],
+        [
+            "Presentie.csv:9: columns that are not used: 'Eerste deelname', 'Laatste vertrek',"
+            " 'Duur', 'E-mailadres', 'Rol'",
+            "Presentie.csv: rows 13, 14, 15, 16 are of another table, and left out",
+        ],
+    ),
+    "LibreOffice, names in one column": Export(
+        "namen.ods",
+        ods(sheet(line("Leerlingen", IDLE), line("Anna de Boer"), line("Bo Vos"), REST)),
+        ["Anna de Boer", "Bo Vos"],
+    ),
+}
+NO_NAMES = {
+    "numbers and nothing else": Refused(
+        "nummers.csv",
+        csv("Studentnummer;E-mail\n301234;a@school.nl\n301235;b@school.nl\n"),
+        [
+            "nummers.csv:1: there is no column 'name'\n  hint: one of the first rows names the"
+            " columns: name or naam, roepnaam or voornaam, tussenvoegsel or tussenvoegsels,"
+            " achternaam or last name"
+        ],
+    ),
+    "a row without a name": Refused(
+        "klas.csv",
+        csv(f"{PARTS_HEAD}12;Boer;de;Anna;2B;\n13;;van;;2B;\n14;Vos;;Bo;2B;\n"),
+        ["klas.csv:3: the name is only 'van'\n  hint: give it a first or a last name"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_of_a_school_are_read(cli: Cli, small: Path, tmp_path: Path, name: str) -> None:
+    """Put together in the order in which they are said."""
+    export = NAMES[name]
+    (tmp_path / export.file).write_bytes(export.data)
+    done = cli("list", "-c", small, "--names", export.file, cwd=tmp_path)
+    assert 0 == done.returncode, done.stderr
+    assert export.read == list(class_list(export.data, export.file).names)
+    assert export.told == told(done.stderr)
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
+def test_names_that_cannot_be_read_are_refused(cli: Cli, tmp_path: Path, name: str) -> None:
+    export = NO_NAMES[name]
+    (tmp_path / export.file).write_bytes(export.data)
+    done = cli("kit", "kwadrant", "--names", export.file, "-o", "uit", cwd=tmp_path)
+    assert 1 == done.returncode and not (tmp_path / "uit").exists()
+    assert export.told == refusal(done.stderr)
+
+
+# -- placements of a team -------------------------------------------------------------------------
+
+
+def placed_in_excel() -> bytes:
+    """A cell that is shown as a percentage, one that was typed as text, and one that is a sum."""
+    rows: Rows = [
+        ["Team Zorg, 12 november"],
+        [],
+        ["Naam", "Kleur", "Waar?", "Hoe", "met wie", "Datum"],
+        ["Anna de Boer", "blauw", 0.3, "0,45", "10 %", "12-11"],
+        [None, "groen", "=C4+0.2", 0.9, None, "12-11"],
+        ["Gemiddelde", None, 0.4, 0.675],
+    ]
+
+    def shown(sheet: Worksheet) -> None:
+        sheet.merge_cells("A1:F1")
+        sheet.merge_cells("A4:A5")
+        sheet["C4"].number_format = "0%"
+
+    return changed(
+        xlsx(rows, shown),
+        lambda _, text: re.sub(r"(<f>C4\+0\.2</f>)<v ?/?>(</v>)?", r"\1<v>0.5</v>", text),
+    )
+
+
+def placed_in_libreoffice() -> bytes:
+    third = cell("30%", 'office:value-type="percentage" office:value="0.3"')
+    half = cell("0,5", 'office:value-type="float" office:value="0.5"')
+    return ods(sheet(line("Wie", "Set", "waar", "hoe"), line("Bo", "nu", third, half), REST))
+
+
+PLACED = {
+    "Excel": Export(
+        "team.xlsx",
+        placed_in_excel(),
+        [
+            "Anna de Boer nu waar 0.3, hoe 0.45, met-wie 0.1",
+            "Anna de Boer ambitie waar 0.5, hoe 0.9",
+        ],
+        [
+            "team.xlsx:3: columns that are not used: 'Datum'",
+            "team.xlsx: row 6 is a total, and left out",
+            "team.xlsx: merged cells in A count for each of their rows",
+        ],
+    ),
+    "LibreOffice": Export("team.ods", placed_in_libreoffice(), ["Bo nu waar 0.3, hoe 0.5"]),
+    "a form, as .csv with commas": Export(
+        "Antwoorden.csv",
+        csv('"Tijdstempel","Naam","Set","waar","hoe"\n"2026/11/12","Bo","NU","0,3","100%"\n'),
+        ["Bo nu waar 0.3, hoe 1.0"],
+        ["Antwoorden.csv:1: columns that are not used: 'Tijdstempel'"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_placements_of_a_team_are_read(cli: Cli, gpo: Press, tmp_path: Path, name: str) -> None:
+    """Percents and commas as people write them, each at its own place."""
+    export = PLACED[name]
+    (tmp_path / export.file).write_bytes(export.data)
+    aspects, known = gpo.content.aspects, gpo.content.subjects
+    result, _, _ = read_placements(export.data, export.file, aspects, known)
+    assert export.read == [
+        f"{person.name} {set_} {', '.join(f'{id} {place}' for id, place in places.items())}"
+        for person in result.placed
+        for set_, places in person.placements.items()
+    ]
+    done = cli("result", export.file, "-o", "uit", cwd=tmp_path)
+    assert 0 == done.returncode, done.stderr
+    assert export.told == told(done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [("30", "'30' is no place from 0 to 1"), ("0.3.1", "'0.3.1' is no place from 0 to 1")],
+)
+def test_a_place_that_is_none_is_refused(cli: Cli, tmp_path: Path, place: str, why: str) -> None:
+    (tmp_path / "team.csv").write_text(f"Naam;Set;waar\nBo;nu;{place}\n", encoding="utf-8")
+    done = cli("result", "team.csv", "-o", "uit", cwd=tmp_path)
+    assert 1 == done.returncode and not (tmp_path / "uit").exists()
+    hint = "0 is left or below, 1 right or above: 0,3 or 30%"
+    assert [f"team.csv:2: waar: {why}\n  hint: {hint}"] == refusal(done.stderr)

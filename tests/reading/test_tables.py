@@ -246,6 +246,61 @@ def test_a_subject_that_only_looks_like_a_total(row: list[object]) -> None:
     assert ["Engels", row[0]] == names(rows(["naam", "code"], ["Engels", "EN"], row))
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Jaar 1", "2e leerjaar:", "Cohort 2026-2027", "Klas MZ2B", "Periode III", "groep A"],
+)
+def test_the_heading_of_a_group_is_no_row(heading: str) -> None:
+    """Above rows of another kind; it is told."""
+    data = rows(["naam"], [heading], ["Engels"], ["Frans"])
+    assert ["Engels", "Frans"] == names(data)
+    assert ["v.xlsx: row 2 is alone above a group, taken for its heading and left out"] == notes(
+        data
+    )
+    # As the last one, or among its like, it is what the table is about.
+    assert ["Engels", heading] == names(rows(["naam"], ["Engels"], [heading]))
+    assert [heading, "Jaar 2", "Jaar 3"] == names(rows(["naam"], [heading], ["Jaar 2"], ["Jaar 3"]))
+
+
+@pytest.mark.parametrize(
+    "name", ["Blok A", "Groeps", "Groepsdynamica", "Printed media 2", "Bronnen 3", "Klasse", "Term"]
+)
+def test_what_only_looks_like_a_heading_or_a_foot(name: str) -> None:
+    assert [name, "Engels"] == names(rows(["naam"], [name], ["Engels"]))
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        *(["Pagina 1 van 2"], ["Afgedrukt op 1-9-2026"], ["Bron: Magister"], ["24 leerlingen"]),
+        *(["Datum:", "1-9-2026"], ["Applied filters: Year is 2026"], ["Last updated on Monday"]),
+    ],
+)
+def test_what_a_program_writes_below_its_table_is_no_row(foot: list[object]) -> None:
+    data = rows(["naam", "code"], ["Engels", "EN"], [], foot)
+    assert ["Engels"] == names(data)
+    assert "row 4 is" in notes(data)[0]
+
+
+def test_a_word_of_a_kind_is_no_heading() -> None:
+    """Below columns that are known, or once more in the next row, "vak" is what a row says."""
+    for table in (
+        [["Lesstof", "Code", "Soort"], ["Engels", "EN", "Vak"], ["Thema", "TH", "Project"]],
+        [["Lesstof", "Soort"], ["Engels", "Vak"], ["Frans", "Vak"]],
+    ):
+        with pytest.raises(Problem, match="there is no column 'name'") as raised:
+            read(rows(*table))
+        assert 1 == raised.value.at.line
+
+
+def test_a_second_table_below_is_left_out() -> None:
+    """It has other columns; the heading once more goes on with the same table."""
+    table: list[list[object]] = [["naam", "code"], ["Engels", "EN"], [], ["Uitval"]]
+    data = rows(*table, ["naam", "reden"], ["Frans", "ziek"])
+    assert ["Engels"] == names(data)
+    assert ["v.xlsx: rows 4, 5, 6 are of another table, and left out"] == notes(data)
+
+
 def test_a_row_without_a_name_is_told() -> None:
     """By the one who asks for it: here it is only read."""
     assert [{"name": "", "code": "EN"}, {"name": "A"}] == [

@@ -1,4 +1,4 @@
-"""Rows among those of a table that are none of it: totals, headings of groups, lines of a program.
+"""Rows below a heading that are none of its table: totals, headings of groups, a program's own.
 
 A person sees at once that "Jaar 1" is no subject and "Pagina 1 van 2" nobody's name. What is taken
 for such a row is left out, and told.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from worksheets.reading.tables.heading import plain
 from worksheets.reading.tables.values import Row
 
 TOTALS = re.compile(
@@ -26,16 +27,18 @@ FOOT = re.compile(
     r"(?:bron|source|datum|date|peildatum|schooljaar|cohort|laatste? (?:bijgewerkt|gewijzigd)"
     r"|last (?:updated|modified))( op| on)?:.*"
     r"|(?:afgedrukt|geprint|gegenereerd|ge[eë]xporteerd|printed|generated|exported"
-    r"|laatst (?:bijgewerkt|gewijzigd)|last (?:updated|modified))\b.*\d.*"
+    r"|laatst (?:bijgewerkt|gewijzigd)|last (?:updated|modified))(?: op| on| door| by|:)\b.*"
     r"|(?:pagina|page|seite|blz\.?) *\d+( *(?:van|of|von|/) *\d+)?"
     r"|(?:toegepaste|applied) filters?\b.*",
     re.IGNORECASE,
 )
-# "Jaar 1", "2e leerjaar", "Cohort 2026-2027", "Klas MZ2B", "Periode III".
+# "Jaar 1", "2e leerjaar", "Cohort 2026-2027", "Klas MZ2B", "Periode III"; "Blok A" may be a person.
 GROUP = re.compile(
     r"(?:(?:leer|studie|school)?jaar|jaarlaag|periode|blok|(?:tri|se)mester|kwartaal|fase|cohort"
     r"|klas|groep|niveau|year|term|period|block|phase|class|group|level|schuljahr|klasse)"
-    r" *[-–:]? *(?:\w*\d\w*(?: ?[-–/] ?\w+)?|[IVX]+|[A-Z])"
+    r" *[-–:]? *\w*\d\w*(?: ?[-–/] ?\w+)?"
+    r"|(?:(?:leer|studie|school)?jaar|periode|semester|fase|klas|groep|niveau|year|term|period"
+    r"|phase|class|group|level|klasse) (?:[IVX]+|[A-Z])"
     r"|(?:\d+(?:e|de|ste|st|nd|rd|th)|eerste|tweede|derde|vierde|first|second|third)"
     r" (?:(?:leer|studie|school)?jaar|periode|blok|semester|year|term|period)",
     re.IGNORECASE,
@@ -89,3 +92,17 @@ def groups(rows: Sequence[Row], main: int, heading: int) -> Iterator[int]:
     begins = all(is_apart or n == 0 for n, is_apart in zip(others, apart, strict=True))
     if any(apart) and begins and all(n + 1 < len(rows) and not alone[n + 1] for n in others):
         yield from (rows[n].number for n in others)
+
+
+def second_table(rows: Sequence[Row], head: Row, main: int) -> int:
+    """Return the place of the first row that is of another table below this one, or the end.
+
+    Its heading has the same word for what it is about, and other columns; its title stands above.
+    """
+    words = [*map(plain, head.cells)]
+    for n, row in enumerate(rows):
+        again = [*map(plain, row.cells)]
+        if again[main : main + 1] == [words[main]] and sum(map(bool, again)) > 1 and again != words:
+            has_title = n > 0 and sum(map(bool, rows[n - 1].cells)) == 1
+            return n - has_title
+    return len(rows)

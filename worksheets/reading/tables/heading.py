@@ -12,7 +12,7 @@ from worksheets.problems import Place, Problem, Problems
 from worksheets.reading.tables.values import Book, Row, Sheet
 
 FIRST_ROWS = 10  # of those that hold something
-SHORT = 3  # letters: too few to be like a word
+LIKE = 0.8  # how much of a word is the same: a number of a student is no name of one
 IDLE = " :*.#?!\"'“”„‘’«»"  # around the word of a heading
 # The fields of a table, each with the words for it in a heading; of several the first counts.
 Words = Mapping[str, tuple[str, ...]]
@@ -60,14 +60,13 @@ def with_heading(
 
 
 def nearly(cell: str, words: Words) -> str:
-    """Return a hint with the word of a heading that a cell is very much like, or nothing."""
+    """Return a hint with the word of a heading that a cell is very much like and is not itself."""
     from difflib import get_close_matches
 
     known = [word for several in words.values() for word in several]
-    if len(plain(cell)) <= SHORT:
-        return ""
-    close = get_close_matches(plain(cell), known, 1, 0.75)
-    return f"did you mean {close[0]!r}?" if close else ""
+    word = plain(cell)
+    close = get_close_matches(word, known, 1, LIKE)
+    return f"did you mean {close[0]!r}?" if close and plain(close[0]) != word else ""
 
 
 def heading_of(sheet: Sheet, file: str, words: Words, needed: Iterable[str]) -> Heading | None:
@@ -83,7 +82,7 @@ def heading_of(sheet: Sheet, file: str, words: Words, needed: Iterable[str]) -> 
         if main is None:
             most = max(most, len(columns) if len(columns) > 1 else 0)
             continue
-        if _recurs(sheet, index, row, main):
+        if _recurs(sheet, index, row, main) or _is_count(row):
             continue
         # A title above it may be such a word too: "Deelnemers", and below it "Naam".
         below = best is not None and index == best.index + 1 and _count(row) >= _count(best.row)
@@ -124,12 +123,22 @@ def _with_merged(sheet: Sheet, index: int) -> Row:
     return replace(row, cells=tuple(cells))
 
 
+def _is_count(row: Row) -> bool:
+    """Tell whether a row says how many there are of something: "Deelnemers", and 12 beside it."""
+    filled = [cell for cell in row.cells if cell]
+    return len(filled) == 2 and filled[1].isdecimal()
+
+
 def _recurs(sheet: Sheet, index: int, row: Row, column: int) -> bool:
-    """Tell whether a word stands in the rows below too, which differ: "vak" is a kind there."""
+    """Tell whether a word stands in the rows around it too, which differ: "vak" is a kind there."""
+    near = [
+        *(above for above in sheet.rows[max(index - 2, 0) : index] if _count(above) > 1),
+        *sheet.rows[index + 1 : index + 3],
+    ]
     return any(
-        plain(below.cells[column]) == plain(row.cells[column]) and below.cells != row.cells
-        for below in sheet.rows[index + 1 : index + 3]
-        if column < len(below.cells)
+        plain(other.cells[column]) == plain(row.cells[column]) and other.cells != row.cells
+        for other in near
+        if column < len(other.cells)
     )
 
 

@@ -10,7 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets.problems import Place, Problem
-from worksheets.reading.tables.aside import groups, is_foot, is_numeric, is_total
+from worksheets.reading.tables.aside import (
+    groups,
+    is_foot,
+    is_numeric,
+    is_total,
+    second_table,
+)
 from worksheets.reading.tables.encodings import spoilt
 from worksheets.reading.tables.heading import Heading, Words, nearly, plain, with_heading
 from worksheets.reading.tables.values import Book, Row, Sheet, letters
@@ -71,6 +77,11 @@ class _Reading:
         self.beside: list[int] = []
         self.down: dict[str, None] = {}
         self.below = [*map(self._whole, sheet.rows[heading.index + 1 :])]
+        end = second_table(self.below, self.head, main)
+        if end < len(self.below):
+            others = [row.number for row in self.below[end:]]
+            self.left["of another table, and left out"] = others
+            self.below = self.below[:end]
         seen = [row for row in self.below if not row.hidden]
         self.groups = frozenset(groups(seen, main, self.head.number))
         numbers = [row.number for row in sheet.rows]
@@ -118,19 +129,19 @@ class _Reading:
         """Return why a row is none of the table's, or nothing."""
         if row.hidden:
             return "hidden, and left out"
+        name, *others = filter(None, row.cells)
+        if is_total((name, *others)):
+            return "a total, and left out"
+        if is_foot((name, *others)):
+            return "a line of the program that made the file, and left out"
         cells = dict(enumerate(row.cells))
         used = [cells.get(column, "") for column in self.columns.values()]
         if not any(used):
             if any(row.cells[len(self.head.cells) :]) and self.sheet.delimiter:
                 return ""
             return "empty in the columns that are used, and left out"
-        name, *others = filter(None, row.cells)
         if plain(name) == self.names[0] and [*map(plain, others)] == self.names[1:]:
             return "the names of the columns again, and left out"
-        if is_total((name, *others)):
-            return "a total, and left out"
-        if is_foot((name, *others)):
-            return "a line of the program that made the file, and left out"
         if self._is_last(row) and not cells.get(self.main) and is_numeric((name, *others)):
             return "a total, and left out"
         if not others and row.number in self.across:
