@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -78,3 +79,47 @@ def test_words_in_another_encoding_are_refused(cli: Cli, tmp_path: Path) -> None
     assert 1 == done.returncode
     assert "vakken.csv:3: 'Financi‘le' is no word" in done.stderr and "MacRoman" in done.stderr
     assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--subjects", "Vakken 2026.xlsx"), NOTES),
+        (("--names", "klas.csv"), ("columns that are not used: 'Stamnr'",)),
+        (("--cmyk",), ("computed from their colours: dark-fill", "not certified PDF/X")),
+        ((), ("subjects.yaml.txt: this file is not read: its name ends in .txt",)),
+    ],
+)
+def test_notes_are_told_again_when_nothing_changed(
+    cli: Cli,
+    workshop: Workshop,
+    subjects: Path,
+    tmp_path: Path,
+    options: tuple[str, ...],
+    told: tuple[str, ...],
+) -> None:
+    """A run that makes nothing says what the first one said; of another folder its own name."""
+    (tmp_path / "klas.csv").write_text("Naam;Stamnr\nAnna;7\n", encoding="utf-8")
+    (workshop.folder / "subjects.yaml.txt").touch()
+    workshop.change("workshop.yaml", "inks: {}", 'inks: {dark-fill: "#7A1F5C"}')
+    command = ("kit", "cirkels-vakken", *options, "-o", "uit", "-c")
+    first, second = (cli(*command, "inhoud", cwd=tmp_path) for _ in range(2))
+    assert all(fact in first.stderr for fact in told), first.stderr
+    assert first.stderr == second.stderr
+    assert all(line.endswith("unchanged") for line in second.stdout.splitlines() if ".pdf" in line)
+    assert "" == cli(*command, "inhoud", "-q", cwd=tmp_path).stderr
+    shutil.copytree(workshop.folder, tmp_path / "kopie")
+    copy = cli(*command, "kopie", cwd=tmp_path)
+    assert first.stderr.replace("inhoud/", "kopie/") == copy.stderr
+
+
+@pytest.mark.parametrize("command", ["list", "plan", "check"])
+def test_notes_are_told_by_what_makes_nothing(
+    cli: Cli, subjects: Path, tmp_path: Path, command: str
+) -> None:
+    """As `kit` tells them; of names too."""
+    (tmp_path / "klas.csv").write_text("Naam;Stamnr\nAnna;7\n", encoding="utf-8")
+    done = cli(command, "--subjects", subjects, "--names", tmp_path / "klas.csv")
+    assert 0 == done.returncode, done.stderr
+    for fact in (*NOTES, "columns that are not used: 'Stamnr'"):
+        assert fact in done.stderr

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from exports import IDLE, REST, cell, changed, line, ods, sheet, strict
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -31,15 +31,6 @@ def book(fill: Callable[[Worksheet], None]) -> bytes:
 
 def rows(*several: list[object]) -> bytes:
     return book(lambda sheet: [sheet.append(row) for row in several] and None)
-
-
-def changed(data: bytes, change: Callable[[str, str], str]) -> bytes:
-    """Return a workbook with every file of it changed: its name and its text."""
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name).decode()))
-    return out.getvalue()
 
 
 def read(data: bytes, file: str = "v.xlsx") -> Records:
@@ -66,20 +57,6 @@ def test_the_cells_count_and_not_the_extent(extent: str) -> None:
     assert [{"name": "Nederlands", "code": "NE"}, {"name": "Engels", "code": "EN"}] == [
         row.values for row in read(wrong).rows
     ]
-
-
-STRICT = {
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "spreadsheetml/main",
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
-        "officeDocument/relationships"
-    ),
-}
-
-
-def strict(_: str, text: str) -> str:
-    for usual, name in STRICT.items():
-        text = text.replace(usual, f"http://purl.oclc.org/ooxml/{name}")
-    return text
 
 
 def prefixed(name: str, text: str) -> str:
@@ -269,6 +246,61 @@ def test_a_subject_that_only_looks_like_a_total(row: list[object]) -> None:
     assert ["Engels", row[0]] == names(rows(["naam", "code"], ["Engels", "EN"], row))
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Jaar 1", "2e leerjaar:", "Cohort 2026-2027", "Klas MZ2B", "Periode III", "groep A"],
+)
+def test_the_heading_of_a_group_is_no_row(heading: str) -> None:
+    """Above rows of another kind; it is told."""
+    data = rows(["naam"], [heading], ["Engels"], ["Frans"])
+    assert ["Engels", "Frans"] == names(data)
+    assert ["v.xlsx: row 2 is alone above a group, taken for its heading and left out"] == notes(
+        data
+    )
+    # As the last one, or among its like, it is what the table is about.
+    assert ["Engels", heading] == names(rows(["naam"], ["Engels"], [heading]))
+    assert [heading, "Jaar 2", "Jaar 3"] == names(rows(["naam"], [heading], ["Jaar 2"], ["Jaar 3"]))
+
+
+@pytest.mark.parametrize(
+    "name", ["Blok A", "Groeps", "Groepsdynamica", "Printed media 2", "Bronnen 3", "Klasse", "Term"]
+)
+def test_what_only_looks_like_a_heading_or_a_foot(name: str) -> None:
+    assert [name, "Engels"] == names(rows(["naam"], [name], ["Engels"]))
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        *(["Pagina 1 van 2"], ["Afgedrukt op 1-9-2026"], ["Bron: Magister"], ["24 leerlingen"]),
+        *(["Datum:", "1-9-2026"], ["Applied filters: Year is 2026"], ["Last updated on Monday"]),
+    ],
+)
+def test_what_a_program_writes_below_its_table_is_no_row(foot: list[object]) -> None:
+    data = rows(["naam", "code"], ["Engels", "EN"], [], foot)
+    assert ["Engels"] == names(data)
+    assert "row 4 is" in notes(data)[0]
+
+
+def test_a_word_of_a_kind_is_no_heading() -> None:
+    """Below columns that are known, or once more in the next row, "vak" is what a row says."""
+    for table in (
+        [["Lesstof", "Code", "Soort"], ["Engels", "EN", "Vak"], ["Thema", "TH", "Project"]],
+        [["Lesstof", "Soort"], ["Engels", "Vak"], ["Frans", "Vak"]],
+    ):
+        with pytest.raises(Problem, match="there is no column 'name'") as raised:
+            read(rows(*table))
+        assert 1 == raised.value.at.line
+
+
+def test_a_second_table_below_is_left_out() -> None:
+    """It has other columns; the heading once more goes on with the same table."""
+    table: list[list[object]] = [["naam", "code"], ["Engels", "EN"], [], ["Uitval"]]
+    data = rows(*table, ["naam", "reden"], ["Frans", "ziek"])
+    assert ["Engels"] == names(data)
+    assert ["v.xlsx: rows 4, 5, 6 are of another table, and left out"] == notes(data)
+
+
 def test_a_row_without_a_name_is_told() -> None:
     """By the one who asks for it: here it is only read."""
     assert [{"name": "", "code": "EN"}, {"name": "A"}] == [
@@ -327,45 +359,6 @@ def test_line_ends_of_an_old_mac() -> None:
 
 
 # -- .ods -----------------------------------------------------------------------------------------
-
-SPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "table", "text", "style")
-)
-
-
-def ods(*sheets: str, styles: str = "", manifest: str = "") -> bytes:
-    """Return a workbook of LibreOffice: the XML of its sheets."""
-    out = BytesIO()
-    body = "".join(sheets)
-    content = (
-        f"<office:document-content {SPACES}><office:automatic-styles>{styles}"
-        f"</office:automatic-styles><office:body><office:spreadsheet>{body}"
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        packed.writestr("content.xml", content)
-        packed.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
-    return out.getvalue()
-
-
-def cell(text: str, more: str = 'office:value-type="string"') -> str:
-    return f"<table:table-cell {more}><text:p>{escape(text)}</text:p></table:table-cell>"
-
-
-def line(*cells: str, more: str = "") -> str:
-    written = "".join(c if c.startswith("<") else cell(c) for c in cells)
-    return f"<table:table-row {more}>{written}</table:table-row>"
-
-
-def sheet(*lines: str, name: str = "Blad1", style: str = "ta1") -> str:
-    names = f'table:name="{name}" table:style-name="{style}"'
-    return f"<table:table {names}>{''.join(lines)}</table:table>"
-
-
-IDLE = '<table:table-cell table:number-columns-repeated="16382"/>'
-REST = line(IDLE, more='table:number-rows-repeated="1048570"')
 
 
 def test_a_workbook_of_libreoffice() -> None:

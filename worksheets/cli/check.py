@@ -61,7 +61,7 @@ def check(
     check_tables(chosen, names_file)
     where, _ = folder_and_handouts((folder,) if folder else (), content, only_folder=True)
     try:
-        options = chosen_options(chosen, printer, names_file)
+        options = chosen_options(chosen, printer, names_file, quiet=style != "text")
         problems, warnings, counted = _looked_at(where, subject_file, options)
     except Undoable as undoable:
         if style == "json":

@@ -40,9 +40,10 @@ def list_(
     from worksheets.cli import console
 
     check_tables(chosen, names_file)
-    options = chosen_options(chosen, printer, names_file)
+    options = chosen_options(chosen, printer, names_file, quiet=False)
     where, _ = folder_and_handouts((folder,) if folder else (), content, only_folder=True)
     press = sources_of(where, subject_file).press(options)
+    console.notes(press.content.notes, False)
     workshop = press.content.workshop
     click.echo(f"{workshop.title} ({workshop.id}), version {workshop.version}\n")
     jobs = [(handout, press.job(handout)) for handout in press.handouts]

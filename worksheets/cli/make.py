@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from worksheets.options import Options
     from worksheets.press.jobs import Press
     from worksheets.press.paper_use import PaperUse
+    from worksheets.problems import Problem
     from worksheets.production.builder import FileResult, Task, TaskOutcome
     from worksheets.production.disk import Delivery
     from worksheets.production.inputs import Inputs
@@ -33,13 +34,15 @@ class Request(Struct, frozen=True, kw_only=True):
     prune: bool = False
     quiet: bool = False
 
-    def key(self, now: Inputs) -> str:
-        """Return a digest of this request and all that its answer depends on, except pictures."""
+    def key(self, now: Inputs, folder: str) -> str:
+        """Return a digest of this request and all that its answer depends on, except pictures.
+
+        The folder of the content is in what is said of its files.
+        """
         from worksheets.production.inputs import digest
 
-        return digest(
-            msgpack.encode(now), msgpack.encode((self.handouts, self.formats, self.with_kit))
-        )
+        asked = (self.handouts, self.formats, self.with_kit, folder)
+        return digest(msgpack.encode(now), msgpack.encode(asked))
 
     def chosen(self, press: Press) -> tuple[Handout, ...]:
         """Return the handouts to make; raises Undoable for an unknown name."""
@@ -69,22 +72,25 @@ class Request(Struct, frozen=True, kw_only=True):
 
 def make(sources: Sources, options: Options, wish: Request, output: File) -> None:
     """Write the files that are not there as they should be, and tell of all."""
+    from worksheets.cli import console
+    from worksheets.problems import Problem
     from worksheets.production import state as built
 
     now = sources.inputs(options)
-    key = wish.key(now)
+    key = wish.key(now, sources.folder)
     if not wish.prune and (before := _before(output, key, sources)):
+        again = [Problem(fact, hint=hint) for fact, hint in before[2].notes]
+        console.notes(again, wish.quiet)
         _tell(*before, set(before[2].files), quiet=wish.quiet)
         return
     # What draws is imported only now that there is something to draw.
-    from worksheets.cli import console
     from worksheets.production.builder import jobs, known_jobs
     from worksheets.production.disk import delivery
     from worksheets.production.state import UNCHANGED
-    from worksheets.theme.theme import computed
 
     press = sources.press(options)
-    console.notes(press.content.notes, wish.quiet)
+    notes = _notes(press)
+    console.notes(notes, wish.quiet)
     folder = output / press.content.workshop.id
     state = built.read(folder)
     tasks = wish.tasks(press)
@@ -119,15 +125,13 @@ def make(sources: Sources, options: Options, wish: Request, output: File) -> Non
             other=tuple(name for name in state.files if name not in {*records, *left}),
             paper=wish.paper(press, uses),
             empty=tuple(empty),
+            notes=tuple((str(note), note.hint) for note in notes),
         )
         state = state.after(key, run, records, now, {*gone, *pruned})
         if (data := state.written()) != built.stored(folder):
             ready.add(built.NAME, data)
     unchanged = {result.name for result in results if result.why == UNCHANGED}
     _tell(folder, state, run, unchanged, quiet=wish.quiet)
-    if options.cmyk and not wish.quiet and (inks := computed(press.composer.theme)):
-        hint = "the print shop's own numbers go under theme: plates"
-        console.note(f"computed from their colours: {_named(inks)}; {hint}")
     if pruned and not wish.quiet:
         console.note(f"deleted: {_named(pruned)}")
 
@@ -140,7 +144,7 @@ def foretell(sources: Sources, options: Options, wish: Request, output: File) ->
 
     now = sources.inputs(options)
     press = sources.press(options)
-    console.notes(press.content.notes, wish.quiet)
+    console.notes(_notes(press), wish.quiet)
     folder = output / press.content.workshop.id
     state = built.read(folder)
     builder = Builder(press, wish.formats, state, folder, now)
@@ -160,6 +164,17 @@ def foretell(sources: Sources, options: Options, wish: Request, output: File) ->
         uses = {name: use for outcome in outcomes for name, use in outcome.use.items()}
         console.paragraph(wish.paper(press, uses))
         _tell_empty(empty)
+
+
+def _notes(press: Press) -> tuple[Problem, ...]:
+    """Return what is good to know before anything is made, in this run and in each like it."""
+    from worksheets.problems import Problem
+    from worksheets.theme.theme import computed
+
+    inks = computed(press.composer.theme) if press.composer.options.cmyk else ()
+    fact = f"computed from their colours: {_named(inks)}"
+    hint = "the print shop's own numbers go under theme: plates"
+    return (*press.content.notes, *([Problem(fact, hint=hint)] if inks else []))
 
 
 # -- what was built before ------------------------------------------------------------------------

@@ -60,9 +60,14 @@ def plan(
 
     where, _ = folder_and_handouts((folder,) if folder else (), content, only_folder=True)
     options = chosen_options(
-        chosen, printer, names_file, personal=personal or names_file is not None
+        chosen,
+        printer,
+        names_file,
+        quiet=style == "json",
+        personal=personal or names_file is not None,
     )
     press = sources_of(where, subject_file).press(options)
+    console.notes(press.content.notes, style == "json")
     plan = press.plan()
     if style == "json":
         click.echo(console.json_text(words.facts(plan, press.content.workshop)))

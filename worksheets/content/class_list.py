@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -20,20 +20,24 @@ WORDS = {
         *("name", "naam", "volledige naam", "full name", "leerling", "student", "deelnemer"),
         *("participant", "naam leerling", "naam student", "leerlingnaam", "studentnaam"),
         *("namen", "leerlingen", "studenten", "deelnemers", "names", "students", "participants"),
-        *(
-            "voor- en achternaam",
-            "weergavenaam",
-            "display name",
-            "roepnaam en achternaam",
-            "collega",
-            "medewerker",
-        ),
+        *("voor- en achternaam", "weergavenaam", "display name", "roepnaam en achternaam"),
+        *("achternaam, voornaam", "collega", "medewerker", "naam deelnemer", "deelnemersnaam"),
+        *("naam medewerker", "docent", "docenten", "collega's", "medewerkers", "teamlid"),
+        *("cursist", "cursisten", "kandidaat"),
     ),
-    "first": ("roepnaam", "voornaam", "first name", "given name", "vorname", "voornamen"),
-    "between": ("tussenvoegsel", "tussenvoegsels", "tussenv", "tv", "voorvoegsel", "voorvoegsels"),
-    "last": ("achternaam", "last name", "surname", "family name", "nachname", "familienaam"),
+    "first": (
+        *("roepnaam", "voornaam", "first name", "given name", "vorname", "voornamen", "forename"),
+        *("voorletters", "voorl", "initialen", "initials"),
+    ),
+    "between": (
+        *("tussenvoegsel", "tussenvoegsels", "tussenv", "tv", "voorvoegsel", "voorvoegsels"),
+        *("voorv", "tussen", "infix", "prefix"),
+    ),
+    "last": (
+        *("achternaam", "last name", "surname", "family name", "nachname", "familienaam"),
+        "geslachtsnaam",
+    ),
 }
-PARTS = ("first", "between", "last")
 TEXTS = (".txt", ".text", "")  # endings of files that are a name a line
 PLAIN = "no row names the column: each row of it was taken for a name"
 MOST_NAMES, LONGEST_NAME = 1000, 100  # names, letters
@@ -63,11 +67,12 @@ def class_list(data: bytes, file: str) -> ClassList:
     else:
         table = tables.records(book, file, WORDS, ["name", "last", "first"])
         table_rows, notes = table.rows, table.notes
-    texts = [_whole(row) for row in table_rows]
+    is_surname = _is_surname(table_rows)
+    texts = [_whole(row, is_surname=is_surname) for row in table_rows]
     problems = [
         problem
         for text, row in zip(texts, table_rows, strict=True)
-        for problem in row.faults or _faults(text, row.at)
+        for problem in row.faults or _faults(text, row)
     ]
     if problems:
         raise Problems(problems)
@@ -90,16 +95,38 @@ def _is_plain(book: Book) -> bool:
     return len(filled) <= 1
 
 
-def _whole(row: Record) -> str:
+def _is_surname(rows: Sequence[Record]) -> bool:
+    """Tell whether what is called a name is only the last one: the first has its own column."""
+    pairs = [
+        (row.values.get("first", "").casefold(), row.values.get("name", "").casefold())
+        for row in rows
+    ]
+    apart = [first not in name for first, name in pairs if first and name]
+    return sum(apart) * 2 > len(apart)
+
+
+def _whole(row: Record, *, is_surname: bool) -> str:
     """Return the whole name; from its parts where it stands in no column of its own."""
-    if name := row.values.get("name", ""):
+    values = row.values
+    name = values.get("name", "")
+    if name and not is_surname:
         return name
-    return " ".join(filter(None, (row.values.get(part, "") for part in PARTS)))
+    last, _, prefix = (name or values.get("last", "")).partition(",")
+    between = values.get("between", "")
+    if prefix.strip().islower() and not between:  # "Boer, de" is how a list is sorted
+        between = prefix.strip()
+    elif prefix:
+        last = f"{last},{prefix}"
+    return " ".join(filter(None, (values.get("first", ""), between, last)))
 
 
-def _faults(name: str, at: Place) -> Iterator[Problem]:
+def _faults(name: str, row: Record) -> Iterator[Problem]:
+    at = row.at
     if not name:
         yield Problem("the name is empty", at)
+    elif name == row.values.get("between"):
+        hint = "give it a first or a last name"
+        yield Problem(f"the name is only {name!r}", at, hint=hint)
     elif len(name) > LONGEST_NAME:
         yield Problem(f"the name is longer than {LONGEST_NAME} signs", at)
     elif match := UNPRINTABLE.search(name):

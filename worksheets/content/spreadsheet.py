@@ -6,7 +6,8 @@ the words of a school. All faults are told at once, each with its row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
 from msgspec import Struct
@@ -20,22 +21,26 @@ from worksheets.reading.tables import Record, Records
 # The words of a heading, ours first; of several in one heading the first counts.
 WORDS = {
     "name": (
-        "name",
-        "naam",
-        "vaknaam",
-        "naam vak",
-        "vak",
-        "vakken",
-        "vaknamen",
-        "subject",
-        "fach",
-        "matière",
+        *("name", "naam", "vaknaam", "naam vak", "vak", "vakken", "vaknamen", "subject", "fach"),
+        *("matière", "subject name", "course name", "course title", "cursusnaam", "naam cursus"),
+        *("modulenaam", "productnaam", "onderwijsproduct", "keuzedeel", "leergebied", "module"),
+        *("course", "cursus", "titel", "title"),
     ),
-    "description": ("omschrijving", "vakomschrijving", "description", "bezeichnung"),
-    "code": ("code", "vakcode", "afkorting", "vakafkorting", "afk", "abbreviation", "kürzel"),
+    "description": (
+        *("omschrijving", "vakomschrijving", "description", "bezeichnung", "omschrijving vak"),
+        *("lange naam", "volledige naam", "vaknaam lang", "long name", "lange naam cursus"),
+    ),
+    "code": (
+        *("code", "vakcode", "afkorting", "vakafkorting", "afk", "abbreviation", "kürzel"),
+        *("vakafk", "afkorting vak", "subject code", "course code", "cursuscode", "modulecode"),
+        *("productcode", "short"),
+    ),
     "mark": ("mark", "teken", "vorm", "symbool"),
-    "copies": ("copies", "aantal", "exemplaren", "kopieën", "anzahl"),
-    "kind": ("kind", "soort", "art"),
+    "copies": (
+        *("copies", "aantal", "exemplaren", "kopieën", "anzahl", "aantal sets", "aantal setjes"),
+        *("aantal exemplaren", "aantal kopieën", "aantal stuks", "setjes", "quantity"),
+    ),
+    "kind": ("kind", "soort", "art", "type", "categorie", "category", "soort vak", "vaksoort"),
 }
 MARKS = get_args(Mark)
 MARK_WORDS = {
@@ -50,6 +55,9 @@ MARK_WORDS = {
 NOTHING = frozenset({"-", "–", "—", "n.v.t.", "nvt", "n/a", "geen"})  # how a cell is left empty
 MOST_COPIES = 1000
 LONGEST_NAME, LONGEST_CODE = 200, 4
+LONGEST_OF_A_SCHOOL = 8  # signs of a code in an administration
+MANY = 3  # codes that are too long: then none of them is for a circle
+COPIES = re.compile(r"[x×]? ?([\d.,]+) ?(?:[x×]|st\.?|stuks?|sets?|setjes?)?", re.IGNORECASE)
 LONGEST = {"name": LONGEST_NAME, "code": LONGEST_CODE}
 MOST_PROBLEMS = 50  # a file of another kind has one in every row
 
@@ -68,7 +76,7 @@ def subjects(data: bytes, file: str, kinds: Mapping[str, str] | None = None) -> 
     Raises Problems with every bad row, or Problem when it is no spreadsheet.
     """
     table = tables.records(tables.read(data, file), file, WORDS, ("name", "description"))
-    rows = tuple(_named(table.rows, table.fields))
+    rows, about = _named(table)
     problems: list[Problem] = []
     entries: list[Subject] = []
     places: dict[int, Place] = {}
@@ -111,20 +119,11 @@ def subjects(data: bytes, file: str, kinds: Mapping[str, str] | None = None) -> 
         raise Problem(f"the file has no subjects below row {table.heading.line}", Place(file))
     notes = [
         *table.notes,
-        *_swapped(entries, table),
+        *about,
         *_skipped(skipped),
         *_unknown(unknown, kinds or {}),
     ]
     return SubjectTable(tuple(entries), places, tuple(notes))
-
-
-def _swapped(entries: Sequence[Subject], table: Records) -> Iterator[Problem]:
-    if {"name", "description"} <= set(table.fields) and "code" not in table.fields:
-        if entries[0].code:
-            fact = f"what is called a name is the code here: {entries[0].code!r}"
-            yield Problem(f"{fact} of {entries[0].name!r}", table.heading)
-        else:
-            yield Problem("the descriptions are not used", table.heading)
 
 
 def _skipped(rows: Sequence[Record]) -> Iterator[Problem]:
@@ -139,24 +138,70 @@ def _unknown(rows: Mapping[str, Record], kinds: Mapping[str, str]) -> Iterator[P
         yield Problem(fact, row.at, hint=nearest(word, kinds))
 
 
-def _named(rows: Sequence[Record], fields: Iterable[str]) -> Iterator[Record]:
-    """Yield the rows with their names where a school has them.
+def _named(table: Records) -> tuple[tuple[Record, ...], list[Problem]]:
+    """Return the rows with their names and codes where a school has them, and notes of that.
 
     In many administrations `vak` is a code, and what it stands for is in a column beside it.
     """
-    has_codes = "name" in fields and "code" not in fields
-    short = all(len(row.values.get("name", "")) <= LONGEST_CODE for row in rows)
-    for row in rows:
-        values = {
+    rows = [
+        {
             field: "" if field != "name" and value.casefold() in NOTHING else value
             for field, value in row.values.items()
         }
-        described = values.pop("description", "")
-        if described and has_codes and short:
-            values = {**values, "name": described, "code": values.get("name", "")}
-        elif described and "name" not in fields:
-            values["name"] = described
-        yield Record(row.at, values, row.faults)
+        for row in table.rows
+    ]
+    described = [values.pop("description", "") for values in rows]
+    names = [values.get("name", "") for values in rows]
+    notes: list[Problem] = []
+    if "name" not in table.fields:
+        rows = [{**values, "name": text} for values, text in zip(rows, described, strict=True)]
+    elif "code" not in table.fields and _are_codes(names, described):
+        rows = [
+            {**values, "name": text, "code": _fit(values.get("name", ""))} if text else values
+            for values, text in zip(rows, described, strict=True)
+        ]
+        pairs = [(code, text) for code, text in zip(names, described, strict=True) if text]
+        fact = f"what is called a name is the code here: {pairs[0][0]!r} of {pairs[0][1]!r}"
+        notes.append(Problem(fact, table.heading))
+        if long := [code for code, _ in pairs if not _fit(code) and code]:
+            some = ", ".join(map(repr, long[:MANY])) + (" ..." if len(long) > MANY else "")
+            fact = f"codes longer than {LONGEST_CODE} signs are not used: {some}"
+            notes.append(Problem(fact, table.heading))
+    elif any(described):
+        notes.append(Problem("the descriptions are not used", table.heading))
+    codes = [code for values in rows if (code := values.get("code", ""))]
+    if len(codes) >= MANY and not any(map(_fit, codes)):
+        fact = f"the codes are not used: each is longer than {LONGEST_CODE} signs, as {codes[0]!r}"
+        notes.append(Problem(fact, table.heading))
+        rows = [{**values, "code": ""} for values in rows]
+    elif codes and all(re.fullmatch(r"\d+\.0", code) for code in codes):
+        # How a program of data writes whole numbers.
+        rows = [{**values, "code": values.get("code", "").removesuffix(".0")} for values in rows]
+    return tuple(
+        Record(row.at, values, row.faults) for row, values in zip(table.rows, rows, strict=True)
+    ), notes
+
+
+def _fit(code: str) -> str:
+    return code if len(code) <= LONGEST_CODE else ""
+
+
+def _are_codes(names: Sequence[str], described: Sequence[str]) -> bool:
+    """Tell whether what is called a name is a code in each row, of what the description says."""
+    return any(described) and all(
+        _is_code(name, text) if text else len(name) <= LONGEST_CODE
+        for name, text in zip(names, described, strict=True)
+    )
+
+
+def _is_code(name: str, text: str) -> bool:
+    if len(name) <= LONGEST_CODE:
+        return True
+    if len(name) > LONGEST_OF_A_SCHOOL or " " in name or name in text.casefold().split():
+        return False
+    letters = iter(text.casefold())
+    shortens = name.islower() and all(letter in letters for letter in name)  # in this order
+    return shortens or name.isupper() or any(map(str.isdigit, name))
 
 
 def _faults(row: Record) -> Iterator[Problem]:
@@ -177,7 +222,9 @@ def _faults(row: Record) -> Iterator[Problem]:
 
 
 def _number(text: str) -> int:
-    """Return a whole number as people write it (3, 3.0 or 3,0), or -1 when it is none."""
+    """Return a whole number as people write it (3, 3.0, 3,0, 3x or 3 stuks), or -1: it is none."""
+    match = COPIES.fullmatch(text)
+    text = match[1] if match else ""
     whole, _, rest = text.replace(",", ".").partition(".")
     plain = whole.isascii() and whole.isdigit() and len(whole) <= 6 and not rest.strip("0")
     return int(whole) if plain else -1

@@ -76,6 +76,13 @@ def on_plates(values: list[float]) -> list[float]:
     return list(plates((red, green, blue)))
 
 
+def defaults_of(resources: Any) -> Any:
+    """Return the colour spaces of resources when some of them replace those of a device."""
+    spaces = get(resources, "/ColorSpace") if resources else None
+    spaces = spaces if isinstance(spaces, DictionaryObject) else {}
+    return spaces if any(key in spaces for key in DEFAULTS.values()) else {}
+
+
 def _profile(source: Source, profile: Any) -> None:
     count = int(get(profile, "/N") or 0) if hasattr(profile, "get_data") else 0
     head = source.data(profile)[:PROFILE_HEAD] if count else b""

@@ -1,4 +1,4 @@
-"""The instructions that draw a page, and all that they name: its form, written anew.
+"""A page, with all that its instructions name: its form, written anew.
 
 Of the source's own tags, layers and names nothing is left: the page is one figure to someone who
 listens. What is not used is not taken along, so that it can do no harm.
@@ -8,34 +8,17 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from pypdf.generic import ContentStream, DictionaryObject, FloatObject
+from pypdf.generic import ContentStream, DictionaryObject
 
 from worksheets.fonts.unicode import to_unicode
 from worksheets.geometry import number
 from worksheets.imported import codes, colours, fonts, images
 from worksheets.imported.fonts import Letters
-from worksheets.imported.source import (
-    ARCHIVE,
-    PRINT_ANEW,
-    Source,
-    Unreadable,
-    get,
-    name,
-    resolved,
-    simple,
-)
+from worksheets.imported.instructions import Writing
+from worksheets.imported.source import Source, Unreadable, get, name, resolved
 from worksheets.imported.stored import Part, Stored, packed
 
 MOST_CONTENT = 20_000_000  # bytes of instructions for one page or drawing
-MARKS = frozenset({b"BMC", b"BDC", b"EMC", b"MP", b"DP", b"BX", b"EX"})
-SHOWING = {b"Tj": 0, b"'": 0, b'"': 2}  # which operand is the text
-# All other operators that there are (ISO 32000-1, annex A).
-PLAIN = frozenset(
-    b"b B b* B* BT c cm CS cs d d0 d1 Do ET f F f* G g gs h i j J K k l m M n q Q re RG rg ri s S"
-    b" SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split()
-)
-DEEPEST_STATE = 24  # q within q; with ours no more than 28 (ISO 19005-2, 6.1.13)
-INVISIBLE = 3  # a way to show text: not at all, as over a scan that was read
 STATE = (  # of a graphics state; what belongs to one printer is left out (6.2.5)
     *("/LW", "/LC", "/LJ", "/ML", "/D", "/OP", "/op", "/OPM", "/FL", "/SM", "/SA"),
     *("/CA", "/ca", "/AIS", "/TK"),
@@ -56,15 +39,6 @@ SHADING = (
     *("/Function", "/Matrix", "/BitsPerCoordinate", "/BitsPerComponent", "/BitsPerFlag"),
     *("/Decode", "/VerticesPerRow"),
 )
-
-
-class State(NamedTuple):
-    """What text is shown in at some place among the instructions."""
-
-    font: Any = None  # as the resources have it
-    chosen: tuple[Any, ...] = ()  # the operands that choose it
-    is_written: bool = False
-    mode: int = 0
 
 
 class Drawing(NamedTuple):
@@ -111,7 +85,7 @@ class Contents:
     def resource(self, kind: str, raw: Any, resources: Any) -> list[Part]:
         """Return what stands for a resource of a kind."""
         if kind == "/ColorSpace":
-            return colours.space(self.source, raw, _defaults(resources))
+            return colours.space(self.source, raw, colours.defaults_of(resources))
         if kind == "/Font":
             return [self.letters(raw, resources).stored]
         value = resolved(raw)
@@ -131,17 +105,6 @@ class Contents:
         key = (kind, number, None if own else id(resources))
         return [self.source.once(key, lambda: make(value, resources))]
 
-    def layer(self, raw: Any) -> None:
-        """Note when something lies in a layer that is not shown."""
-        layer = resolved(raw)
-        if not isinstance(layer, DictionaryObject):
-            return
-        members = layer.raw_get("/OCGs") if "/OCGs" in layer else None  # of several layers
-        listed = resolved(members)
-        every = [raw, members, *(listed if isinstance(listed, list) else ())]
-        if any(getattr(reference, "idnum", None) in self.source.hidden for reference in every):
-            self.source.fault("it has a layer that is not shown")
-
     # -- instructions -------------------------------------------------------------------------
 
     def _resources(self, owner: Any, around: Any = None) -> Any:
@@ -154,7 +117,7 @@ class Contents:
 
     def _drawing(self, streams: list[Any], resources: Any) -> list[Drawing]:
         """Return the instructions of some streams, without tags, with all that they name."""
-        writing = _Writing(self, resources)
+        writing = Writing(self.source, resources, self.letters)
         written = []
         for raw in streams:
             if resolved(raw) is not None:
@@ -170,7 +133,7 @@ class Contents:
     def _used(self, used: dict[str, dict[str, Any]], resources: Any) -> list[Part]:
         """Return the resources that were named, and the colour spaces that replace a device's."""
         parts: list[Part] = []
-        defaults = _defaults(resources)
+        defaults = colours.defaults_of(resources)
         if defaults:
             used.setdefault("/ColorSpace", {}).update(
                 {key: defaults.raw_get(key) for key in colours.DEFAULTS.values() if key in defaults}
@@ -197,10 +160,10 @@ class Contents:
 
     def _external(self, value: Any, resources: Any) -> Stored:
         if "/OC" in value:
-            self.layer(value.raw_get("/OC"))
+            self.source.layer(value.raw_get("/OC"))
         kind = get(value, "/Subtype")
         if kind == "/Image":
-            return images.image(self.source, value, _defaults(resources))
+            return images.image(self.source, value, colours.defaults_of(resources))
         if kind != "/Form" or "/PS" in value or get(value, "/Subtype2") == "/PS":
             self.source.fault("it has a part in PostScript")
             return Stored([b"null"])
@@ -225,7 +188,10 @@ class Contents:
     def _shading(self, value: Any, resources: Any) -> Stored:
         parts = self.source.entries(value, SHADING)
         space = value.raw_get("/ColorSpace")
-        parts += [b"/ColorSpace ", *colours.space(self.source, space, _defaults(resources))]
+        parts += [
+            b"/ColorSpace ",
+            *colours.space(self.source, space, colours.defaults_of(resources)),
+        ]
         if hasattr(value, "get_data"):
             return packed(parts, self.source.data(value))
         return Stored([b"<<", *parts, b">>"])
@@ -273,162 +239,6 @@ class Contents:
             ]
         )
         return Letters(stored, "of drawn signs", False, says)
-
-
-class _Writing:
-    """Instructions while they are written, and what they name."""
-
-    def __init__(self, contents: Contents, resources: Any) -> None:
-        self.used: dict[str, dict[str, Any]] = {}
-        self._contents = contents
-        self._source = contents.source
-        self._resources = resources
-        self._out: list[bytes] = []
-        self._state = State()
-        self._states: list[State] = []
-
-    def taken(self) -> bytes:
-        """Return what was written, with all that was saved restored."""
-        data = b"\n".join([*self._out, *[b"Q"] * len(self._states)])
-        self._out, self._states, self._state = [], [], State()
-        return data
-
-    def add(self, operands: Any, operator: bytes) -> None:
-        """Write one instruction, or what stands for it."""
-        if operator == b"INLINE IMAGE":
-            self._inline(operands)
-        elif operator in MARKS:
-            if operator == b"BDC" and operands[:1] == ["/OC"]:
-                self._contents.layer(self._named("/Properties", operands[1]))
-        elif operator not in PLAIN:
-            text = operator.decode("latin-1")[:20]
-            raise Unreadable(f"an instruction that is not known ({text!r})")
-        else:
-            self._plain(operands, operator)
-
-    def _plain(self, operands: Any, operator: bytes) -> None:
-        source = self._source
-        match operator:
-            case b"q":
-                if len(self._states) >= DEEPEST_STATE:
-                    source.fault("its drawings are nested too deeply", PRINT_ANEW)
-                self._states.append(self._state)
-            case b"Q":
-                if not self._states:
-                    return
-                self._state = self._states.pop()
-            case b"Tf":
-                font = self._named("/Font", operands[0])
-                self._state = self._state._replace(
-                    font=font, chosen=tuple(operands), is_written=False
-                )
-                return
-            case b"Tr":
-                self._state = self._state._replace(mode=int(operands[0]))
-            case b"Tj" | b"TJ" | b"'" | b'"':
-                self._show(operands, operator)
-                return
-            case b"gs":
-                if "/Font" in resolved(self._use("/ExtGState", operands[0])):
-                    source.fault("it chooses a font in an unusual way")
-            case b"cs" | b"CS":
-                if operands[0] in (colours.GREY, colours.RGB, colours.CMYK, "/Pattern"):
-                    colours.device(source, operands[0], _defaults(self._resources))
-                else:
-                    self._use("/ColorSpace", operands[0])
-            case b"rg" | b"RG" | b"k" | b"K":
-                operands, operator = self._coloured(operands, operator)
-            case b"scn" | b"SCN" if operands and isinstance(operands[-1], str):
-                self._use("/Pattern", operands[-1])
-            case b"sh":
-                self._use("/Shading", operands[0])
-            case b"Do":
-                self._use("/XObject", operands[0])
-            case b"ri" if operands[0] not in images.INTENTS:
-                return
-        self._write(operands, operator)
-
-    def _write(self, operands: Any, operator: bytes) -> None:
-        self._out.append(b" ".join([*map(simple, operands), operator]))
-
-    def _coloured(self, operands: Any, operator: bytes) -> tuple[Any, bytes]:
-        """Colours for a screen are mixed of a press's inks, as those of the theme are."""
-        defaults = _defaults(self._resources)
-        is_rgb = operator in (b"rg", b"RG")
-        if is_rgb and self._source.plates and "/DefaultRGB" not in defaults:
-            mixed = colours.on_plates([float(value) for value in operands])
-            return [FloatObject(value) for value in mixed], b"k" if operator == b"rg" else b"K"
-        colours.device(self._source, colours.RGB if is_rgb else colours.CMYK, defaults)
-        return operands, operator
-
-    def _inline(self, parts: Any) -> None:
-        settings = parts["settings"]
-        for key in ("/CS", "/ColorSpace"):
-            if self._named("/ColorSpace", settings.get(key)) is not None:
-                self._use("/ColorSpace", settings[key])
-            elif key in settings:
-                colours.space(self._source, settings[key], _defaults(self._resources))
-        images.inline(self._source, settings)
-        keys = [b"%b %b" % (simple(key), simple(value)) for key, value in settings.items()]
-        self._out.append(b"BI %b\nID %b\nEI" % (b" ".join(keys), parts["data"]))
-
-    def _show(self, operands: Any, operator: bytes) -> None:
-        """Write text, unless nobody sees it and it would be wrong in an archive."""
-        state = self._state
-        if state.font is None:
-            raise Unreadable("text without a font")
-        shown = operands[SHOWING.get(operator, 0)]
-        texts = [
-            bytes(text) for text in (shown if operator == b"TJ" else [shown]) if _is_text(text)
-        ]
-        faults = self._source.aside(lambda: self._looked_at(texts))
-        if faults and state.mode == INVISIBLE:
-            if operator in (b"'", b'"'):
-                self._out.append(b"T*")
-            return
-        self._source.note(faults)
-        if not state.is_written:
-            self.used.setdefault("/Font", {})[str(state.chosen[0])] = state.font
-            self._write(state.chosen, b"Tf")
-            self._state = state._replace(is_written=True)
-        self._write(operands, operator)
-
-    def _looked_at(self, texts: list[bytes]) -> None:
-        """Note what is wrong with text in the font that is chosen."""
-        source = self._source
-        letters = self._contents.letters(self._state.font, self._resources)
-        shown = {code for text in texts for code in letters.codes(text)}
-        if not letters.is_whole:
-            return
-        if not letters.has_zero and 0 in shown:
-            source.fault(f"the font {letters.name} lacks a sign that is shown", ARCHIVE)
-        elif shown - letters.says.keys():
-            source.fault(f"the font {letters.name} does not tell which letters it shows", ARCHIVE)
-        if shown & letters.wrong:
-            source.fault(f"the font {letters.name} has other widths than it tells", ARCHIVE)
-
-    def _use(self, kind: str, key: Any) -> Any:
-        """Return what a name stands for, and take it along."""
-        raw = self._named(kind, key)
-        if resolved(raw) is None:
-            raise Unreadable(f"something that is not there ({str(key)[:20]})")
-        self.used.setdefault(kind, {})[str(key)] = raw
-        return raw
-
-    def _named(self, kind: str, key: Any) -> Any:
-        named = get(self._resources, kind) if self._resources else None
-        return named.raw_get(key) if isinstance(named, DictionaryObject) and key in named else None
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, bytes | str)
-
-
-def _defaults(resources: Any) -> Any:
-    """Return the colour spaces of resources when some of them replace those of a device."""
-    spaces = get(resources, "/ColorSpace") if resources else None
-    spaces = spaces if isinstance(spaces, DictionaryObject) else {}
-    return spaces if any(key in spaces for key in colours.DEFAULTS.values()) else {}
 
 
 def _written(values: tuple[float, ...]) -> bytes:

@@ -92,6 +92,17 @@ class Source:
         self.note(faults)
         return kept
 
+    def layer(self, raw: Any) -> None:
+        """Note when something lies in a layer that is not shown."""
+        layer = resolved(raw)
+        if not isinstance(layer, DictionaryObject):
+            return
+        members = layer.raw_get("/OCGs") if "/OCGs" in layer else None  # of several layers
+        listed = resolved(members)
+        every = [raw, members, *(listed if isinstance(listed, list) else ())]
+        if any(getattr(reference, "idnum", None) in self.hidden for reference in every):
+            self.fault("it has a layer that is not shown")
+
     # -- copies -------------------------------------------------------------------------------
 
     def copied(self, value: Any, depth: int = 0) -> list[Part]:

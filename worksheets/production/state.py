@@ -39,7 +39,7 @@ class KnownRun(Struct, frozen=True, kw_only=True):
 
     `left` are files that nothing makes any more, `other` those that it did not make and that
     something makes; `paper` is what was said of the paper it takes, `empty` are the outputs that
-    have no pages.
+    have no pages, `notes` what was said of how content was read: each with its hint, or nothing.
     """
 
     folder: str  # the name of the output folder: a copy of it is not the folder
@@ -49,6 +49,7 @@ class KnownRun(Struct, frozen=True, kw_only=True):
     other: tuple[str, ...] = ()
     paper: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 class State(Struct, frozen=True, kw_only=True):

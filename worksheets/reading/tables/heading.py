@@ -6,25 +6,32 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from worksheets.problems import Place, Problem, Problems
 from worksheets.reading.tables.values import Book, Row, Sheet
 
 FIRST_ROWS = 10  # of those that hold something
+LIKE = 0.8  # how much of a word is the same: a number of a student is no name of one
+IDLE = " :*.#?!\"'“”„‘’«»"  # around the word of a heading
 # The fields of a table, each with the words for it in a heading; of several the first counts.
 Words = Mapping[str, tuple[str, ...]]
 
 
 class Heading(Struct, frozen=True):
-    """Where the heading is among the rows, and the column of each field."""
+    """Where the heading is among the rows, the row itself, and the column of each field.
+
+    Of a heading over two rows it is the lower one, with what was merged down from the other.
+    """
 
     index: int
+    row: Row
     columns: Mapping[str, int]
 
 
 def plain(cell: str) -> str:
     """Return the word of a heading: "Aantal (stuks):" is "aantal", "Vak-naam" is "vaknaam"."""
-    word = re.sub(r"\s*\([^()]*\)$", "", cell.strip(" :*.#")).strip(" :*.#").casefold()
+    word = re.sub(r"\s*\([^()]*\)$", "", cell.strip(IDLE)).strip(IDLE).casefold()
     return re.sub(r"[\s_-]+", "", word) or word
 
 
@@ -45,40 +52,44 @@ def with_heading(
     hint = f"one of the first rows names the columns: {known}"
     if first is None:
         raise Problem("the file has no rows", Place(file), hint=hint)
-    near = next(filter(None, (nearly(cell, words) for cell in first.rows[0].cells)), "")
+    # What looks most like a heading: it has other columns that are known.
+    row = max(first.rows[:FIRST_ROWS], key=lambda row: len(_columns(_names(first, row), words)))
+    near = next(filter(None, (nearly(cell, words) for cell in row.cells)), "")
     fact = f"there is no column {next(iter(needed))!r}"
-    raise Problem(fact, Place(file, first.rows[0].number), hint=f"{near} {hint}".lstrip())
+    raise Problem(fact, Place(file, row.number), hint=f"{near} {hint}".lstrip())
 
 
 def nearly(cell: str, words: Words) -> str:
-    """Return a hint with the word of a heading that a cell is very much like, or nothing."""
+    """Return a hint with the word of a heading that a cell is very much like and is not itself."""
     from difflib import get_close_matches
 
     known = [word for several in words.values() for word in several]
-    close = get_close_matches(plain(cell), known, 1, 0.75)
-    return f"did you mean {close[0]!r}?" if close else ""
+    word = plain(cell)
+    close = get_close_matches(word, known, 1, LIKE)
+    return f"did you mean {close[0]!r}?" if close and plain(close[0]) != word else ""
 
 
 def heading_of(sheet: Sheet, file: str, words: Words, needed: Iterable[str]) -> Heading | None:
     """Return the row among the first that has most of the fields, or None."""
     best: Heading | None = None
-    for index, row in enumerate(sheet.rows[:FIRST_ROWS]):
-        if row.hidden:
+    most = 0  # fields of a row above that lacks what is needed: then the rest is its rows
+    for index, written in enumerate(sheet.rows[:FIRST_ROWS]):
+        if written.hidden:
             continue
-        names = [plain(c) if n not in sheet.hidden_columns else "" for n, c in enumerate(row.cells)]
-        columns = _columns(names, words)
-        if not any(name in columns for name in needed):
+        row = _with_merged(sheet, index)
+        columns = _columns(_names(sheet, row), words)
+        main = next((columns[name] for name in needed if name in columns), None)
+        if main is None:
+            most = max(most, len(columns) if len(columns) > 1 else 0)
+            continue
+        if _recurs(sheet, index, row, main) or _is_count(row):
             continue
         # A title above it may be such a word too: "Deelnemers", and below it "Naam".
-        below = (
-            best is not None
-            and index == best.index + 1
-            and _count(row) >= _count(sheet.rows[best.index])
-        )
-        if best is None or len(columns) + below > len(best.columns):
-            best = Heading(index, columns)
+        below = best is not None and index == best.index + 1 and _count(row) >= _count(best.row)
+        if len(columns) > most and (best is None or len(columns) + below > len(best.columns)):
+            best = Heading(index, row, columns)
     if best is not None:
-        row = sheet.rows[best.index]
+        row = best.row
         names = [plain(cell) for cell in row.cells]
         at = Place(file, row.number)
         twice = [
@@ -91,6 +102,44 @@ def heading_of(sheet: Sheet, file: str, words: Words, needed: Iterable[str]) -> 
         if twice:
             raise Problems(twice)
     return best
+
+
+def _names(sheet: Sheet, row: Row) -> list[str]:
+    """Return the word of each cell of a row; nothing for a column that is hidden."""
+    return [plain(c) if n not in sheet.hidden_columns else "" for n, c in enumerate(row.cells)]
+
+
+def _with_merged(sheet: Sheet, index: int) -> Row:
+    """Return a row with the texts of cells that were merged down from the row above it."""
+    row = sheet.rows[index]
+    if not index:
+        return row
+    above = sheet.rows[index - 1]
+    cells = list(row.cells)
+    for span in sheet.merged:
+        if span.top == above.number and span.bottom == row.number and span.left < len(above.cells):
+            cells += [""] * (span.left + 1 - len(cells))
+            cells[span.left] = cells[span.left] or above.cells[span.left]
+    return replace(row, cells=tuple(cells))
+
+
+def _is_count(row: Row) -> bool:
+    """Tell whether a row says how many there are of something: "Deelnemers", and 12 beside it."""
+    filled = [cell for cell in row.cells if cell]
+    return len(filled) == 2 and filled[1].isdecimal()
+
+
+def _recurs(sheet: Sheet, index: int, row: Row, column: int) -> bool:
+    """Tell whether a word stands in the rows around it too, which differ: "vak" is a kind there."""
+    near = [
+        *(above for above in sheet.rows[max(index - 2, 0) : index] if _count(above) > 1),
+        *sheet.rows[index + 1 : index + 3],
+    ]
+    return any(
+        plain(other.cells[column]) == plain(row.cells[column]) and other.cells != row.cells
+        for other in near
+        if column < len(other.cells)
+    )
 
 
 def _count(row: Row) -> int:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets.problems import Place, Problem
+from worksheets.reading.tables.aside import (
+    groups,
+    is_foot,
+    is_numeric,
+    is_total,
+    second_table,
+)
 from worksheets.reading.tables.encodings import spoilt
 from worksheets.reading.tables.heading import Heading, Words, nearly, plain, with_heading
 from worksheets.reading.tables.values import Book, Row, Sheet, letters
 
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ue000-\uf8ff]")
-TOTALS = re.compile(
-    r"(?:sub|eind)?[ -]?totaa?l(?:en)?|(?:sub|grand)?[ -]?totals?|som|sum|summe|gesamt"
-    r"|gemiddelden?|average|mittelwert|aantal",
-    re.IGNORECASE,
-)
-NUMBER = re.compile(r"[-+€$ ]*\d[\d.,' ]*%?")
 QUOTES = "put a text with a comma or semicolon between quotes"
 SHOWN = 6  # rows or columns that a note names
 
@@ -56,10 +57,9 @@ def records(
     main = next(name for name in needed if name in heading.columns)
     reading = _Reading(sheet, heading, file, heading.columns[main], fill_down)
     rows = tuple(reading.records())
-    row = sheet.rows[heading.index]
     above = [cell for before in sheet.rows[: heading.index] for cell in before.cells if cell]
     notes = (*book.notes, *which, *reading.unused_columns(words), *reading.notes())
-    at = Place(file, row.number)
+    at = Place(file, heading.row.number)
     return Records(rows, notes, tuple(heading.columns), tuple(above), at)
 
 
@@ -71,11 +71,19 @@ class _Reading:
     ) -> None:
         self.sheet, self.heading, self.file, self.main = sheet, heading, file, main
         self.columns = heading.columns
-        self.head = sheet.rows[heading.index]
+        self.head = heading.row
         self.names = [plain(cell) for cell in self.head.cells if cell]
         self.left: dict[str, list[int]] = {}
         self.beside: list[int] = []
         self.down: dict[str, None] = {}
+        self.below = [*map(self._whole, sheet.rows[heading.index + 1 :])]
+        end = second_table(self.below, self.head, main)
+        if end < len(self.below):
+            others = [row.number for row in self.below[end:]]
+            self.left["of another table, and left out"] = others
+            self.below = self.below[:end]
+        seen = [row for row in self.below if not row.hidden]
+        self.groups = frozenset(groups(seen, main, self.head.number))
         numbers = [row.number for row in sheet.rows]
         # What a merged cell says of the rows below its first; of names each row has its own.
         self.copied: dict[int, list[tuple[int, str]]] = {}
@@ -94,8 +102,7 @@ class _Reading:
                     self.copied.setdefault(number, []).append((span.left, first[span.left]))
 
     def records(self) -> Iterator[Record]:
-        below = map(self._whole, self.sheet.rows[self.heading.index + 1 :])
-        for row in below:
+        for row in self.below:
             if why := self._left_out(row):
                 self.left.setdefault(why, []).append(row.number)
                 continue
@@ -122,25 +129,25 @@ class _Reading:
         """Return why a row is none of the table's, or nothing."""
         if row.hidden:
             return "hidden, and left out"
+        name, *others = filter(None, row.cells)
+        if is_total((name, *others)):
+            return "a total, and left out"
+        if is_foot((name, *others)):
+            return "a line of the program that made the file, and left out"
         cells = dict(enumerate(row.cells))
         used = [cells.get(column, "") for column in self.columns.values()]
         if not any(used):
             if any(row.cells[len(self.head.cells) :]) and self.sheet.delimiter:
                 return ""
             return "empty in the columns that are used, and left out"
-        name, *others = filter(None, row.cells)
         if plain(name) == self.names[0] and [*map(plain, others)] == self.names[1:]:
             return "the names of the columns again, and left out"
-        counted = any(map(NUMBER.fullmatch, others))
-        if match := TOTALS.match(name):
-            rest = name[match.end() :]
-            tells = counted or rest[-1:].isdigit() or not re.search(r"[^\W\d]", rest)
-            if tells and not rest[:1].isalpha() and _is_numeric(others):
-                return "a total, and left out"
-        if self._is_last(row) and not cells.get(self.main) and _is_numeric((name, *others)):
+        if self._is_last(row) and not cells.get(self.main) and is_numeric((name, *others)):
             return "a total, and left out"
         if not others and row.number in self.across:
             return "one merged cell, taken for a heading and left out"
+        if row.number in self.groups:
+            return "alone above a group, taken for its heading and left out"
         return ""
 
     def _is_last(self, row: Row) -> bool:
@@ -198,10 +205,6 @@ class _Reading:
         rows, are = ("rows", "are") if len(numbers) > 1 else ("row", "is")
         fact = f"{rows} {_some(numbers)} {are} {why}"
         return Problem(fact, Place(self.file))
-
-
-def _is_numeric(cells: Iterable[str]) -> bool:
-    return all(NUMBER.fullmatch(cell) for cell in cells)
 
 
 def _some(things: Sequence[object]) -> str:
