@@ -16,7 +16,7 @@ from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Job, Sheet, Side
 from worksheets.geometry import Size
 from worksheets.press.jobs import Press, produce
-from worksheets.press.names import FileNames, ascii_slug, slug
+from worksheets.press.names import FileNames, ascii_slug, changed_file, slug
 from worksheets.problems import Problem, Problems, Undoable
 
 
@@ -135,6 +135,7 @@ def test_sides_are_numbered_as_ever_where_no_name_is_alike(workshop: Workshop) -
     jobs = {job.name: job for job in press.subject_jobs(handout)}
     assert ["--", "-"] == [jobs[f"cirkels-{n}"].before_side for n in ("engels", "engels-1")]
     assert "-" == press.job(press.handout("kwadrant")).before_side
+    assert ["--", "--"] == [press.file_names.before_side(changed_file(n)) for n in ("", "1")]
 
 
 @pytest.mark.parametrize("letter", ["x", "é", "日", "\U00020000"])

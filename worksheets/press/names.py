@@ -65,9 +65,11 @@ class FileNames:
         """Return what stands before the number of a side in the names of an output's files.
 
         Where another output is called as a side would be (cirkels-1), it is two hyphens, which no
-        output has in its name: the same whatever is made, and however many sides there are.
+        output has in its name: the same whatever is made, and however many sides there are. What
+        changed of a box is told apart so too: boxes may be called by numbers.
         """
-        return "--" if name in self._numbered else "-"
+        is_of_box = name == CHANGED or name.startswith(changed_file("|").rstrip("|"))
+        return "--" if is_of_box or name in self._numbered else "-"
 
 
 def _plainness(name: str) -> tuple[bool, int, str]:
