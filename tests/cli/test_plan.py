@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from conftest import Cli, Workshop, for_each
+from pypdf import PdfReader
 
 
 def test_the_plan_is_a_table_and_the_shops_text(cli: Cli) -> None:
     """Headings, rows in columns, and a line for each file."""
-    result = cli("plan", for_each(), "--participants", 14, "--tables", 3, "--spare", 10)
+    result = cli("plan", for_each(), "--participants", 14, "--tables", 3, "--spare", 10, "--plain")
     assert (0, "") == (result.returncode, result.stderr)
     lines = result.stdout.splitlines()
     assert lines[0].startswith("Deelnemers: 14")
@@ -101,8 +102,25 @@ def test_check_makes_what_kit_would_make(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_a_plan_for_each_counts_the_files_for_each(cli: Cli) -> None:
-    """They are printed once; without it, as often as they are needed."""
+    """They are printed once, as with `kit`; with --plain, as often as they are needed."""
     options = ("plan", for_each(), "--participants", 14, "--tables", 3, "--format", "json")
-    plans = [json.loads(cli(*options, *more).stdout) for more in ((), ("--personal",))]
+    plans = [json.loads(cli(*options, *more).stdout) for more in (("--plain",), ())]
     rows = [next(r for r in plan["print"] if r["handout"] == "kwadrant") for plan in plans]
     assert [(19, 19), (1, 17)] == [(row["times"], row["sheets"]) for row in rows]
+
+
+def test_the_same_options_mean_the_same_to_kit_and_plan(cli: Cli, tmp_path: Path) -> None:
+    """What `plan` counts has as many pages as the file that `kit` writes; what it refuses, both."""
+    options = (for_each(), "--participants", 14, "--tables", 3)
+    plan = json.loads(cli("plan", *options, "--format", "json").stdout)
+    (row,) = [row for row in plan["print"] if row["handout"] == "kwadrant"]
+    assert 0 == cli("kit", "-c", *options, "kwadrant", "-o", tmp_path).returncode
+    (file,) = tmp_path.rglob("kwadrant.pdf")
+    assert (1, row["sheets"]) == (row["times"], len(PdfReader(file).pages))
+    for command in ("plan", "kit"):
+        result = cli(command, "--tables", 3)
+        assert 2 == result.returncode and "--tables needs --participants" in result.stderr
+    names = tmp_path / "namen.txt"
+    names.write_text("Ada\nBea\n")
+    result = cli("plan", "--plain", "--names", names)
+    assert 2 == result.returncode and "--plain is for files without names" in result.stderr

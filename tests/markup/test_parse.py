@@ -33,6 +33,7 @@ from worksheets.drawing.items import (
     Use,
 )
 from worksheets.geometry import MM_PER_POINT, Box, Size
+from worksheets.markup import foreign
 from worksheets.markup.assets import Assets
 from worksheets.markup.parse import ELEMENTS, Reader
 from worksheets.problems import Place, Problem
@@ -367,6 +368,40 @@ def test_an_unknown_attribute_is_refused(element: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("element", "attribute", "hint"),
+    [
+        ("rect", "rx", "write radius"),
+        ("circle", "rx", "only <rect> has round corners; an ellipse is a <path>"),
+        ("path", "stroke-width", "write weight"),
+        ("line", "stroke-dasharray", "write dash"),
+        ("text", "text-anchor", "write anchor"),
+        ("paragraph", "text-anchor", "write align"),
+        ("paragraph", "font-size", "write style: theme.yaml names the font, its size and weight"),
+        ("label", "class", "write style: theme.yaml names the font, its size and weight"),
+        ("rect", "class", "name a style or an ink of theme.yaml"),
+        ("text", "fill", "write ink"),
+        ("g", "transform", "write x, y, turn or scale"),
+        ("rect", "transform", "put <g x y turn scale> around it"),
+        ("picture", "src", "write href"),
+        ("picture", "opacity", "nothing is half clear on paper: name a lighter ink of theme.yaml"),
+    ],
+)
+def test_an_attribute_of_svg_or_html_is_explained(element: str, attribute: str, hint: str) -> None:
+    """With what a template writes for it."""
+    problem = problem_of(marked(element, f'{attribute}="1"'))
+    assert f"{FILE}:7: <{element}> has no attribute '{attribute}'" == str(problem)
+    assert hint == problem.hint
+
+
+def test_what_is_said_of_svg_and_html_is_in_the_language() -> None:
+    """What to write instead is there; what is explained is not."""
+    known = {name: required | optional for name, (required, optional, _) in ELEMENTS.items()}
+    ours = {name for names, _ in foreign.ATTRIBUTES.values() for name in names}
+    assert ours <= set().union(*known.values())
+    assert not set(foreign.ELEMENTS_THERE) & set(ELEMENTS)
+
+
+@pytest.mark.parametrize(
     ("element", "name"),
     # Sorted: workers that share the tests must see them in one order.
     [(e, name) for e, (needed, _, _) in ELEMENTS.items() for name in sorted(needed)],
@@ -494,6 +529,8 @@ def test_a_wrong_value_is_refused(element: str, attributes: str, fact: str, hint
         ('<g><page name="a"/></g>', "<page> cannot stand in <g>", ""),
         ("<rectangle/>", "unknown element <rectangle>", "did you mean 'rect'?"),
         ("<para/>", "unknown element <para>", "did you mean 'paragraph'?"),
+        ("<ellipse/>", "unknown element <ellipse>", "draw it with a <path>, or write <circle>"),
+        ("<img/>", "unknown element <img>", "write <picture>"),
         ("<Rect/>", "unknown element <Rect>", "did you mean 'rect'?"),
         ("<line/>", "<line> needs a stroke", ""),
         ('<line stroke="none"/>', "<line> needs a stroke", ""),

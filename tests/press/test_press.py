@@ -10,10 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from worksheets import writers
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
+from worksheets.drawing.items import Job, Sheet, Side
+from worksheets.geometry import Size
 from worksheets.press.jobs import Press, produce
-from worksheets.press.names import FileNames, ascii_slug, slug
+from worksheets.press.names import FileNames, ascii_slug, changed_file, slug
 from worksheets.problems import Problem, Problems, Undoable
 
 
@@ -94,6 +97,45 @@ def test_any_subjects_have_files_of_their_own(names: list[str], random: Random) 
     shuffled = random.sample(subjects, len(subjects))
     again = FileNames(HANDOUTS, shuffled)
     assert files == [again.file(handout, subject) for handout in HANDOUTS for subject in subjects]
+
+
+SHEET = Sheet(Side(Size(210, 297), ()))
+NUMBERED = st.text(st.sampled_from("a1 -"), min_size=1, max_size=6).filter(str.strip)
+
+
+@given(
+    st.lists(NUMBERED, max_size=8, unique_by=str.casefold),
+    st.lists(st.from_regex("(cirkels|kit)(-[012a]){1,2}", fullmatch=True), max_size=5, unique=True),
+    st.data(),
+)
+def test_no_file_of_a_side_has_the_name_of_another(
+    names: list[str], ids: list[str], data: st.DataObject
+) -> None:
+    """However many sides each output has: `cirkels` with two, and `cirkels-1` with one."""
+    handouts = [Handout(id="cirkels", title="x", per_subject="cirkels")]
+    handouts += [Handout(id=name, title="x") for name in ids]
+    subjects = [Subject(name=name) for name in names]
+    own = FileNames(handouts, subjects)
+    outputs = ["kit", *(handout.id for handout in handouts)]
+    outputs += [own.file(handouts[0], subject) for subject in subjects]
+    files: list[str] = []
+    for name in outputs:
+        sides = data.draw(st.sampled_from([1, 2, 12]))
+        sheets = (SHEET,) * sides
+        job = Job(name, "x", sheets, before_side=own.before_side(name))
+        files += writers.names(job, "svg")
+    assert len(files) == len(set(files))
+
+
+def test_sides_are_numbered_as_ever_where_no_name_is_alike(workshop: Workshop) -> None:
+    """Two hyphens only where a subject or handout is called as a side is."""
+    workshop.subjects("Engels", "Engels 1")
+    press = workshop.press()
+    handout = next(handout for handout in press.handouts if handout.per_subject)
+    jobs = {job.name: job for job in press.subject_jobs(handout)}
+    assert ["--", "-"] == [jobs[f"cirkels-{n}"].before_side for n in ("engels", "engels-1")]
+    assert "-" == press.job(press.handout("kwadrant")).before_side
+    assert ["--", "--"] == [press.file_names.before_side(changed_file(n)) for n in ("", "1")]
 
 
 @pytest.mark.parametrize("letter", ["x", "é", "日", "\U00020000"])

@@ -15,6 +15,7 @@ from worksheets.problems import Place, Problem, Problems
 from worksheets.reading import yaml as loader
 from worksheets.reading.characters import MAX_BYTES, UNPRINTABLE, plain
 from worksheets.reading.document import Document, dotted
+from worksheets.reading.quotes import INSIDE
 from worksheets.reading.yaml import read
 
 
@@ -187,8 +188,8 @@ def test_an_empty_file_is_none(text: str) -> None:
             "1:4: a quote is opened here and never closed"
             " | close it; write two single quotes for an apostrophe between single quotes",
         ),
-        ("a: 'auto's'\n", "1:10: this does not fit with the lines above it | {align}"),
-        ('a: "foo" bar\n', "1:10: this does not fit with the lines above it | {align}"),
+        ("a: 'auto's'\n", "1:10: text follows a closing quote | {inside}"),
+        ('a: "foo" bar\n', "1:10: text follows a closing quote | {inside}"),
         ("a:\n    b: c\n  d: e\n", "3:3: this does not fit with the lines above it | {align}"),
         ("a: b\n  c: d\n", "2:4: a colon does not fit here | {colon}"),
         ("a: [b, c\nd: e\n", "1:4: a [ or {{ is opened here and its list goes wrong | {close}"),
@@ -227,6 +228,7 @@ def test_a_fault_has_a_place_a_fact_and_a_hint(text: str, expected: str) -> None
         "{key}": "write 'key: text', or indent the line to go on with the text above",
         "{{": "{",
     }
+    hints["{inside}"] = INSIDE["'" if "'" in text else '"']
     for short, words in hints.items():
         expected = expected.replace(short, words)
     first = faults_of(text)[0]

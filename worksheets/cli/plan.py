@@ -9,7 +9,7 @@ import click
 from worksheets.cli.box import folder_and_handouts
 from worksheets.cli.common import sources_of
 from worksheets.cli.options import CONTENT, SPARE, STYLE, THEME, Command
-from worksheets.cli.printing import as_printed, chosen_options
+from worksheets.cli.printing import as_printed, check_tables, chosen_options
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @as_printed
 @SPARE
 @click.option(
-    "--personal",
+    "--plain",
     is_flag=True,
-    help="Count the files of `kit --participants`: they hold a copy for each, printed once.",
+    help="Count the files that `kit` makes for nobody in particular, printed as often as needed.",
 )
 @THEME
 @STYLE
@@ -35,7 +35,7 @@ def plan(
     subject_file: File | None,
     printer: str | None,
     names_file: File | None,
-    personal: bool,
+    plain: bool,
     style: str,
     **chosen: Any,
 ) -> None:
@@ -44,8 +44,8 @@ def plan(
     Numbers that are not given are those of the workshop. Give the options that the files are made
     with: what is counted is what `kit` writes then. Nothing is written.
 
-    Without --personal or --names it counts the files that `kit` makes for nobody in particular:
-    each is printed as often as it is needed.
+    With --participants or --names, as with `kit`, files hold a copy for each participant and are
+    printed once; else, or with --plain, each is printed as often as it is needed.
 
     \b
     Examples:
@@ -53,19 +53,18 @@ def plan(
       python build.py plan content/gpo-en --participants 22 --tables 4
       python build.py plan --spare 0 --format json
       python build.py plan --tile A4 --collate stack
-      python build.py plan --participants 14 --tables 3 --personal
+      python build.py plan --participants 14 --tables 3 --plain
     """
     from worksheets.cli import console
     from worksheets.handouts.packing import words
 
     where, _ = folder_and_handouts((folder,) if folder else (), content, only_folder=True)
-    options = chosen_options(
-        chosen,
-        printer,
-        names_file,
-        quiet=style == "json",
-        personal=personal or names_file is not None,
-    )
+    if plain and names_file is not None:
+        raise click.UsageError("--plain is for files without names.")
+    if not plain:
+        check_tables(chosen, names_file)
+    more = {"personal": False} if plain else {}
+    options = chosen_options(chosen, printer, names_file, quiet=style == "json", **more)
     press = sources_of(where, subject_file).press(options)
     console.notes(press.content.notes, style == "json")
     plan = press.plan()

@@ -169,6 +169,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     copies: Annotated[Text, Meta(description="How many sets a sheet holds; has {copies}.")]
     source: Annotated[Text, Meta(description="Where facts come from; holds {source}.")]
     logo: Annotated[Text, Meta(description="The logo read aloud; holds {organisation}.")]
+    logo_alone: Annotated[
+        Text, Meta(description="The logo read aloud where no organisation is given.")
+    ] = "logo"
     reduced: Annotated[
         str, Meta(description="On sheets with pages made smaller (--nup); holds {percent}.")
     ] = ""

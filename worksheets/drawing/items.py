@@ -402,6 +402,7 @@ class Job(Struct, frozen=True):
     bookmarks: tuple[Bookmark, ...] = ()
     separations: tuple[str, ...] | None = None  # plates besides CMYK; None is for a screen: RGB
     turn: Turn = "long-edge"  # how the printer turns a sheet that has a back
+    before_side: str = "-"  # stands before the number of a side, in the names of files
     foot: tuple[str, ...] = ()  # what the foot of every side tells, for where there are no sides
     plain: Job | None = (
         None  # as it was before pages were tiled or made smaller: what is to be read

@@ -36,6 +36,7 @@ from worksheets.geometry import Box, Size, mm
 from worksheets.imported import pictures
 from worksheets.markup import xml as elements
 from worksheets.markup.assets import Assets
+from worksheets.markup.foreign import attribute_hint, element_hint
 from worksheets.markup.icons import Icon
 from worksheets.markup.language import (
     ANCHORS,
@@ -93,7 +94,7 @@ class Reader:
         pages = []
         for element in root.children:
             if element.tag != "page":
-                hint = "" if element.tag in ELEMENTS else nearest(element.tag, ELEMENTS)
+                hint = "" if element.tag in ELEMENTS else element_hint(element.tag)
                 raise Problem(f"<{element.tag}> stands outside a page", element.at, hint=hint)
             pages.append(self._page(element))
         if not pages:
@@ -138,8 +139,8 @@ class Reader:
             if element.tag not in allowed:
                 if element.tag in ELEMENTS:
                     raise Problem(f"<{element.tag}> cannot stand in <{parent.tag}>", element.at)
-                known = nearest(element.tag, ELEMENTS)
-                raise Problem(f"unknown element <{element.tag}>", element.at, hint=known)
+                hint = element_hint(element.tag)
+                raise Problem(f"unknown element <{element.tag}>", element.at, hint=hint)
             self._check(element)
             if element.tag == "longdesc":
                 continue  # it is no part of the page's drawing
@@ -166,7 +167,7 @@ class Reader:
                 raise Problem(
                     f"<{element.tag}> has no attribute {name!r}",
                     element.at,
-                    hint=nearest(name, required | optional),
+                    hint=attribute_hint(name, required | optional),
                 )
         for name in sorted(required - element.attributes.keys()):
             raise Problem(f"<{element.tag}> needs the attribute {name!r}", element.at)

@@ -243,6 +243,7 @@ class Press:
             keywords=f"{workshop.id}, {workshop.version}",
             version=workshop.version,
             bookmarks=tuple(bookmarks),
+            before_side=self.file_names.before_side(name),
             foot=(self._names(title), "" if own else workshop.attribution),
             separations=self._separations(),
             turn=self.composer.options.turn,

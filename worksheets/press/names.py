@@ -50,6 +50,8 @@ class FileNames:
                     file = _marked(file, name, outputs)
                 outputs.add(file)
                 self._files[handout.id, name] = file
+        # Of an output with several sides each is a file: kwadrant-1.svg, kwadrant-2.svg.
+        self._numbered = {m[1] for name in outputs if (m := re.fullmatch(r"(.+)-\d+", name))}
 
     def slug(self, subject: Subject) -> str:
         """Return a subject's part in the names of files and of pages: engels, c-1f0a."""
@@ -58,6 +60,16 @@ class FileNames:
     def file(self, handout: Handout, subject: Subject) -> str:
         """Return the name of a subject's own output: cirkels-engels."""
         return self._files[handout.id, subject.name]
+
+    def before_side(self, name: str) -> str:
+        """Return what stands before the number of a side in the names of an output's files.
+
+        Where another output is called as a side would be (cirkels-1), it is two hyphens, which no
+        output has in its name: the same whatever is made, and however many sides there are. What
+        changed of a box is told apart so too: boxes may be called by numbers.
+        """
+        is_of_box = name == CHANGED or name.startswith(changed_file("|").rstrip("|"))
+        return "--" if is_of_box or name in self._numbered else "-"
 
 
 def _plainness(name: str) -> tuple[bool, int, str]:

@@ -32,9 +32,9 @@ SHAPED = re.compile(
     r"[\u0600-\u109f\u1780-\u18af\u1a20-\u1aaf\u1b00-\u1c4f\ua840-\ua8ff\ua980-\uaaff"
     r"\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff\U0001e900-\U0001e95f]"
 )
-IDLE = re.compile(
-    r"^[\u00a0\u2000-\u200a\u202f\u205f\u3000]+|[\u00a0\u2000-\u200a\u202f\u205f\u3000]+$"
-)
+# Spaces that look like one and are none to YAML: from Word, web pages, Chinese and Japanese keys.
+ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+IDLE = re.compile(f"^[{ODD_SPACES}]+|[{ODD_SPACES}]+$")
 VIRAMA = 9  # its combining class: with a joiner behind it a letter takes its half form
 
 

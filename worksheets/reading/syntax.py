@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
+from typing import Any
 
-from yaml import Mark, MarkedYAMLError, YAMLError
+from yaml import MarkedYAMLError, YAMLError
 
 from worksheets.problems import Place, Problem
+from worksheets.reading import quotes, spaces
+
+Mark = Any  # a yaml.Mark, of libyaml or PyYAML
+ScalarEvent = Any  # a yaml.ScalarEvent; its types call marks optional, which these have
 
 MAX_DEPTH = 40
 TOO_DEEP = f"more than {MAX_DEPTH} levels lie inside each other"
@@ -30,12 +36,6 @@ RULES: tuple[tuple[str, str, str, str], ...] = (
         "scanning a block scalar",
         "text follows > or | on the same line",
         "put the text on the next lines, indented, or between quotes",
-        "context",
-    ),
-    (
-        "unexpected end of stream|unexpected document",
-        "a quote is opened here and never closed",
-        "close it; write two single quotes for an apostrophe between single quotes",
         "context",
     ),
     (
@@ -87,28 +87,75 @@ RULES: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
-def explain(error: YAMLError, lines: Sequence[str], file: str) -> Problem:
-    """Return what the author can mend of what the parser could not read."""
+def explain(
+    error: YAMLError, lines: Sequence[str], file: str, quoted: ScalarEvent | None = None
+) -> Problem:
+    """Return what the author can mend of what the parser could not read.
+
+    `quoted` is the last text between quotes that was read.
+    """
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return Problem("the text cannot be read as YAML", Place(file), hint=str(error))
-    problem, mark = error.problem or "", error.problem_mark
-    words = f"{error.context or ''}: {problem}"
+    said, mark = error.problem or "", error.problem_mark
+    words = f"{error.context or ''}: {said}"
     context = error.context_mark or mark
-    if "mapping values are not allowed" in problem:
+    if problem := _quote_or_space(words, lines, file, mark, context, quoted):
+        return problem
+    if "mapping values are not allowed" in said:
         return _colon(lines, mark, file)
-    if "could not find expected ':'" in problem:
+    if "could not find expected ':'" in said:
         return _no_colon(lines, context.line, context.column, file)
-    if "cannot start any token" in problem:
+    if "cannot start any token" in said:
         return _first(lines, mark, file)
     for pattern, fact, hint, where in RULES:
         if re.search(pattern, words):
             return Problem(fact, _at(file, context if where == "context" else mark), hint=hint)
-    return Problem("the text cannot be read as YAML", _at(file, mark), hint=problem)
+    return Problem("the text cannot be read as YAML", _at(file, mark), hint=said)
+
+
+def _quote_or_space(
+    words: str,
+    lines: Sequence[str],
+    file: str,
+    mark: Mark,
+    context: Mark,
+    quoted: ScalarEvent | None,
+) -> Problem | None:
+    """Return the problem of a quote or space near a fault, which the parser tells elsewhere."""
+    if "quoted scalar" in words:
+        sign = '"' if _line(lines, context.line).startswith('"', context.column) else "'"
+        ends = "unexpected end of stream" in words or "unexpected document" in words
+        if ends or quotes.swallowed(lines, context.line, mark.line, context.column - 1):
+            return quotes.not_closed(sign, _at(file, context))
+    # Where a key has no colon the parser stops lines below it.
+    near = [context.line] if "expected ':'" in words else []
+    above = (n for n in range(min(mark.line, len(lines)) - 1, -1, -1) if lines[n].strip(" "))
+    for line in (*near, mark.line, *islice(above, 1)):
+        text = _line(lines, line)
+        if (column := spaces.in_line(text)) is not None:
+            return spaces.odd_space(text[column], Place(file, line + 1, column + 1, 1))
+    return _after_quote(lines, file, mark, quoted) if quoted is not None else None
+
+
+def _after_quote(
+    lines: Sequence[str], file: str, mark: Mark, quoted: ScalarEvent
+) -> Problem | None:
+    """Return the problem of what stands behind a text between quotes on the same line."""
+    start, end = quoted.start_mark, quoted.end_mark
+    if end.line != mark.line or mark.column < end.column:
+        return None
+    behind = _line(lines, end.line)[end.column :]
+    if re.search(r"[,\[\]{}]", behind[: mark.column - end.column]) or re.match(r" *$", behind):
+        return None
+    sign = quoted.style or "'"
+    if quotes.TAKEN.search(quoted.value):
+        return quotes.not_closed(sign, _at(file, start))
+    return quotes.text_follows(sign, Place(file, end.line + 1, mark.column + 1, 1))
 
 
 def _colon(lines: Sequence[str], mark: Mark, file: str) -> Problem:
     """Return why a colon does not fit: in a sentence, or after a line that went wrong."""
-    line = lines[mark.line] if mark.line < len(lines) else ""
+    line = _line(lines, mark.line)
     above = lines[mark.line - 1] if mark.line else ""
     if re.search(r":\s", line[: mark.column]):
         message = "a text with a colon in it is not between quotes"
@@ -120,7 +167,7 @@ def _colon(lines: Sequence[str], mark: Mark, file: str) -> Problem:
 
 
 def _no_colon(lines: Sequence[str], line: int, column: int, file: str) -> Problem:
-    text = lines[line] if line < len(lines) else ""
+    text = _line(lines, line)
     at = Place(file, line + 1, column + 1, len(text.strip()))
     if NO_SPACE.match(text):
         return Problem("no space follows the colon", at, hint=SPACED)
@@ -131,13 +178,17 @@ def _no_colon(lines: Sequence[str], line: int, column: int, file: str) -> Proble
 def _first(lines: Sequence[str], mark: Mark, file: str) -> Problem:
     """Return why no text can begin with what stands at a mark."""
     at = _at(file, mark)
-    line = lines[mark.line] if mark.line < len(lines) else ""
+    line = _line(lines, mark.line)
     character = line[mark.column : mark.column + 1]
     if character != "\t":
         return Problem(f"a text cannot begin with {character}", at, hint=QUOTE)
     if line[: mark.column].strip():
         return Problem("a tab stands between words", at, hint="put a space there")
     return Problem("a tab is used as indentation", at, hint=TABS)
+
+
+def _line(lines: Sequence[str], line: int) -> str:
+    return lines[line] if line < len(lines) else ""
 
 
 def _at(file: str, mark: Mark) -> Place:

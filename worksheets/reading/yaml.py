@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import yaml
 
 from worksheets.problems import Place, Problem, Problems
+from worksheets.reading import quotes, spaces
 from worksheets.reading.characters import UNPRINTABLE, decode, plain, unprintable
 from worksheets.reading.document import Document, Marks
 from worksheets.reading.scalars import STANDARD, TYPES, resolve, tagged
@@ -66,6 +67,7 @@ class _Reader:
         self.marks: Marks = {}
         self.anchors: dict[str, tuple[Any, int] | None] = {}  # value and size; None while open
         self.open: list[_Open] = []
+        self.quoted: Event = None  # the last text between quotes
         self.nodes = 0
         self.documents = 0
         self.root: Any = None
@@ -76,7 +78,9 @@ class _Reader:
             for event in yaml.parse(self.text, Loader=LOADER):
                 self.take(event)
         except yaml.YAMLError as error:
-            self.problems.append(explain(error, self.lines, self.file))
+            problem = explain(error, self.lines, self.file, self.quoted)
+            if str(problem) not in map(str, self.problems):
+                self.problems.append(problem)
         if not self.problems and isinstance(self.root, str) and NO_SPACE.match(self.text.strip()):
             self.fault("no space follows the colon", self.root_place, "write 'key: text'")
         if self.problems:
@@ -102,6 +106,10 @@ class _Reader:
     def scalar(self, event: Event) -> None:
         at = self.at(event)
         self.count(1, at)
+        if event.style in ("'", '"'):
+            self.check_quote(event, at)
+        elif not event.style:
+            self.check_spaces(event, at)
         text = plain(event.value)
         if event.style == '"':
             wrong = UNPRINTABLE.search(text.replace("\r", "\x00"))
@@ -121,6 +129,35 @@ class _Reader:
             self.check_comment(event)
         self.check_colon(value, event)
         self.put(value, at)
+
+    def check_quote(self, event: Event, at: Place) -> None:
+        """Refuse a text between quotes that takes the keys below it along."""
+        self.quoted = event
+        indent = max((inside.place.column for inside in self.open if not inside.flow), default=0)
+        first, last = event.start_mark.line, event.end_mark.line
+        if quotes.swallowed(self.lines, first, last, indent - 1):
+            self.problems.append(quotes.not_closed(event.style, at))
+            raise Problems(self.problems)
+
+    def check_spaces(self, event: Event, at: Place) -> None:
+        """Refuse a no-break space and its like where it hides a key, an item or a quote."""
+        start = event.start_mark
+        line = self.lines[start.line] if start.line < len(self.lines) else ""
+        before, text = line[: start.column], line[start.column :]
+        is_key = bool(self.open) and self.open[-1].awaits_key
+        in_block = is_key and not self.open[-1].flow
+        leads = in_block and not before.strip(" ") and spaces.ODD.match(text)
+        column = 0 if leads else spaces.in_text(text, before)
+        if column is not None:
+            place = Place(self.file, at.line, at.column + column, 1)
+            hint = spaces.HINT if is_key else spaces.OR_QUOTE
+            self.problems.append(spaces.odd_space(text[column], place, hint))
+        elif match := spaces.REMARK.search(event.value):
+            hint = "write an ordinary space before the #, or put the whole text between quotes"
+            remark = event.value[match.start() + 1 :].strip()
+            self.notes.append(
+                Problem(f"{remark!r} is printed: no ordinary space stands before #", at, hint=hint)
+            )
 
     def check_comment(self, event: Event) -> None:
         """Note `title: Groep #1`, where the number is a comment and is not printed."""
@@ -171,7 +208,8 @@ class _Reader:
             return
         inside = self.open[-1]
         between = self.text[inside.key_end : event.start_mark.index]
-        if inside.flow and inside.key_place and ":" not in between:
+        spaced = spaces.KEY.match(inside.key or "")  # told already
+        if inside.flow and inside.key_place and ":" not in between and not spaced:
             hint = "put a text with a comma between { } between quotes"
             self.fault(f"no colon follows {inside.key!r}", inside.key_place, hint)
 

@@ -55,7 +55,7 @@ def write(job: Job, format: str, fonts: Fonts, progress: Progress = lambda: None
         case "one":
             return ((f"{job.name}.{row.ending}", written),)
         case "sides":
-            return tuple(zip(_side_names(job.name, row.ending, len(written)), written, strict=True))
+            return tuple(zip(_side_names(job, row.ending, len(written)), written, strict=True))
         case "named":
             return tuple(written)
 
@@ -68,14 +68,15 @@ def names(job: Job, format: str) -> tuple[str, ...]:
             return (f"{job.name}.{row.ending}",)
         case "sides":
             sides = sum(2 if sheet.back else 1 for sheet in job.sheets)
-            return _side_names(job.name, row.ending, sides)
+            return _side_names(job, row.ending, sides)
         case "named":
             return tuple(import_module(row.module).names(job))
 
 
-def _side_names(name: str, ending: str, sides: int) -> tuple[str, ...]:
+def _side_names(job: Job, ending: str, sides: int) -> tuple[str, ...]:
     """Name a file for each side; a single side has the name of the job alone."""
     if sides == 1:
-        return (f"{name}.{ending}",)
+        return (f"{job.name}.{ending}",)
     digits = len(str(sides))
-    return tuple(f"{name}-{n:0{digits}}.{ending}" for n in range(1, sides + 1))
+    before = job.name + job.before_side
+    return tuple(f"{before}{n:0{digits}}.{ending}" for n in range(1, sides + 1))
