@@ -24,6 +24,7 @@ ALONE = 9.0  # mm that one upright line has, its name beside it
 FIELDS = 30.0  # mm; the least height of the fields
 BETWEEN = 6.0  # mm; the least height between the ends of the upright axis
 COMMON = 0.36  # of the most height of the fields, before rows get more than they need
+LISTED = 9.0  # mm; the height of an aspect in the list, where there is room
 FLATTEST = 0.5  # the most height of the fields, as a part of their width
 LINES = (2, 8)  # to write on; more on large paper
 EDGE = 3.0  # mm around what is written, in its box
@@ -110,7 +111,7 @@ def own_view_layout(
     cols = columns(room.width, k, ups=ups, boths=boths)
     x = room.x + cols.left + GAP
     heading = axis_high + 1 + (meanings_high + 2 if meanings_high else 0)
-    most = FLATTEST * cols.fields
+    most = max(FLATTEST * cols.fields, boths * LISTED * k + 2 * end_high)
     least = max(FIELDS * k, 2 * end_high + BETWEEN * k)
     lines = LINES[0] if tells else 0
 
@@ -151,7 +152,7 @@ def own_view_layout(
             for n in range(ups)
         ),
         axis=axis,
-        meanings=Box(x, axis.bottom + 1, cols.fields, meanings_high),
+        meanings=Box(x, axis.bottom + (1 if meanings_high else 0), cols.fields, meanings_high),
         rows=tuple(
             Row(
                 Box(room.x, top + n * row, cols.left, row),
