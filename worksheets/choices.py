@@ -25,6 +25,8 @@ StepColour = Literal["brown", "blue", "green", "purple", "red", "teal", "olive",
 Points = Literal["down", "up", "right", "left"]
 # What the drawing of an act shows.
 ActPicture = Literal["talk", "write", "take", "above", "below", "token", "compare", "sheet", "note"]
+# What someone draws with a pen where a circle would lie; number: that of the aspect.
+PenMark = Literal["cross", "ring", "square", "triangle", "number"]
 # What lies on the table at a step, drawn on the poster.
 TableDrawing = Literal["sheet", "mat", "mat-both", "bars", "timeline"]
 # How many pages lie on a sheet, made smaller.

@@ -33,6 +33,7 @@ def test_handouts_come_in_print_order(gpo: Content) -> None:
         ("voorbeeld-figuur-4", "example", "A3", "landscape"),
         ("spelregels", "rules", "A4", "portrait"),
         ("aspecten", "aspects", "A4", "portrait"),
+        ("eigen-kijk", "own-view", "A4", "landscape"),
         ("kwadrant", "quadrant", "A3", "landscape"),
         ("cirkels", "circles", "A4", "portrait"),
         ("ruiten", "tokens", "A4", "portrait"),

@@ -45,31 +45,33 @@ def test_each_aspect_is_a_heading_with_its_words(kit: Kit) -> None:
         assert words in text
     assert "*" not in text
     headings = [element for element in kit["aspecten"].structure.all() if element.type == "H2"]
-    assert 6 == len(headings)
+    assert 7 == len(headings)  # what it is about, and the aspects
 
 
 def test_the_places_of_an_axis_are_a_list(kit: Kit) -> None:
     """Each tells its word before its meaning: left, middle and right, or from the top."""
     pdf = kit["aspecten"]
     lists = [element for element in pdf.structure.all() if element.type == "L"]
-    assert 6 == len(lists)
-    assert pdf.heard(lists[0]).startswith("links")
+    assert 7 == len(lists)  # the sides of the definition before them
+    assert pdf.heard(lists[1]).startswith("links")
     assert pdf.heard(lists[-1]).startswith("boven")
 
 
 def test_the_scale_reaches_from_end_to_end(kit: Kit) -> None:
     """Left at its left end, the middle in its middle, right at its right end; upright at a half."""
     pdf = kit["aspecten"]
-    discs = [disc for disc in pdf.circles(0) if abs(disc.diameter - 3.2) < 0.01]
-    heights = sorted({round(disc.cy, 1) for disc in discs})
-    rows = [[disc.cx for disc in discs if abs(disc.cy - y) < 0.1] for y in heights]
+    rows: list[list[float]] = []
+    for page in range(pdf.pages):
+        discs = [disc for disc in pdf.circles(page) if abs(disc.diameter - 3.2) < 0.01]
+        heights = sorted({round(disc.cy, 1) for disc in discs})
+        rows += [[disc.cx for disc in discs if abs(disc.cy - y) < 0.1] for y in heights]
     level = [sorted(row) for row in rows if len(row) == 3]
     assert 5 == len(level) and 3 == len(rows) - len(level)
     for left, middle, right in level:
         assert middle == pytest.approx((left + right) / 2, abs=0.02)
         assert pdf.size(0)[0] - 8 - 4 - 1.6 == pytest.approx(right, abs=0.1)
         assert 3 * [pytest.approx(middle, abs=0.1)] == [row[0] for row in rows if len(row) == 1]
-    words = [text for text in pdf.words(0) if text.text == "rechts"]
+    words = [text for page in range(2) for text in pdf.words(page) if text.text == "rechts"]
     assert 5 == len(words) and all(text.x > level[0][2] - 20 for text in words)
 
 
@@ -93,9 +95,50 @@ def test_any_number_of_aspects_can_be_read(workshop: Workshop, number: int) -> N
 def test_long_words_take_another_page(workshop: Workshop) -> None:
     """Type is not made tiny."""
     pdf = aspects(workshop, 6, explanation="Een lange zin over wie dit bepaalt. " * 24)
-    assert 2 == pdf.pages
+    assert 3 == pdf.pages
     texts = [w for p in range(pdf.pages) for w in pdf.words(p) if "lange zin" in w.text]
-    assert texts and all(words.size >= 9 * POINT - 0.01 for words in texts)
+    assert texts and all(words.size >= 11 * POINT for words in texts)
+
+
+def test_the_definition_stands_at_the_head(kit: Kit) -> None:
+    """In the words of the handreiking, with its two sides, before the first aspect."""
+    text = " ".join(kit["aspecten"].text(0).split())
+    sentences = (
+        "Gepersonaliseerd onderwijs (GPO) gaat over de mate waarin op aspecten van het onderwijs"
+        " de regie aan de student kan worden gegeven in combinatie met in hoeverre de leerdoelen"
+        " kunnen worden aangepast op de individuele student.",
+        "De ruimte voor eigen regie die gegeven wordt door onderwijsteams aan studenten over hun"
+        " leerroute",
+        "De mate waarin de leerdoelen worden aangepast op een individuele student",
+        "Waar leert de student?",
+    )
+    places = [text.index(sentence) for sentence in sentences]
+    assert places == sorted(places)
+    assert "(GPO)" not in kit["aspecten"].text(1)
+
+
+def test_what_is_read_on_a_table_is_large(kit: Kit) -> None:
+    """Twelve points, circles and the colophon aside."""
+    pdf = kit["aspecten"]
+    small = [
+        words.text
+        for page in range(pdf.pages)
+        for words in pdf.words(page)
+        if words.size < 11.9 * POINT and words.x > 33 and 25 < words.y < 275
+    ]
+    assert [] == small
+
+
+def test_a_workshop_may_have_no_definition(workshop: Workshop) -> None:
+    """Its sheet begins with the first aspect."""
+    path = workshop.folder / "aspects.yaml"
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("\ndefinition:"), text.index("\nsheet:")
+    path.write_text(text[:start] + text[end:], encoding="utf-8")
+    pdf = built(workshop.press(), "aspecten", workshop.folder)
+    assert "(GPO)" not in pdf.all_text()
+    headings = [element for element in pdf.structure.all() if element.type == "H2"]
+    assert "Waar leert de student?" == pdf.heard(headings[0])
 
 
 def test_the_sheet_may_have_no_words_of_its_own(workshop: Workshop) -> None:

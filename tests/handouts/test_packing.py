@@ -263,7 +263,9 @@ def test_tables_need_people(workshop: Workshop) -> None:
 
 def test_a_copy_on_the_table_is_of_a_participants_handout(workshop: Workshop) -> None:
     """What each table gets anyway is not brought twice."""
-    workshop.for_each().change("workshop.yaml", "per: participant\n", "per: table\n")
+    workshop.for_each().change(
+        "workshop.yaml", "per: participant\n    at_table", "per: table\n    at_table"
+    )
     with pytest.raises(Problems, match=r"handouts\[[0-9]+\].at_table: has a meaning only with"):
         workshop.press()
 

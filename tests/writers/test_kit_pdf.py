@@ -36,7 +36,7 @@ CIRCLES = [
 STEPS = ["stappenplan", *(f"gespreksblad-{step}" for step in range(1, 6))]
 PLAN = ["tijdlijn-strook", "tijdlijn-overzicht", "actiekaarten"]
 EXAMPLES = ["voorbeeld-figuur-4", "voorbeeld-zorg", "voorbeeld-ict"]
-TABLE = ["ruiten", "spelregels", "aspecten", "kwadrant", "consequenties"]
+TABLE = ["ruiten", "spelregels", "aspecten", "eigen-kijk", "kwadrant", "consequenties"]
 FACETS = ["facetten", "facetten-overzicht"]
 PACKED = ["paklijst", "etiketten", "drukopdracht"]
 NAMES = [*TABLE, *CIRCLES, *FACETS, *PLAN, *STEPS, *EXAMPLES, *PACKED]
@@ -68,7 +68,8 @@ def test_the_kit_has_its_files(kit: Kit) -> None:
         ("voorbeeld-figuur-4", [A3_LANDSCAPE]),
         ("voorbeeld-ict", [A3_LANDSCAPE]),
         ("spelregels", [A4_PORTRAIT]),
-        ("aspecten", [A4_PORTRAIT]),
+        ("aspecten", [A4_PORTRAIT] * 2),
+        ("eigen-kijk", [(297.0, 210.0)]),
         ("consequenties", [A3_LANDSCAPE]),
     ],
 )

@@ -53,6 +53,25 @@ class AspectsSheet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     ] = ""
 
 
+class DefinitionPart(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One side of what the workshop is about, with the axis that it is."""
+
+    text: Annotated[Text, Meta(description="This side in a sentence.")]
+    source: Source = "own"
+    axis: Annotated[Axis, Meta(description="The axis that stands for it; drawn as an arrow.")]
+
+
+class Definition(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the workshop is about, in one sentence; at the head of the sheet of aspects."""
+
+    title: Annotated[str, Meta(description="Heading above it.")] = ""
+    text: Annotated[Text, Meta(description="The definition.")]
+    source: Source = "own"
+    parts: Annotated[
+        tuple[DefinitionPart, ...], Meta(max_length=4, description="Its sides, one for each axis.")
+    ] = ()
+
+
 class CircleSet(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One set of circles: a circle for each aspect, all of one colour."""
 
@@ -113,6 +132,10 @@ class Aspects(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     circle_name: Annotated[Text, Meta(description="The word for a circle, read aloud.")]
     blank_name: Annotated[Text, Meta(description="The word for an empty circle, read aloud.")]
     blank_label: Annotated[str, Meta(description="Small word on an empty circle.")] = ""
+    definition: Annotated[
+        Definition | None,
+        Meta(description="What the workshop is about, on the sheet that explains the aspects."),
+    ] = None
     sheet: Annotated[
         AspectsSheet | None, Meta(description="The sheet that explains the aspects.")
     ] = None

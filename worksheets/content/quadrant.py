@@ -6,8 +6,10 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from worksheets.choices import PenMark
 from worksheets.content.agreement import Check, Fault, placeholders, repeated
 from worksheets.content.aspects import Aspects
+from worksheets.content.workshop import Workshop
 from worksheets.problems import Problem, nearest
 from worksheets.reading.fields import Corner, Slug, Source, Text
 
@@ -65,6 +67,42 @@ class Token(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     copies: Annotated[int, Meta(ge=1, le=100, description="How many are cut out.")] = 1
 
 
+class OwnMark(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What one person marks with a pen, for a set of circles that the table lays later."""
+
+    set: Annotated[Slug, Meta(description="The id of the set of circles that it stands for.")]
+    mark: Annotated[
+        PenMark,
+        Meta(
+            description="What is drawn: a cross, a ring, a square or a triangle; number: that of"
+            " the aspect, where aspects lie anywhere on the sheet."
+        ),
+    ]
+    text: Annotated[Text, Meta(description="What to do, in one or two short sentences.")]
+
+
+class OwnView(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The sheet on which each person marks their own view, before the table lays circles."""
+
+    title: Annotated[Text, Meta(description="Title at the top of the sheet.")]
+    subtitle: Annotated[str, Meta(description="Smaller line beside the title.")] = ""
+    source: Source = "own"
+    name: Annotated[
+        str, Meta(description="Asks for a name; not where the sheet has one at its top.")
+    ] = ""
+    fields: Annotated[
+        tuple[Text, ...], Meta(max_length=2, description="What else is filled in by hand.")
+    ] = ()
+    marks: Annotated[
+        tuple[OwnMark, ...],
+        Meta(min_length=1, max_length=4, description="What is marked, in order."),
+    ]
+    whole: Annotated[
+        str, Meta(description="What to do in the fields at last, when all lines have marks.")
+    ] = ""
+    tell: Annotated[str, Meta(description="Asks what they want to tell; with lines.")] = ""
+
+
 class Quadrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The sheet that the circles are laid on."""
 
@@ -94,6 +132,9 @@ class Quadrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     tokens: Annotated[
         tuple[Token, ...], Meta(description="What is laid in the fields, cut out as diamonds.")
     ] = ()
+    own_view: Annotated[
+        OwnView | None, Meta(description="The sheet for one person, filled in with a pen.")
+    ] = None
     description: Annotated[
         str,
         Meta(
@@ -125,16 +166,43 @@ def descriptions_have_their_placeholders(fault: Fault, quadrant: Quadrant) -> It
         yield from placeholders(fault, "quadrant", path, text, (*ENDS, *CORNERS), axes)
 
 
-def tokens_go_with_sets(fault: Fault, quadrant: Quadrant, aspects: Aspects) -> Iterator[Problem]:
+def sets_are_known(fault: Fault, quadrant: Quadrant, aspects: Aspects) -> Iterator[Problem]:
+    marks = quadrant.own_view.marks if quadrant.own_view else ()
     known = [circle_set.id for circle_set in aspects.sets]
-    for i, token in enumerate(quadrant.tokens):
-        if token.set not in known:
-            fact = f"there is no circle set {token.set!r}"
-            yield fault("quadrant", ("tokens", i, "set"), fact, nearest(token.set, known))
+    named: list[tuple[tuple[str | int, ...], str]]
+    named = [(("tokens", i), token.set) for i, token in enumerate(quadrant.tokens)]
+    named += [(("own_view", "marks", i), mark.set) for i, mark in enumerate(marks)]
+    for path, name in named:
+        if name not in known:
+            fact = f"there is no circle set {name!r}"
+            yield fault("quadrant", (*path, "set"), fact, nearest(name, known))
+
+
+def handouts_have_their_own_view(
+    fault: Fault, workshop: Workshop, quadrant: Quadrant
+) -> Iterator[Problem]:
+    for i, handout in enumerate(workshop.handouts):
+        if handout.template_name == "own-view" and quadrant.own_view is None:
+            fact = "quadrant.yaml has no own_view, which this handout is made of"
+            hint = "write its words there, or take the handout from the list"
+            yield fault("workshop", ("handouts", i, "id"), fact, hint)
+
+
+def own_marks_differ(fault: Fault, quadrant: Quadrant) -> Iterator[Problem]:
+    marks = quadrant.own_view.marks if quadrant.own_view else ()
+    for field in ("set", "mark"):
+        names = [getattr(mark, field) for mark in marks]
+        for i, name in enumerate(names):
+            if name in names[:i]:
+                fact = f"{name!r} is used before, in own_view.marks[{names.index(name)}]"
+                hint = "give each set a mark of its own"
+                yield fault("quadrant", ("own_view", "marks", i, field), fact, hint)
 
 
 CHECKS: tuple[Check, ...] = (
     (("quadrant",), quarters_differ),
-    (("quadrant", "aspects"), tokens_go_with_sets),
+    (("quadrant",), own_marks_differ),
+    (("quadrant", "aspects"), sets_are_known),
+    (("workshop", "quadrant"), handouts_have_their_own_view),
     (("quadrant",), descriptions_have_their_placeholders),
 )

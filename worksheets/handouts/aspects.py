@@ -15,6 +15,8 @@ def derived(aspects: Aspects) -> bool:
     """Whether something on the sheet is not in the source."""
     sources = [aspect.source for aspect in aspects.aspects]
     sources += [aspect.explanation_source for aspect in aspects.aspects if aspect.explanation]
+    if aspects.definition:
+        sources += [aspects.definition.source, *(part.source for part in aspects.definition.parts)]
     return "derived" in sources
 
 
