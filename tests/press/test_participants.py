@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
 
+from worksheets.content.class_list import class_list
 from worksheets.content.workshop import Handout
 from worksheets.drawing import extents
 from worksheets.drawing.items import Blank, Group, Item, Side
 from worksheets.layout.counting import Crowd
 from worksheets.press.jobs import Press
 from worksheets.press.personal import copies_for
+from worksheets.problems import Problem
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +155,36 @@ def test_copies_are_as_many_as_are_needed(
     )
     for_tables = extra * crowd.tables if per == "participant" else crowd.tables * (per == "table")
     assert -(-for_tables // serves) == len(copies) - len(own)
+
+
+@pytest.mark.parametrize("paper", ["A5", "A4", "Letter", "A3"])
+@pytest.mark.parametrize("handout", ["cirkels", "actiekaarten", "gespreksblad-1"])
+def test_the_foot_says_whose_a_sheet_is_on_any_paper(paper: str, handout: str) -> None:
+    """Beside the ruler where it has room, or else before the page number; over nothing."""
+    if paper == "A5" and handout == "gespreksblad-1":
+        pytest.skip("it has more to say than fits there")
+    gpo = press(for_each(), personal=True, participants=20, tables=4, paper=paper)
+    (front, *_) = (sheet.front for sheet in gpo.job(gpo.handout(handout)).sheets)
+    *sheet, person = front.placements
+    assert "person" == person.page.name
+    below = extents.of_side(replace(front, placements=tuple(sheet)), gpo.fonts)
+    over = extents.of_side(Side(front.size, (person,)), gpo.fonts)
+    over = tuple(e for e in over if e.box.y > front.size.height / 2)
+    assert over
+    assert [] == [e for e in below if any(extents.meet(e.box, mine.box) for mine in over)]
+
+
+@pytest.mark.parametrize("handout", ["kwadrant", "etiketten"])
+@pytest.mark.parametrize("name", ["Daan 日 de Vries", "Maximiliaan 日 van den Heuvel-Oosterhout"])
+def test_a_name_with_a_letter_that_no_font_has_is_told_at_its_row(handout: str, name: str) -> None:
+    """Not at the template that would draw it, whether it is shortened or not."""
+    listed = class_list(f"naam\nAmber Jansen\n{name}\n".encode(), "klas.csv")
+    several = {"personal": True, "participants": 2, "tables": 1}
+    gpo = press(for_each(), names=listed.names, name_places=listed.places, **several)
+    with pytest.raises(Problem) as raised:
+        gpo.job(gpo.handout(handout))
+    assert "klas.csv:3" == str(raised.value.at)
+    assert name.split(maxsplit=1)[0] in raised.value.detail
 
 
 # -- the command ------------------------------------------------------------------------------

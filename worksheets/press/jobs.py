@@ -42,8 +42,6 @@ from worksheets.reading.characters import plain
 from worksheets.wording import between, fill, joined
 from worksheets.writers import Progress, write
 
-COPY_LABEL = 44.0  # mm before the page number for whose copy it is
-
 
 class Press:
     """One workshop, ready to be printed."""
@@ -63,7 +61,11 @@ class Press:
         self.subjects = _chosen(content.subjects, options.subjects)
         known = content.subjects.subjects if content.subjects else ()
         new = {id(s.name): COMMAND_LINE for s in self.subjects if s not in known}
-        self.content = dataclasses.replace(content, places={**content.places, **new})
+        # A name of a single letter is the same text as others of that letter: it has no place.
+        listed = zip(options.names, options.name_places, strict=False)
+        people = {id(name): place for name, place in listed if len(name) > 1}
+        places = {**content.places, **people, **new}
+        self.content = dataclasses.replace(content, places=places)
         self.composer = Composer(self.content, assets, picture=picture, options=options)
         self._picture = picture
         check_file_names(self.handouts, self.content.places)
@@ -290,6 +292,7 @@ class Press:
         words, nup = self.content.workshop.words, self.composer.options.nup
         percent = "" if lasting else sheet.percent
         labelled = self.composer.options.personal and handout.per != "team" and not lasting
+        size, margin = sheet.front.size, self.composer.margin
         # What is made smaller must not say that it is of true size.
         true = ruled and (lasting or nup == 1) and not percent
         reduced = fill(words.reduced, percent=percent) if percent and nup == 1 else ""
@@ -302,12 +305,12 @@ class Press:
             versioned=not lasting,
         )
         return self.composer.foot(
-            sheet.front.size,
+            size,
             name,
             true_size=words.true_size,
             ruler=words.ruler if true else "",
             with_makers=not handout.file,
-            beside=COPY_LABEL if labelled and not ruled else 0,
+            beside=foot.copy_beside_number(size, margin, ruled=ruled) if labelled else 0,
         )
 
     def _names(self, title: str, *more: str, versioned: bool = True) -> str:

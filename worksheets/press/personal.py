@@ -15,12 +15,14 @@ from worksheets.geometry import Box, Point, Size
 from worksheets.handouts.shared.name_place import NamePlace
 from worksheets.handouts.shared.section import Section
 from worksheets.layout.counting import Crowd
+from worksheets.marks import foot
 from worksheets.press.feet import is_ruled
 from worksheets.press.modules import module_of
 from worksheets.press.sheet_counts import designed_print
 from worksheets.problems import Undoable
 from worksheets.wording import fill
 
+PERSON = "person"  # the page that is laid over a sheet
 ORIGIN = Point(0, 0)
 NAME_WIDTH = 58.0  # mm at the right of a head
 LOGO = 40.0  # mm
@@ -131,7 +133,14 @@ def _over(
     box = Box(left, area.y + place.below, NAME_WIDTH, place.height)
     labelled = bool(handout.part) or place.always_labelled
     page = composer.page_over(
-        paper, "person", handout, area=area, copy=copy, box=box, labelled=labelled, ruled=ruled
+        paper,
+        PERSON,
+        handout,
+        copy=copy,
+        box=box,
+        labelled=labelled,
+        whose=foot.copy_box(paper, composer.margin, ruled=ruled),
+        by_ruler=foot.has_copy_by_ruler(paper, composer.margin, ruled=ruled),
     )
     return Placement(page, ORIGIN)
 
