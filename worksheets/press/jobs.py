@@ -13,7 +13,8 @@ from worksheets.composer import Composer, Files
 from worksheets.content.files import Content
 from worksheets.content.subjects import Subject, Subjects
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Bookmark, Item, Job, Sheet, Symbol, Use
+from worksheets.drawing import collisions
+from worksheets.drawing.items import Bookmark, Item, Job, Sheet, Side, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.handouts.shared.section import Section
 from worksheets.handouts.trial import trial
@@ -33,7 +34,7 @@ from worksheets.press.names import (
     FileNames,
     check_file_names,
 )
-from worksheets.press.personal import for_each_person
+from worksheets.press.personal import PERSON, for_each_person
 from worksheets.press.plan import plan
 from worksheets.press.sections import needed, sections, sections_of
 from worksheets.press.sheet_counts import print_of
@@ -233,6 +234,7 @@ class Press:
                     labelled = replace(sheet, label=label)
                     if with_foot:
                         labelled = self._marked(labelled, handout, number, total)
+                    self._check_person(labelled.front)
                     sheets.append(labelled)
         own = all(handout.file for handout, _ in handouts)  # whose makers are not the workshop's
         job = Job(
@@ -270,6 +272,18 @@ class Press:
             marks = (Use(self.composer.once(make, *key)), *marks)
         front = replace(sheet.front, marks=(*sheet.front.marks, *marks))
         return replace(sheet, front=front)
+
+    def _check_person(self, front: Side) -> None:
+        """Raise Crowded where whose a sheet is lies over the sheet's own words."""
+        *sheet, last = front.placements
+        if last.page.name != PERSON:
+            return
+        texts, fonts = collisions.placed_texts, self.fonts
+        below = [*texts(front.marks, fonts)]
+        for placement in sheet:
+            make = partial(texts, placement.page.items, fonts, placement.matrix)
+            below += self.composer.once(make, "texts", placement)
+        collisions.check_over(texts(last.page.items, fonts, last.matrix), below)
 
     def _separations(self) -> tuple[str, ...] | None:
         """The plates besides cyan, magenta, yellow and black; None when it is for a screen."""
