@@ -335,8 +335,18 @@ class Composer:
     def listed(
         self, names: Sequence[str], style: str, width: float, height: float, least: str
     ) -> str:
-        """Return names in a row, as long as there is room for in a box in mm."""
-        return fitted(names, lambda row: self.fits(row, style, width, height, least))
+        """Return names in a row, as long as there is room for in a box in mm.
+
+        Raises NoRoom where not even the beginning of a name has room.
+        """
+        row = fitted(names, lambda row: self.fits(row, style, width, height, least))
+        if any(names) and not row:
+            raise NoRoom(
+                f"there is no room for the name {names[0]!r}",
+                self.content.places.get(id(names[0]), NOWHERE),
+                hint="take larger paper",
+            )
+        return row
 
     def has(self, *key: object) -> bool:
         """Tell whether something was made for a key."""

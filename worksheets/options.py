@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from worksheets.choices import Backs, Collate, CutShape, CutWith, PagesPerSheet, Turn, values_of
 from worksheets.paper import SAFE, paper
-from worksheets.problems import Undoable
+from worksheets.problems import Place, Undoable
 
 if TYPE_CHECKING:
     from worksheets.content.workshop import Workshop
@@ -40,6 +40,7 @@ class Options(Struct, frozen=True, kw_only=True):
     spare: int | None = None  # per cent
     personal: bool = False  # a copy for each participant and table
     names: tuple[str, ...] = ()  # of the participants
+    name_places: tuple[Place, ...] = ()  # where each was written, as far as that is known
     # How sheets are printed.
     nup: PagesPerSheet = 1
     tile: str | None = None  # the paper that larger pages are tiled on

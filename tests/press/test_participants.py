@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Cli, Workshop, built, for_each, press
+from conftest import ROOT, Cli, Workshop, built, for_each, press
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
 
+from worksheets.content.class_list import class_list
 from worksheets.content.workshop import Handout
 from worksheets.drawing import extents
 from worksheets.drawing.items import Blank, Group, Item, Side
 from worksheets.layout.counting import Crowd
 from worksheets.press.jobs import Press
 from worksheets.press.personal import copies_for
+from worksheets.problems import Problem, Problems
+
+KINDS = ("text", "outline", "blank")  # what a name may not lie over; a tint it may
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +158,73 @@ def test_copies_are_as_many_as_are_needed(
     )
     for_tables = extra * crowd.tables if per == "participant" else crowd.tables * (per == "table")
     assert -(-for_tables // serves) == len(copies) - len(own)
+
+
+@pytest.mark.parametrize("paper", ["A5", "A4", "Letter", "A3"])
+@pytest.mark.parametrize("handout", ["cirkels", "actiekaarten", "gespreksblad-1"])
+def test_the_foot_says_whose_a_sheet_is_on_any_paper(paper: str, handout: str) -> None:
+    """Beside the ruler where it has room, or else before the page number; over nothing."""
+    if paper == "A5" and handout == "gespreksblad-1":
+        pytest.skip("it has more to say than fits there")
+    gpo = press(for_each(), personal=True, participants=20, tables=4, paper=paper)
+    (front, *_) = (sheet.front for sheet in gpo.job(gpo.handout(handout)).sheets)
+    *sheet, person = front.placements
+    assert "person" == person.page.name
+    below = extents.of_side(replace(front, placements=tuple(sheet)), gpo.fonts)
+    over = extents.of_side(Side(front.size, (person,)), gpo.fonts)
+    over = tuple(e for e in over if e.box.y > front.size.height / 2)
+    assert over
+    assert [] == [e for e in below if any(extents.meet(e.box, mine.box) for mine in over)]
+
+
+@pytest.mark.parametrize("paper", ["A5", "A4", "Letter", "A3"])
+@pytest.mark.parametrize("names", [(), ("Maximiliaan van den Heuvel-Oosterhout", "M" * 60)])
+def test_a_name_lies_over_no_words_of_the_quadrant(paper: str, names: tuple[str, ...]) -> None:
+    """Small paper has less room above the field, and less beside the end of the axis."""
+    gpo = press(for_each(), personal=True, participants=2, tables=1, paper=paper, names=names)
+    for sheet in gpo.job(gpo.handout("kwadrant")).sheets:
+        *below, person = (
+            [e.box for e in extents.of_items(p.page.items, gpo.fonts) if e.kind in KINDS]
+            for p in sheet.front.placements
+        )
+        assert [] == [box for box in below[0] if any(extents.meet(box, own) for own in person)]
+
+
+def test_a_name_over_words_of_a_sheet_is_told_at_its_row(workshop: Workshop) -> None:
+    """Words that a designer puts where long names come; a short one ends before them."""
+    templates = Path(shutil.copytree(ROOT / "templates", workshop.folder.parent / "templates"))
+    text = (templates / "rules.xml").read_text(encoding="utf-8")
+    more = '<paragraph x="150" y="13" width="50" height="6" style="strong" min="7pt" role="p">'
+    changed = text.replace("</page>", f"{more}hier staat al wat</paragraph></page>", 1)
+    (templates / "rules.xml").write_text(changed, encoding="utf-8")
+    rules = "template: rules\n    per: "
+    workshop.change("workshop.yaml", f"{rules}table", f"{rules}participant")
+    listed = class_list(b"naam\nBo\nAmber Jansen\n", "klas.csv")
+    gpo = press(
+        workshop.folder,
+        templates=templates,
+        personal=True,
+        participants=2,
+        tables=1,
+        names=listed.names,
+        name_places=listed.places,
+    )
+    with pytest.raises(Problems) as raised:
+        gpo.job(gpo.handout("spelregels"))
+    assert "klas.csv:3: 'Amber Jansen' lies over 'hier staat al wat'" == str(raised.value)
+
+
+@pytest.mark.parametrize("handout", ["kwadrant", "etiketten"])
+@pytest.mark.parametrize("name", ["Daan 日 de Vries", "Maximiliaan 日 van den Heuvel-Oosterhout"])
+def test_a_name_with_a_letter_that_no_font_has_is_told_at_its_row(handout: str, name: str) -> None:
+    """Not at the template that would draw it, whether it is shortened or not."""
+    listed = class_list(f"naam\nAmber Jansen\n{name}\n".encode(), "klas.csv")
+    several = {"personal": True, "participants": 2, "tables": 1}
+    gpo = press(for_each(), names=listed.names, name_places=listed.places, **several)
+    with pytest.raises(Problem) as raised:
+        gpo.job(gpo.handout(handout))
+    assert "klas.csv:3" == str(raised.value.at)
+    assert name.split(maxsplit=1)[0] in raised.value.detail
 
 
 # -- the command ------------------------------------------------------------------------------

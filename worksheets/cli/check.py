@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path as File
 
     from worksheets.content.workshop import Handout
+    from worksheets.drawing.items import Job
     from worksheets.options import Options
     from worksheets.press.jobs import Press
     from worksheets.problems import Problem
@@ -45,9 +46,9 @@ def check(
 ) -> int:
     """Check content and templates without writing anything.
 
-    Sheets are made as `kit` does with the same options. Warns of words that no handout uses, and
-    of days that may be a slip. Exit code 0: good, perhaps with warnings. 1: something is wrong. 2:
-    it could not be checked.
+    Sheets are made as `kit` does with the same options. Warns of words that no handout uses, of
+    text past its panel or over a drawing, and of days that may be a slip. Exit code 0: good,
+    perhaps with warnings. 1: something is wrong. 2: it could not be checked.
 
     \b
     Examples:
@@ -92,6 +93,15 @@ def _empty(press: Press, handout: Handout) -> Problem:
     return Problem(f"the handout {handout.id!r} has no pages: it is not made", at, hint=hint)
 
 
+def _strays(press: Press, job: Job) -> list[Problem]:
+    """The warnings of text past its panel or over a drawing, on the pages of an output."""
+    from worksheets.drawing.strays import strays
+
+    sides = [side for sheet in (job.plain or job).sheets for side in (sheet.front, sheet.back)]
+    pages = {id(p.page): p.page for side in sides if side for p in side.placements}
+    return [warning for page in pages.values() for warning in strays(page, press.fonts)]
+
+
 def _use(press: Press) -> None:
     """Make all sheets, whatever is wrong with them."""
     from worksheets.problems import Problem, Problems, Undoable
@@ -113,10 +123,13 @@ def _looked_at(folder: File, subjects: File | None, options: Options) -> Looked:
         content = sources_of(folder, subjects).content()
         with readings(content) as read:
             press = pressed(content, folder, options)
-            empty = []
+            empty: list[Problem] = []
+            crossed: list[Problem] = []
             for handout in press.handouts:
                 try:
-                    if not press.job(handout).sheets:
+                    job = press.job(handout)
+                    crossed += _strays(press, job)
+                    if not job.sheets:
                         empty.append(_empty(press, handout))
                 except Problems as several:
                     problems += several.problems
@@ -135,11 +148,15 @@ def _looked_at(folder: File, subjects: File | None, options: Options) -> Looked:
     except Problem as problem:
         problems.append(problem)
     if problems:
-        # The same fault may be met by several handouts.
-        return list({(str(p), p.detail): p for p in problems}.values()), [], ""
-    warnings = [*content.notes, *empty, *doubts(content), *unread(read)]
+        return _different(problems), [], ""
+    warnings = [*content.notes, *empty, *doubts(content), *_different(crossed), *unread(read)]
     many = len(warnings)
     counted = f"{len(press.handouts)} handouts, {len(press.subjects)} subjects"
     if many:
         counted += f", {many} warning{'s' if many > 1 else ''}"
     return [], warnings, counted
+
+
+def _different(problems: list[Problem]) -> list[Problem]:
+    """Each problem once: several handouts may meet the same."""
+    return list({(str(p), p.detail): p for p in problems}.values())

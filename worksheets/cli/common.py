@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path as File
 
+    from worksheets.content.class_list import ClassList
     from worksheets.content.files import Content
     from worksheets.drawing.items import Job
     from worksheets.options import Options
@@ -94,7 +95,7 @@ def produced(job: Job, formats: tuple[str, ...], press: Press, ready: Delivery) 
     return lines
 
 
-def names_in(file: File, quiet: bool) -> tuple[str, ...]:
+def names_in(file: File, quiet: bool) -> ClassList:
     """Return the names in a text or a spreadsheet, and print what is good to know of it.
 
     Raises Problems for what is wrong in it, and Undoable when it cannot be read.
@@ -108,4 +109,4 @@ def names_in(file: File, quiet: bool) -> tuple[str, ...]:
     except OSError as error:
         raise Undoable(f"{file} cannot be read: {error.strerror}") from None
     console.notes(listed.notes, quiet)
-    return listed.names
+    return listed

@@ -113,14 +113,15 @@ def chosen_options(
 ) -> Options:
     """Return what is chosen: with a printer that was measured, and a copy for each participant."""
     measured = chosen_printer(printer) if printer is not None else None
-    names = names_in(names_file, quiet) if names_file else ()
-    participants = chosen.pop("participants") or len(names) or None
+    listed = names_in(names_file, quiet) if names_file else None
+    participants = chosen.pop("participants") or (len(listed.names) if listed else None)
     return options_of(
         chosen,
         turn=chosen.pop("turn") or (measured.turn if measured else None),
         printer=measured,
         participants=participants,
-        names=names,
+        names=listed.names if listed else (),
+        name_places=listed.places if listed else (),
         **{"personal": participants is not None, **more},
     )
 

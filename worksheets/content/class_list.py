@@ -44,9 +44,10 @@ MOST_NAMES, LONGEST_NAME = 1000, 100  # names, letters
 
 
 class ClassList(Struct, frozen=True):
-    """Names in the order of the file, and what is good to know of how they were read."""
+    """Names in the order of the file, each with its row, and what is good to know of it all."""
 
     names: tuple[str, ...]
+    places: tuple[Place, ...] = ()
     notes: tuple[Problem, ...] = ()
 
 
@@ -79,7 +80,7 @@ def class_list(data: bytes, file: str) -> ClassList:
     if not 1 <= len(texts) <= MOST_NAMES:
         fact = f"the file has {len(texts)} names, 1 to {MOST_NAMES} are possible"
         raise Problem(fact, Place(file))
-    return ClassList(tuple(texts), tuple(notes))
+    return ClassList(tuple(texts), tuple(row.at for row in table_rows), tuple(notes))
 
 
 def _is_plain(book: Book) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from worksheets.drawing.extents import mapped
@@ -47,7 +47,23 @@ def check(page: Page, fonts: Fonts, area: Box | None = None) -> None:
         raise Crowded(problems)
 
 
-def _texts(items: tuple[Item, ...], fonts: Fonts, matrix: Matrix) -> Iterator[PlacedText]:
+def placed_texts(
+    items: Iterable[Item], fonts: Fonts, matrix: Matrix = UNIT
+) -> tuple[PlacedText, ...]:
+    """Return the lines of text of typeset items that are drawn through a matrix."""
+    return tuple(_texts(items, fonts, matrix))
+
+
+def check_over(over: Iterable[PlacedText], below: Sequence[PlacedText]) -> None:
+    """Raise Crowded for text that is laid over the text of a sheet that was made before."""
+    problems = [
+        _lies_over(text, other) for text in over for other in below if _is_over(text, other)
+    ]
+    if problems:
+        raise Crowded(problems)
+
+
+def _texts(items: Iterable[Item], fonts: Fonts, matrix: Matrix) -> Iterator[PlacedText]:
     for item in items:
         match item:
             case Group() | Use():
@@ -83,14 +99,20 @@ def _over(texts: list[PlacedText]) -> Iterator[Problem]:
         for other in texts[n + 1 :]:
             if other.box.x >= text.box.right - TOUCH:
                 break
-            shared = min(text.box.bottom, other.box.bottom) - max(text.box.y, other.box.y)
-            if shared > TOUCH and other.box.right - other.box.x > TOUCH:
-                longer, shorter = sorted((text, other), key=_length, reverse=True)
-                yield Problem(
-                    f"{longer.quoted} lies over {shorter.quoted}",
-                    longer.place,
-                    hint="shorten it, or take larger paper",
-                )
+            if _is_over(text, other):
+                yield _lies_over(*sorted((text, other), key=_length, reverse=True))
+
+
+def _is_over(text: PlacedText, other: PlacedText) -> bool:
+    """Tell whether two texts share more than they may."""
+    wide = min(text.box.right, other.box.right) - max(text.box.x, other.box.x)
+    high = min(text.box.bottom, other.box.bottom) - max(text.box.y, other.box.y)
+    return wide > TOUCH and high > TOUCH
+
+
+def _lies_over(text: PlacedText, other: PlacedText) -> Problem:
+    fact = f"{text.quoted} lies over {other.quoted}"
+    return Problem(fact, text.place, hint="shorten it, or take larger paper")
 
 
 def _length(text: PlacedText) -> tuple[bool, int]:

@@ -8,17 +8,34 @@ from worksheets.composer import Composer
 from worksheets.content.quadrant import Quadrant
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
-from worksheets.handouts.shared.name_place import NamePlace
+from worksheets.geometry import Box
+from worksheets.handouts.shared.name_place import NAME_WIDTH, NamePlace
 from worksheets.handouts.shared.section import Section
 from worksheets.imposition.sheets import one_up
-from worksheets.layout.mat import MatLayout, mat_layout
+from worksheets.layout.mat import MatLayout, mat_layout, name_room
 
-# Where the turned name of the field at the top right stands on other copies.
-NAME_PLACE = NamePlace(below=0.6, height=8, clear_of_logo=False)
+ABOVE_NAME, BELOW_NAME, HIGHEST_NAME = 0.6, 0.8, 8.0  # mm; around a participant's name
 LOW_NAMES = 7.0  # mm; names on one line
 HIGH_NAMES = 15.0  # mm; on two
 LEAST_NAME = "15pt"  # smaller, and they take two lines
 BESIDE_NAME = 2.0  # mm
+
+
+def name_place(area: Box) -> NamePlace:
+    """Return where a participant's name stands: above the field; small paper has less room there.
+
+    On other copies the turned name of the field at the top right stands there.
+    """
+    room = name_room(area)
+    return NamePlace(
+        below=ABOVE_NAME,
+        height=min(HIGHEST_NAME, room.height - ABOVE_NAME - BELOW_NAME),
+        width=min(NAME_WIDTH, room.width - BESIDE_NAME),
+        clear_of_logo=False,
+    )
+
+
+NAME_PLACE = name_place
 
 
 def described(quadrant: Quadrant) -> str:

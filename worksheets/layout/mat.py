@@ -72,6 +72,24 @@ class MatLayout(Struct, frozen=True):
         return self.field.width / 6 - self.upright_lane
 
 
+def name_room(area: Box) -> Size:
+    """Return the room in mm above the field, at the right of the ends of the upright axis."""
+    _, copy = _headings_wide(area)
+    return Size(area.width / 2 - CROSSING / 2 - copy, HEADING * max(_scale(area), 0.6))
+
+
+def _headings_wide(area: Box) -> tuple[float, float]:
+    """How wide the upright and the turned words of an end of the upright axis are."""
+    scale = _scale(area)
+    # Wide enough for words to move aside from a seam; a turned copy does not move.
+    wide = min(108 * scale, area.width / 2 - END * max(scale, 0.6) - CROSSING)
+    return wide, min(98 * scale, wide)
+
+
+def _scale(area: Box) -> float:
+    return min(1.0, area.width / DESIGN.width, area.height / DESIGN.height)
+
+
 def mat_layout(
     area: Box, paper: Size, *, circle: float, count: int, lines: int, names: float
 ) -> MatLayout:
@@ -79,9 +97,9 @@ def mat_layout(
 
     `lines` of words stand in the level axis (0, 1 or 2); the names of the fields are `names` high.
     """
-    scale = min(1.0, area.width / DESIGN.width, area.height / DESIGN.height)
+    scale = _scale(area)
     end = END * max(scale, 0.6)
-    heading = HEADING * max(scale, 0.6)
+    heading = name_room(area).height
     # The foot may leave more: a mark has its place above the edge of the paper.
     bottom = min(area.bottom, paper.height - 19) if scale == 1 else area.bottom
     slot = circle + SLOT
@@ -95,9 +113,7 @@ def mat_layout(
     field = Box(area.x + end, top, area.width - 2 * end, strip.y - heading + 0.5 - top)
     cx, cy = field.middle
     half = max(LINE * scale, 3.8) * lines / 2 if lines else 0.65
-    # Wide enough for words to move aside from a seam; a turned copy does not move.
-    wide = min(108 * scale, field.width / 2 - CROSSING)
-    copy = min(98 * scale, wide)
+    wide, copy = _headings_wide(area)
     ends = Box(area.x, cy - 4 * scale, end, 35.3 * scale)
     above, below = field.y - heading + 0.5, field.bottom + 0.7
     gap = CROSSING / 2

@@ -21,6 +21,10 @@ LEAST = mm("5pt")
 RULER = 100  # mm
 UPPER, UPPER_RULED = 3.6, 7.7  # mm from the safe edge up to the slug line's baseline
 NUMBER_UP, NUMBER_DOWN = 2.8, 1.0  # mm around that baseline
+COPY = 42.0  # mm before the page number for whose copy a sheet is, or else beside the ruler
+COPY_END, COPY_HIGH = 28.0, 3.8  # mm from there to the right edge, and high
+BESIDE_COPY = 2.0  # mm between it and the name
+BY_RULER, BY_ADVICE, LEAST_COPY = 115.0, 40.0, 30.0  # mm to its left, right, and at least
 # On paper that is narrower (mm) the attribution has a second line, and so has the ruler: what they
 # need, and how much of that is the attribution's.
 NARROW, SECOND, LINE = 180.0, 4.2, 2.4
@@ -117,6 +121,25 @@ def foot(
         measure = ruler(theme, ruler_label, source, beside=label_beside)
         items.append(Use(measure, box.x + 0.1, lower))
     return Symbol("foot", tuple(items))
+
+
+def has_copy_by_ruler(paper: Size, margin: float = SAFE, *, ruled: bool) -> bool:
+    """Tell whether a foot says beside its ruler whose copy a sheet is."""
+    return ruled and safe(paper, margin).width - BY_RULER - BY_ADVICE >= LEAST_COPY
+
+
+def copy_box(paper: Size, margin: float = SAFE, *, ruled: bool) -> Box:
+    """Return where a foot says whose copy a sheet is, in mm: by the ruler, or before the number."""
+    box, within = safe(paper, margin), area(paper, margin, ruled=ruled)
+    if has_copy_by_ruler(paper, margin, ruled=ruled):
+        room = box.width - BY_RULER - BY_ADVICE
+        return Box(box.x + BY_RULER, within.bottom + 6.6, room, COPY_HIGH)
+    return Box(box.right - COPY_END - COPY, within.bottom - 0.3, COPY, COPY_HIGH)
+
+
+def copy_beside_number(paper: Size, margin: float = SAFE, *, ruled: bool) -> float:
+    """Return how many mm before the page number a foot leaves for whose copy a sheet is."""
+    return 0 if has_copy_by_ruler(paper, margin, ruled=ruled) else COPY + BESIDE_COPY
 
 
 def page_number_box(paper: Size, width: float, margin: float = SAFE, *, ruled: bool = False) -> Box:

@@ -13,7 +13,8 @@ from worksheets.composer import Composer, Files
 from worksheets.content.files import Content
 from worksheets.content.subjects import Subject, Subjects
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Bookmark, Item, Job, Sheet, Symbol, Use
+from worksheets.drawing import collisions
+from worksheets.drawing.items import Bookmark, Item, Job, Sheet, Side, Symbol, Use
 from worksheets.fonts.metrics import Fonts
 from worksheets.handouts.shared.section import Section
 from worksheets.handouts.trial import trial
@@ -33,7 +34,7 @@ from worksheets.press.names import (
     FileNames,
     check_file_names,
 )
-from worksheets.press.personal import for_each_person
+from worksheets.press.personal import PERSON, for_each_person
 from worksheets.press.plan import plan
 from worksheets.press.sections import needed, sections, sections_of
 from worksheets.press.sheet_counts import print_of
@@ -41,8 +42,6 @@ from worksheets.problems import Undoable, nearest
 from worksheets.reading.characters import plain
 from worksheets.wording import between, fill, joined
 from worksheets.writers import Progress, write
-
-COPY_LABEL = 44.0  # mm before the page number for whose copy it is
 
 
 class Press:
@@ -63,7 +62,11 @@ class Press:
         self.subjects = _chosen(content.subjects, options.subjects)
         known = content.subjects.subjects if content.subjects else ()
         new = {id(s.name): COMMAND_LINE for s in self.subjects if s not in known}
-        self.content = dataclasses.replace(content, places={**content.places, **new})
+        # A name of a single letter is the same text as others of that letter: it has no place.
+        listed = zip(options.names, options.name_places, strict=False)
+        people = {id(name): place for name, place in listed if len(name) > 1}
+        places = {**content.places, **people, **new}
+        self.content = dataclasses.replace(content, places=places)
         self.composer = Composer(self.content, assets, picture=picture, options=options)
         self._picture = picture
         check_file_names(self.handouts, self.content.places)
@@ -231,6 +234,7 @@ class Press:
                     labelled = replace(sheet, label=label)
                     if with_foot:
                         labelled = self._marked(labelled, handout, number, total)
+                    self._check_person(labelled.front)
                     sheets.append(labelled)
         own = all(handout.file for handout, _ in handouts)  # whose makers are not the workshop's
         job = Job(
@@ -270,6 +274,18 @@ class Press:
         front = replace(sheet.front, marks=(*sheet.front.marks, *marks))
         return replace(sheet, front=front)
 
+    def _check_person(self, front: Side) -> None:
+        """Raise Crowded where whose a sheet is lies over the sheet's own words."""
+        *sheet, last = front.placements
+        if last.page.name != PERSON:
+            return
+        texts, fonts = collisions.placed_texts, self.fonts
+        below = [*texts(front.marks, fonts)]
+        for placement in sheet:
+            make = partial(texts, placement.page.items, fonts, placement.matrix)
+            below += self.composer.once(make, "texts", placement)
+        collisions.check_over(texts(last.page.items, fonts, last.matrix), below)
+
     def _separations(self) -> tuple[str, ...] | None:
         """The plates besides cyan, magenta, yellow and black; None when it is for a screen."""
         if not self.composer.options.cmyk:
@@ -291,6 +307,7 @@ class Press:
         words, nup = self.content.workshop.words, self.composer.options.nup
         percent = "" if lasting else sheet.percent
         labelled = self.composer.options.personal and handout.per != "team" and not lasting
+        size, margin = sheet.front.size, self.composer.margin
         # What is made smaller must not say that it is of true size.
         true = ruled and (lasting or nup == 1) and not percent
         reduced = fill(words.reduced, percent=percent) if percent and nup == 1 else ""
@@ -303,12 +320,12 @@ class Press:
             versioned=not lasting,
         )
         return self.composer.foot(
-            sheet.front.size,
+            size,
             name,
             true_size=words.true_size,
             ruler=words.ruler if true else "",
             with_makers=not handout.file,
-            beside=COPY_LABEL if labelled and not ruled else 0,
+            beside=foot.copy_beside_number(size, margin, ruled=ruled) if labelled else 0,
         )
 
     def _names(self, title: str, *more: str, versioned: bool = True) -> str:

@@ -10,7 +10,7 @@ The module `handouts/name_cards.py` belongs to the template `name-cards.xml`. It
     COUNTED          False where the packing list does not count its sheets
     LASTS            False where it is printed for one occasion, and does not lie in the box
     TRUE_SIZE        whether its size matters, so that it has a ruler: cut-outs do unless it says no
-    NAME_PLACE       where the name of a participant stands on its sheets
+    NAME_PLACE       where the name of a participant stands; or a function of the sheet's area
 
 The module `own_file` belongs to no template: it prints handouts that are a file.
 
@@ -29,6 +29,7 @@ from typing import Any
 from msgspec import Struct
 
 from worksheets.content.files import FILES
+from worksheets.geometry import Box
 from worksheets.handouts.shared.name_place import HEAD, NamePlace
 
 FOLDER = "worksheets.handouts"
@@ -45,7 +46,11 @@ class HandoutModule(Struct, frozen=True):
     counted: bool = True
     lasts: bool = True
     true_size: bool | None = None
-    name_place: NamePlace = HEAD
+    name_place: NamePlace | Callable[[Box], NamePlace] = HEAD
+
+    def name_place_in(self, area: Box) -> NamePlace:
+        """Return where a name stands on a sheet with an area in mm."""
+        return self.name_place(area) if callable(self.name_place) else self.name_place
 
 
 @cache

@@ -12,17 +12,17 @@ from worksheets.content.packing import Packing
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Placement, Sheet
 from worksheets.geometry import Box, Point, Size
-from worksheets.handouts.shared.name_place import NamePlace
 from worksheets.handouts.shared.section import Section
 from worksheets.layout.counting import Crowd
+from worksheets.marks import foot
 from worksheets.press.feet import is_ruled
 from worksheets.press.modules import module_of
 from worksheets.press.sheet_counts import designed_print
 from worksheets.problems import Undoable
 from worksheets.wording import fill
 
+PERSON = "person"  # the page that is laid over a sheet
 ORIGIN = Point(0, 0)
-NAME_WIDTH = 58.0  # mm at the right of a head
 LOGO = 40.0  # mm
 
 
@@ -51,9 +51,8 @@ def for_each_person(
     """Return a handout's sheets for each participant and table, if that is asked."""
     if not composer.options.personal:
         return sections
-    place = module_of(handout.template_name).name_place
     serves = designed_print(composer, sections).serves
-    return copied(composer, handout, sections, crowd(composer), serves, place)
+    return copied(composer, handout, sections, crowd(composer), serves)
 
 
 def copies_for(
@@ -89,7 +88,6 @@ def copied(
     sections: Sequence[Section],
     crowd: Crowd,
     serves: int,
-    place: NamePlace,
 ) -> tuple[Section, ...]:
     """Return a handout's runs of sheets once for each copy, or as they are for the team's."""
     packing = composer.content.packing
@@ -107,7 +105,7 @@ def copied(
     for copy in every:
         names = iter(designs)
         kinds = {_kind(handout, sheet) for section in sections for sheet in section.sheets}
-        over = {kind: _over(composer, handout, copy, place, *kind) for kind in kinds}
+        over = {kind: _over(composer, handout, copy, *kind) for kind in kinds}
         for section in sections:
             title = copy.label if len(sections) == 1 else f"{section.title}, {copy.label}"
             sheets = tuple(
@@ -122,16 +120,22 @@ def _kind(handout: Handout, sheet: Sheet) -> tuple[Size, bool]:
     return sheet.front.size, is_ruled(handout, sheet)
 
 
-def _over(
-    composer: Composer, handout: Handout, copy: Copy, place: NamePlace, paper: Size, ruled: bool
-) -> Placement:
+def _over(composer: Composer, handout: Handout, copy: Copy, paper: Size, ruled: bool) -> Placement:
     area = composer.area(paper, ruled=ruled)
+    place = module_of(handout.template_name).name_place_in(area)
     logo = LOGO if composer.content.workshop.logo and place.clear_of_logo else 0
-    left = area.right - NAME_WIDTH - place.inset - logo
-    box = Box(left, area.y + place.below, NAME_WIDTH, place.height)
+    left = area.right - place.width - place.inset - logo
+    box = Box(left, area.y + place.below, place.width, place.height)
     labelled = bool(handout.part) or place.always_labelled
     page = composer.page_over(
-        paper, "person", handout, area=area, copy=copy, box=box, labelled=labelled, ruled=ruled
+        paper,
+        PERSON,
+        handout,
+        copy=copy,
+        box=box,
+        labelled=labelled,
+        whose=foot.copy_box(paper, composer.margin, ruled=ruled),
+        by_ruler=foot.has_copy_by_ruler(paper, composer.margin, ruled=ruled),
     )
     return Placement(page, ORIGIN)
 

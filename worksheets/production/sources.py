@@ -66,7 +66,7 @@ class Sources(Struct, frozen=True):
         return Inputs(
             program=inputs.program(),
             templates=inputs.folder(share("templates")),
-            options=inputs.digest(msgspec.msgpack.encode(options)),
+            options=inputs.digest(msgspec.msgpack.encode(options, enc_hook=_no_place)),
             date=inputs.date(),
             content={name: inputs.digest(data) for name, data in files},
         )
@@ -91,6 +91,10 @@ def pressed(
     from worksheets.press.jobs import Press
 
     return Press(read, Assets(templates), picture=Pictures(File(folder)), options=options)
+
+
+def _no_place(_place: object) -> None:
+    """What a digest is made of instead of a Place: what is printed does not depend on it."""
 
 
 def _with_boxed(read: Content, boxed: tuple[Subject, ...]) -> Content:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+NAME_WIDTH = 58.0  # mm at the right of a head
+
 
 class NamePlace(Struct, frozen=True, kw_only=True):
-    """The place of a name: mm below the top of the area, and high; it keeps clear of a logo.
+    """The place of a name: mm below the top of the area, high and wide; it keeps clear of a logo.
 
     It says whose sheet it is where the head does not say the part of the worksheet. Its right end
     is `inset` mm within the area.
@@ -14,6 +16,7 @@ class NamePlace(Struct, frozen=True, kw_only=True):
 
     below: float
     height: float
+    width: float = NAME_WIDTH
     clear_of_logo: bool = True
     always_labelled: bool = False
     inset: float = 0.0
