@@ -27,6 +27,8 @@ Points = Literal["down", "up", "right", "left"]
 ActPicture = Literal["talk", "write", "take", "above", "below", "token", "compare", "sheet", "note"]
 # What lies on the table at a step, drawn on the poster.
 TableDrawing = Literal["sheet", "mat", "mat-both", "bars", "timeline"]
+# What comes out of the box, drawn on the script.
+BoxDrawing = Literal["mat", "circles", "tokens", "sheet", "bars", "timeline", "cards"]
 # How many pages lie on a sheet, made smaller.
 PagesPerSheet = Literal[1, 2, 4, 6, 8, 9, 16]
 

@@ -38,7 +38,7 @@ PLAN = ["tijdlijn-strook", "tijdlijn-overzicht", "actiekaarten"]
 EXAMPLES = ["voorbeeld-figuur-4", "voorbeeld-zorg", "voorbeeld-ict"]
 TABLE = ["ruiten", "spelregels", "aspecten", "kwadrant", "consequenties"]
 FACETS = ["facetten", "facetten-overzicht"]
-PACKED = ["paklijst", "etiketten", "drukopdracht"]
+PACKED = ["draaiboek", "paklijst", "etiketten", "drukopdracht"]
 NAMES = [*TABLE, *CIRCLES, *FACETS, *PLAN, *STEPS, *EXAMPLES, *PACKED]
 
 
@@ -70,6 +70,7 @@ def test_the_kit_has_its_files(kit: Kit) -> None:
         ("spelregels", [A4_PORTRAIT]),
         ("aspecten", [A4_PORTRAIT]),
         ("consequenties", [A3_LANDSCAPE]),
+        ("draaiboek", [A4_PORTRAIT] * 2),
     ],
 )
 def test_sheets_have_their_true_size(kit: Kit, name: str, sizes: list[tuple[float, float]]) -> None:

@@ -104,6 +104,7 @@ def _use(press: Press) -> None:
 def _looked_at(folder: File, subjects: File | None, options: Options) -> Looked:
     """Make all sheets; return what is wrong, or else what may be a slip, and how much there is."""
     from worksheets.content.marked_days import doubts
+    from worksheets.content.script import gaps
     from worksheets.content.unused import readings, unread
     from worksheets.options import Options
     from worksheets.problems import Problem, Problems
@@ -137,7 +138,7 @@ def _looked_at(folder: File, subjects: File | None, options: Options) -> Looked:
     if problems:
         # The same fault may be met by several handouts.
         return list({(str(p), p.detail): p for p in problems}.values()), [], ""
-    warnings = [*content.notes, *empty, *doubts(content), *unread(read)]
+    warnings = [*content.notes, *empty, *doubts(content), *gaps(content), *unread(read)]
     many = len(warnings)
     counted = f"{len(press.handouts)} handouts, {len(press.subjects)} subjects"
     if many:
