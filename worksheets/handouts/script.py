@@ -188,7 +188,7 @@ class ScriptPlan(Struct, frozen=True):
         shorten = tall(script.shorten.text, "body", width - 8) + 7 if script.shorten else 0
         first = TOP + NAMES
         room = height - first - END - shorten
-        needs = [min(self._need(row, Columns(width), tall), room) for row in rows]
+        needs = [min(self.need(row, Columns(width), tall), room) for row in rows]
         minutes = [minutes_of(row.moment, self.steps) for row in rows]
         runs = paged(needs, room, GAP)
         heights = by_weight(
@@ -211,7 +211,7 @@ class ScriptPlan(Struct, frozen=True):
             last = replace(last, derived=True)
         return [*pages[:-1], last]
 
-    def _need(self, row: Row, columns: Columns, tall: Tall) -> float:
+    def need(self, row: Row, columns: Columns, tall: Tall) -> float:
         """How high a row must be for its words, in mm."""
         label = LABEL if row.label else 0
         say = label + tall(row.moment.say, "table-row", columns.say.width)
@@ -330,5 +330,13 @@ def _apart(parts: Sequence[Part], bottom: float) -> tuple[Part, ...]:
 
 
 def values(content: Content, _handout: Handout, script: Script, steps: Steps) -> dict[str, object]:
-    """Return what the template may use: the `plan`, and the width of its columns as parts."""
-    return {"plan": ScriptPlan(content, script, steps), "trouble": TROUBLE}
+    """Return what the template may use: the `plan` of its pages, and sizes that it counts on."""
+    return {
+        "plan": ScriptPlan(content, script, steps),
+        "trouble": TROUBLE,
+        "top": TOP,
+        "pad": PAD,
+        "label_high": LABEL,
+        "code_wide": CODE,
+        "block": BLOCK,
+    }
