@@ -389,7 +389,7 @@ def test_other_themes_have_the_same_pages(tmp_path: Path, kit: Kit, theme: str) 
             "- step: nu",
             "- step: nu\n    minutes: 5",
             "a step has its own",
-            "steps.yaml",
+            "change it there",
         ),
         (
             "script.yaml",
