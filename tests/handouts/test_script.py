@@ -425,10 +425,10 @@ def test_what_does_not_agree_is_told_at_its_line(
     workshop.change(file, old, new)
     with pytest.raises(Problems) as raised:
         workshop.press()
-    told = [p for p in raised.value.problems if message in str(p)]
-    assert told, raised.value
-    assert told[0].at.file.endswith("script.yaml") and told[0].at.line
-    assert hint in told[0].hint
+    faults = [p for p in raised.value.problems if message in str(p)]
+    assert faults, raised.value
+    assert faults[0].at.file.endswith("script.yaml") and faults[0].at.line
+    assert hint in faults[0].hint
 
 
 @pytest.mark.parametrize(
