@@ -29,6 +29,8 @@ ActPicture = Literal["talk", "write", "take", "above", "below", "token", "compar
 PenMark = Literal["cross", "ring", "square", "triangle", "number"]
 # What lies on the table at a step, drawn on the poster.
 TableDrawing = Literal["sheet", "mat", "mat-both", "bars", "timeline"]
+# What comes out of the box, drawn on the script.
+BoxDrawing = Literal["mat", "circles", "tokens", "sheet", "bars", "timeline", "cards"]
 # How many pages lie on a sheet, made smaller.
 PagesPerSheet = Literal[1, 2, 4, 6, 8, 9, 16]
 

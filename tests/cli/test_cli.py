@@ -45,6 +45,7 @@ KIT_FILES = {
     "tijdlijn-strook.pdf",
     "tijdlijn-overzicht.pdf",
     "actiekaarten.pdf",
+    "draaiboek.pdf",
     "paklijst.pdf",
     "drukopdracht.pdf",
     "etiketten.pdf",

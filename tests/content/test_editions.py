@@ -11,7 +11,7 @@ import pytest
 from conftest import GPO, ROOT, Cli, press
 from readback import Pdf
 
-from worksheets.choices import ActPicture, StepColour, TableDrawing, values_of
+from worksheets.choices import ActPicture, BoxDrawing, StepColour, TableDrawing, values_of
 from worksheets.cli.common import shipped
 from worksheets.content.files import Content
 from worksheets.content.load import load
@@ -46,7 +46,9 @@ ALIKE = {
 
 
 # Names of colours and drawings, which only the program reads.
-DRAWN = (*values_of(StepColour), *values_of(TableDrawing), *values_of(ActPicture))
+DRAWN = tuple(
+    name for kind in (StepColour, TableDrawing, ActPicture, BoxDrawing) for name in values_of(kind)
+)
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -69,7 +71,7 @@ CODES = {
     *("by", "orientation", "per", "per_subject", "of", "set", "logo", "start", "first", "last"),
     *("day", "shows", "code", "copies", "handout", "end", "page"),
     *("sources", "centre_of_gravity", "carry_over", "file", "spare_for", "spare_rounding"),
-    *("role", "facet", "impact_source", "picture"),
+    *("role", "facet", "impact_source", "picture", "step"),
 }
 
 

@@ -25,8 +25,9 @@ def test_all_files_are_there(gpo: Content) -> None:
 
 
 def test_handouts_come_in_print_order(gpo: Content) -> None:
-    """First what to pack, then the steps with what lies on the table, last the order."""
+    """First who leads and what to pack, then the steps with what they need, last the order."""
     assert [
+        ("draaiboek", "script", "A4", "portrait"),
         ("paklijst", "packing", "A4", "portrait"),
         ("stappenplan", "steps", "A3", "portrait"),
         ("gespreksblad-1", "conversation", "A4", "portrait"),

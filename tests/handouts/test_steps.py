@@ -90,6 +90,7 @@ def test_any_number_of_steps_fits(workshop: Workshop, many: int, paper: str) -> 
     bare = re.sub(r"\n  - id: gespreksblad.*?(?=\n\n)", "", text, flags=re.DOTALL)
     bare = re.sub(r"\n    code: .*", "", bare)
     (workshop.folder / "workshop.yaml").write_text(bare, encoding="utf-8")
+    (workshop.folder / "script.yaml").unlink()
     pdf = built(workshop.press(paper=paper), "stappenplan", workshop.folder)
     words = pdf.words(0)
     names = [text for text in words if "nummer" in text.text]

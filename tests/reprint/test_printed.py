@@ -63,7 +63,7 @@ def test_what_lies_in_the_box(before: list[PageRecord]) -> None:
     assert "Kwadrant" == by_id["kwadrant/quadrant"].title
     assert 8 == by_id["actiekaarten/action-card"].copies
     assert "Facetten: klassikaal onderwijs" == by_id["facetten/facets-klassikaal"].title
-    assert {"circle": 2 * 7 * 9, "card": 3, "sheet": 23} == Counter(e.kind for e in before)
+    assert {"circle": 2 * 7 * 9, "card": 3, "sheet": 25} == Counter(e.kind for e in before)
     coded = [e for e in before if e.kind != "sheet" and e.handout != "ruiten"]
     assert coded == [entry for entry in before if entry.code]
 
@@ -332,7 +332,7 @@ def test_the_whole_way(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
     assert "it is not known what was printed" in run(
         "kit", "--changed", "-c", folder, "-o", out, code=2
     )
-    assert "152 pages recorded (23 sheets, 126 circles, 3 cards)" in run("printed", folder)
+    assert "154 pages recorded (25 sheets, 126 circles, 3 cards)" in run("printed", folder)
     first = (folder / record.NAME).read_bytes()
     assert {"2026-11-18"} == {page["printed"] for page in json.loads(first)["pages"]}
     assert "Er is niets gewijzigd.\n" == run("diff", folder)
@@ -525,7 +525,7 @@ def test_the_subjects_of_the_box_are_taken(cli: Cli, workshop: Workshop, tmp_pat
     assert nothing == cli("diff", folder).stdout
     cli("printed", folder, "cirkels-vakken", "--subject", "Koken")
     assert nothing == cli("kit", "--changed", "-c", folder, "-o", out).stdout
-    assert "96 pages recorded" in cli("printed", folder).stdout
+    assert "98 pages recorded" in cli("printed", folder).stdout
     workshop.change("aspects.yaml", "label: hoe", "label: hoezo")
     told = cli("kit", "--changed", "-c", folder, "-o", out, "--dry-run").stdout
     # The aspect of three subjects and of the circles for all, in two colours; no subject is new.

@@ -38,7 +38,7 @@ PLAN = ["tijdlijn-strook", "tijdlijn-overzicht", "actiekaarten"]
 EXAMPLES = ["voorbeeld-figuur-4", "voorbeeld-zorg", "voorbeeld-ict"]
 TABLE = ["ruiten", "spelregels", "aspecten", "eigen-kijk", "kwadrant", "consequenties"]
 FACETS = ["facetten", "facetten-overzicht"]
-PACKED = ["paklijst", "etiketten", "drukopdracht"]
+PACKED = ["draaiboek", "paklijst", "etiketten", "drukopdracht"]
 NAMES = [*TABLE, *CIRCLES, *FACETS, *PLAN, *STEPS, *EXAMPLES, *PACKED]
 
 
@@ -71,6 +71,7 @@ def test_the_kit_has_its_files(kit: Kit) -> None:
         ("aspecten", [A4_PORTRAIT] * 2),
         ("eigen-kijk", [(297.0, 210.0)]),
         ("consequenties", [A3_LANDSCAPE]),
+        ("draaiboek", [A4_PORTRAIT] * 2),
     ],
 )
 def test_sheets_have_their_true_size(kit: Kit, name: str, sizes: list[tuple[float, float]]) -> None:

@@ -114,6 +114,7 @@ def _use(press: Press) -> None:
 def _looked_at(folder: File, subjects: File | None, options: Options) -> Looked:
     """Make all sheets; return what is wrong, or else what may be a slip, and how much there is."""
     from worksheets.content.marked_days import doubts
+    from worksheets.content.script import gaps
     from worksheets.content.unused import readings, unread
     from worksheets.options import Options
     from worksheets.problems import Problem, Problems
@@ -149,7 +150,14 @@ def _looked_at(folder: File, subjects: File | None, options: Options) -> Looked:
         problems.append(problem)
     if problems:
         return _different(problems), [], ""
-    warnings = [*content.notes, *empty, *doubts(content), *_different(crossed), *unread(read)]
+    warnings = [
+        *content.notes,
+        *empty,
+        *doubts(content),
+        *gaps(content),
+        *_different(crossed),
+        *unread(read),
+    ]
     many = len(warnings)
     counted = f"{len(press.handouts)} handouts, {len(press.subjects)} subjects"
     if many:

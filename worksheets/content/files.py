@@ -23,6 +23,7 @@ from worksheets.content.packing import Packing
 from worksheets.content.placements import Result
 from worksheets.content.quadrant import Quadrant
 from worksheets.content.rules import Rules
+from worksheets.content.script import Script
 from worksheets.content.steps import Steps
 from worksheets.content.subjects import Subjects
 from worksheets.content.timeline import Timeline
@@ -45,6 +46,7 @@ FILES: dict[str, type[Struct]] = {
     "consequences": Consequences,
     "calibration": Calibration,
     "packing": Packing,
+    "script": Script,
 }
 # Files beside a workshop.
 OTHERS: dict[str, type[Struct]] = {"placements": Result}
@@ -76,6 +78,7 @@ class Content:
     rules: Rules | None = None
     consequences: Consequences | None = None
     packing: Packing | None = None
+    script: Script | None = None
     notes: tuple[Problem, ...] = ()  # what is good to know of how a spreadsheet was read
 
     def place(self, file: str, *path: Step, key: bool = False) -> Place:

@@ -20,6 +20,7 @@ from worksheets.content import (
     packing,
     quadrant,
     rules,
+    script,
     steps,
     subjects,
     timeline,
@@ -50,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     *rules.CHECKS,
     *consequences.CHECKS,
     *packing.CHECKS,
+    *script.CHECKS,
 )
 
 # What Windows, Macs and people call a copy: "rules - kopie.yaml", "rules (2).yaml".

@@ -52,6 +52,7 @@ WAITING: set[tuple[str, ...]] = {
     ("holidays", "kinds"),
     ("holidays", "regions"),
     ("examples", "result"),
+    ("script", "minutes"),
 }
 # A list of these holds more than a sheet shows, and each is read only until it is clear whether it
 # is shown. So a field counts as read when it was read of any of them.

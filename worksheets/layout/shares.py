@@ -63,3 +63,33 @@ def _even(number: int, count: int) -> tuple[tuple[int, int], ...]:
 
 def _height(needs: Sequence[float], gap: float) -> float:
     return sum(needs) + gap * (len(needs) - 1)
+
+
+def by_weight(
+    needs: Sequence[Sequence[float]],
+    weights: Sequence[Sequence[float]],
+    rooms: Sequence[float],
+    most: float,
+) -> tuple[tuple[float, ...], ...]:
+    """Return how high the rows of each page are: as their weights, but never less than they need.
+
+    The scale is that of the fullest page, and `most` mm for a weight of 1 at most.
+    """
+    pages = list(zip(needs, weights, rooms, strict=True))
+    scale = min([most, *(_scale(*page) for page in pages)])
+    return tuple(
+        tuple(max(need, scale * weight) for need, weight in zip(needed, weighed, strict=True))
+        for needed, weighed, _ in pages
+    )
+
+
+def _scale(needs: Sequence[float], weights: Sequence[float], room: float) -> float:
+    """Return the mm for a weight of 1 with which rows fill a room; 0 where they need all of it."""
+    # Those that need most for their weight stay as high as they need, the others share the rest.
+    rows = sorted(zip(needs, weights, strict=True), key=lambda row: row[0] / row[1], reverse=True)
+    left, total = room, sum(weights)
+    for need, weight in rows:
+        if left <= 0 or need * total <= left * weight:
+            break
+        left, total = left - need, total - weight
+    return max(left, 0) / total if total else 0.0

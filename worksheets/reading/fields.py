@@ -16,6 +16,7 @@ COLOUR = r"^#[0-9A-Fa-f]{6}$(?!\n)"
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$(?!\n)"
 DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)"
 
+CLOCK = r"^(([01]?[0-9]|2[0-3])[:.][0-5][0-9])?$(?!\n)"
 EARLIER = r"^(actions-[a-z0-9]+(-[a-z0-9]+)*\.yaml)?$(?!\n)"
 # Pages of a file: 3, 1-2, or 1,3-4.
 PAGES = r"^([1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?(, ?[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?)*)?$(?!\n)"
@@ -28,6 +29,7 @@ PATTERNS = {
     COLOUR: "a colour, like '#1F4E9E'",
     MONTH: "a month, like '2026-09'",
     DAY: "a day, like '2026-10-10'",
+    CLOCK: "a time, like '13:30'",
     EARLIER: "a file of actions, like 'actions-2025.yaml'",
     PAGES: "pages, like 3, '1-2' or '1,3-4'",
 }
