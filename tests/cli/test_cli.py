@@ -47,7 +47,7 @@ KIT_FILES = {
     "actiekaarten.pdf",
     "paklijst.pdf",
     "drukopdracht.pdf",
-    "etiketten.pdf",
+    "tafelkaart.pdf",
     "kit.pdf",
 }
 

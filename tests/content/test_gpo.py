@@ -28,6 +28,7 @@ def test_handouts_come_in_print_order(gpo: Content) -> None:
     """First what to pack, then the steps with what lies on the table, last the order."""
     assert [
         ("paklijst", "packing", "A4", "portrait"),
+        ("tafelkaart", "table-card", "A4", "landscape"),
         ("stappenplan", "steps", "A3", "portrait"),
         ("gespreksblad-1", "conversation", "A4", "portrait"),
         ("voorbeeld-figuur-4", "example", "A3", "landscape"),
@@ -50,7 +51,6 @@ def test_handouts_come_in_print_order(gpo: Content) -> None:
         ("actiekaarten", "action-cards", "A4", "portrait"),
         ("tijdlijn-overzicht", "timeline", "A4", "portrait"),
         ("gespreksblad-5", "conversation", "A4", "portrait"),
-        ("etiketten", "labels", "A4", "portrait"),
         ("drukopdracht", "order", "A4", "portrait"),
     ] == [
         (handout.id, handout.template_name, handout.paper, handout.orientation)

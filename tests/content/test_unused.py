@@ -178,7 +178,7 @@ def all_asked(tmp_path_factory: pytest.TempPathFactory) -> list[Readings]:
     )
     rare.change("holidays.yaml", "own: []", "calendars: [{file: jaar.ics, kind: staff-day}]")
     rare.change("workshop.yaml", "  by: scissors", "  by: scissors\n  reach: 45")
-    rare.change("workshop.yaml", "    template: labels", "    template: order")
+    rare.change("workshop.yaml", "    template: table-card", "    template: packing")
     shipped = [asked_of(ROOT / "content" / name) for name in ("gpo", "gpo-en", "eisenhower")]
     return [*shipped, asked_of(rare.folder, theme="grijs")]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from worksheets.composer import Composer
 from worksheets.content.workshop import Handout
 from worksheets.layout.counting import Plan, Printed, counted
@@ -27,7 +29,7 @@ def plan(composer: Composer, print_of: Counted, telling: Telling) -> Plan:
         raise Problem("the plan needs the file packing.yaml, which is not there")
     handouts = [h for h in content.workshop.handouts if module_of(h.template_name).counted]
     tells = {h.id for h in handouts if module_of(h.template_name).sheets_of_plan}
-    prints = [(h, Printed(()) if h.id in tells else print_of(h)) for h in handouts]
+    prints = [(h, Printed(()) if h.id in tells else _of(h, print_of(h))) for h in handouts]
 
     def all_of_it() -> Plan:
         return counted(
@@ -42,6 +44,11 @@ def plan(composer: Composer, print_of: Counted, telling: Telling) -> Plan:
     known = all_of_it()
     for n, (handout, _) in enumerate(prints):
         if handout.id in tells:
-            prints[n] = handout, telling(handout, known)
+            prints[n] = handout, _of(handout, telling(handout, known))
             known = all_of_it()
     return known
+
+
+def _of(handout: Handout, printed: Printed) -> Printed:
+    """Return a print of a handout, told whether it has the sheets of all tables."""
+    return replace(printed, whole=module_of(handout.template_name).each_table)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from worksheets.content.packing import Packing
+from worksheets.content.packing import Packing, PackingWords
 from worksheets.content.workshop import Workshop
 from worksheets.geometry import Box
 from worksheets.layout.counting import Plan, PrintRun
@@ -68,7 +68,7 @@ def sections(plan: Plan) -> tuple[ListSection, ...]:
     columns = (words.what, words.whom, words.paper, words.sheets, words.times, words.total)
     minutes = ((words.time_cut, plan.minutes_to_cut), (words.time_lay, plan.minutes_to_lay))
     times = (("", fill(text, minutes=count), "") for text, count in minutes if count)
-    team = (("", row.handout.title, "") for row in plan.rows if row.handout.per == "team")
+    team = (("", row.handout.coded_title, "") for row in plan.rows if row.handout.per == "team")
     prints = tuple(cells for row in plan.rows for cells in _printed(plan, row))
     every = (
         ListSection("print", words.print, prints, columns),
@@ -97,7 +97,7 @@ def _printed(plan: Plan, row: PrintRun) -> Iterator[tuple[str, ...]]:
     """Yield a row for a file; or two, where some of its pages are enough once."""
     words, parts = plan.packing.words, row.parts
     for part in parts:
-        title = row.handout.title
+        title = row.handout.coded_title
         if len(parts) > 1:
             title = _pages(plan, title, [n for stock in part.stock for n in stock.pages])
         whom = words.per_team if part.once else _whom(plan, row)
@@ -128,7 +128,7 @@ def _papers(plan: Plan) -> Iterator[Entry]:
 def _cut(plan: Plan) -> Iterator[Entry]:
     words = plan.packing.words
     for row in plan.rows:
-        title = row.handout.title
+        title = row.handout.coded_title
         if row.circles:
             size = f"{plan.circle_size:g}"
             text = fill(words.circles, title=title, size=size, sheets=row.sheets)
@@ -146,17 +146,23 @@ def _tables(plan: Plan) -> Iterator[str]:
     """The columns of what is laid ready: one for all tables with equally many seats."""
     words = plan.packing.words
     for first, last, seats in plan.crowd.rows:
-        name, crowd = fill(words.table, n=first, tables=plan.crowd.tables), words.seats
+        name = fill(words.table, n=first, tables=plan.crowd.tables)
         if last > first:
             several = words.tables if last > first + 1 else words.pair
-            name, crowd = fill(several, first=first, last=last), words.each
-        yield joined(name, " (", fill(crowd, participants=seats), ")")
+            name = fill(several, first=first, last=last)
+        yield joined(name, " (", seated(words, seats, each=last > first), ")")
+
+
+def seated(words: PackingWords, seats: int, *, each: bool = False) -> str:
+    """Return how many sit at a table, or at each of several, in words."""
+    many, one = (words.each, words.each_seat) if each else (words.seats, words.seat)
+    return fill(one if seats == 1 and one else many, participants=seats)
 
 
 def _laid(plan: Plan) -> Iterator[tuple[str, ...]]:
     seats = [seats for _, _, seats in plan.crowd.rows]
     things = [
-        *((row.handout.title, row.at) for row in plan.rows),
+        *((row.handout.coded_title, row.at) for row in plan.rows),
         *((brought.thing.name, brought.at) for brought in plan.things),
     ]
     for name, at in things:
@@ -207,36 +213,6 @@ def order(plan: Plan, workshop: Workshop) -> tuple[str, tuple[str, ...], tuple[s
     after = (joined(between("; ", totals), "."), text.scale, *text.requests, text.close)
     intro = fill(text.intro, workshop=workshop.title)
     return intro, tuple(lines), tuple(line for line in after if line)
-
-
-class EnvelopeLabel(Struct, frozen=True):
-    """What stands on the envelope of a table."""
-
-    title: str
-    seats: str
-    entries: tuple[str, ...]
-    names: tuple[str, ...]
-
-
-def labels(plan: Plan) -> tuple[EnvelopeLabel, ...]:
-    """Return a label for each table."""
-    packing, crowd = plan.packing, plan.crowd
-    labels = []
-    for n, seats in enumerate(crowd.seats, 1):
-        first = crowd.first_at(n) - 1
-        entries = (
-            fill(packing.labels.line, count=count, name=name)
-            for count, name in plan.on_table(seats)
-        )
-        labels.append(
-            EnvelopeLabel(
-                fill(packing.words.table, n=n, tables=crowd.tables),
-                fill(packing.words.seats, participants=seats),
-                tuple(entries),
-                plan.names[first : first + seats],
-            )
-        )
-    return tuple(labels)
 
 
 def flowed(
