@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ from worksheets.handouts.shared.cut_outs import batched
 from worksheets.handouts.shared.section import Section
 from worksheets.imposition.sheets import one_up
 from worksheets.layout.counting import Plan
+from worksheets.paper import name_of
 from worksheets.problems import NOWHERE, Problem
 from worksheets.wording import fill
 
@@ -26,6 +28,9 @@ EACH_TABLE = True
 
 # A face and a leaf are designed for A4 in landscape, and scaled as a whole: mm there.
 WIDTH, FACE_HEIGHT = 281.0, 84.0
+# A face that is not wide has the roles below its title.
+NARROW, NARROW_HEIGHT = 200.0, 128.0
+LEAST_SCALE = 0.6  # the smallest type is small then
 CLEAR = 6.0  # between the fold and a face
 HEAD, HEADING = 19.0, 10.0  # of a leaf: its band, not scaled; what is above its entries
 BESIDE, GAP = 72.0, 8.0  # the names, and between two columns
@@ -67,6 +72,7 @@ class Room(Struct, frozen=True):
     scale: float
     width: float
     height: float
+    columns: int
 
     @property
     def x(self) -> float:
@@ -75,8 +81,8 @@ class Room(Struct, frozen=True):
 
     @property
     def column(self) -> float:
-        """How wide each of the two columns is."""
-        return (self.width - self.x - GAP) / 2
+        """How wide each column is."""
+        return (self.width - self.x - GAP * (self.columns - 1)) / self.columns
 
     @property
     def name(self) -> float:
@@ -85,8 +91,12 @@ class Room(Struct, frozen=True):
 
 
 class Face(Struct, frozen=True):
-    """A face of the tent: how it is scaled, its size in its own mm, the corners of both."""
+    """A face of the tent: how it is scaled, its size in its own mm, the corners of both.
 
+    On one that is not `wide` things stand below each other.
+    """
+
+    wide: bool
     scale: float
     width: float
     height: float
@@ -106,8 +116,15 @@ def sheets_of_plan(
             composer.content.places.get(id(handout.id), NOWHERE),
             hint="copy it from content/gpo, or take the handout from the list",
         )
-    area = composer.area(composer.paper(handout))
-    room = room_of(area)
+    paper = composer.paper(handout)
+    area = composer.area(paper)
+    face, room = face_of(area, paper.height), room_of(area)
+    if face.scale < LEAST_SCALE:
+        raise Problem(
+            f"{handout.id} has no room on paper of {name_of(paper)}",
+            composer.paper_place(handout),
+            hint="choose larger paper",
+        )
     entries = {
         seats: tuple(_entries(composer, handout, plan, card, seats)) for seats in plan.crowd.seats
     }
@@ -116,7 +133,7 @@ def sheets_of_plan(
         handout.template_name,
         handout,
         card=card,
-        face=face_of(area, composer.paper(handout).height),
+        face=face,
         room=room,
         line=line,
         cards=tuple(
@@ -133,9 +150,13 @@ def face_of(area: Box, height: float) -> Face:
     """Return the faces of a tent, of paper of a height in mm that is folded in its middle."""
     fold = height / 2
     room = area.bottom - fold
-    scale = min(area.width / WIDTH, room / (FACE_HEIGHT + CLEAR))
+    sizes = ((True, WIDTH, FACE_HEIGHT), (False, NARROW, NARROW_HEIGHT))
+    scale, wide = max(
+        (min(area.width / width, room / (height + CLEAR)), wide) for wide, width, height in sizes
+    )
     below = CLEAR * scale
     return Face(
+        wide,
         scale,
         area.width / scale,
         (room - below) / scale,
@@ -147,8 +168,10 @@ def face_of(area: Box, height: float) -> Face:
 
 def room_of(area: Box) -> Room:
     """Return the room on a leaf below its band."""
-    scale = area.width / WIDTH
-    return Room(scale, WIDTH, (area.height - HEAD) / scale)
+    wide = area.width > area.height
+    width = WIDTH if wide else NARROW
+    scale = area.width / width
+    return Room(scale, width, (area.height - HEAD) / scale, 2 if wide else 1)
 
 
 def _card(
@@ -158,20 +181,27 @@ def _card(
     assert packing.table_card
     first = crowd.first_at(n) - 1
     title = fill(packing.words.table, n=n, tables=crowd.tables)
-    rows = max(1, int((room.height - HEADING) / line + 1e-6))
-    leaves = []
-    for some in batched(entries, 2 * rows) if entries else [()]:
-        # Two columns of equal height, unless all of it has room in one that is not high.
-        high = max((len(some) + 1) // 2, min(len(some), rows // 2))
-        leaves.append(Leaf(title, tuple(map(tuple, batched(some, max(high, 1))))))
-        title = fill(packing.words.continued, heading=leaves[0].title)
     return Card(
         fill(packing.table_card.table, n=n),
         seats,
         seated(packing.words, seats),
         plan.names[first : first + seats],
-        tuple(leaves),
+        leaves_of(entries, title, packing.words.continued, line, room),
     )
+
+
+def leaves_of(
+    entries: tuple[Entry, ...], title: str, continued: str, line: float, room: Room
+) -> tuple[Leaf, ...]:
+    """Return leaves with entries of so many mm high in columns; at least one."""
+    rows = max(1, int((room.height - HEADING) / line + 1e-6))
+    leaves: list[Leaf] = []
+    for some in batched(entries, room.columns * rows) if entries else [()]:
+        # Columns of equal height, unless all of it has room in one that is not high.
+        high = max(ceil(len(some) / room.columns), min(len(some), rows // 2), 1)
+        heading = fill(continued, heading=title) if leaves else title
+        leaves.append(Leaf(heading, tuple(map(tuple, batched(some, high)))))
+    return tuple(leaves)
 
 
 def _entries(
