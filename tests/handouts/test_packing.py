@@ -43,7 +43,7 @@ def packing(gpo: Press) -> Packing:
 
 def planned(packing: Packing, crowd: Crowd, printing: Printed, per: str = "participant") -> Plan:
     handout = Handout(id="x", title="X", per=per)
-    return counted(packing, crowd, [(handout, printing)], circle_size=38)
+    return counted(packing, crowd, [(handout, printing)])
 
 
 # -- what one print is ------------------------------------------------------------------------
@@ -176,7 +176,7 @@ def test_a_copy_on_the_table_comes_besides(packing: Packing) -> None:
     handout = Handout(id="x", title="X", per="participant", at_table=1)
     row = PrintRun(handout, Printed((Stock("A3", double=False, sheets=1),)), 16, 3)
     assert (19, 19, 6) == (row.times, row.sheets, row.at(5))
-    plan = counted(packing, Crowd(14, 3, 10), [(handout, row.printed)], circle_size=38)
+    plan = counted(packing, Crowd(14, 3, 10), [(handout, row.printed)])
     assert (row,) == plan.rows
 
 

@@ -74,7 +74,8 @@ class Printed(Struct, frozen=True):
     """One print of a handout's file.
 
     `serves` is how many participants, tables or teams have enough with one print: a sheet may hold
-    several sets of circles. When it is `whole`, the file has a sheet for each of them.
+    several sets of circles. When it is `whole`, the file has a sheet for each of them. Its circles
+    have a diameter in mm.
     """
 
     stock: tuple[Stock, ...]
@@ -82,6 +83,7 @@ class Printed(Struct, frozen=True):
     cuts: int = 0
     serves: int = 1
     whole: bool = False
+    diameter: float = 0
 
     @property
     def sheets(self) -> int:
@@ -193,7 +195,6 @@ class Plan(Struct, frozen=True):
     rows: tuple[PrintRun, ...]
     things: tuple[Brought, ...]
     packing: Packing
-    circle_size: float
     personal: bool = False
     names: tuple[str, ...] = ()
 
@@ -265,7 +266,6 @@ def counted(
     crowd: Crowd,
     prints: Iterable[tuple[Handout, Printed]],
     *,
-    circle_size: float,
     personal: bool = False,
     names: tuple[str, ...] = (),
 ) -> Plan:
@@ -299,7 +299,6 @@ def counted(
         rows,
         tuple(things),
         packing,
-        circle_size,
         personal,
         names,
     )

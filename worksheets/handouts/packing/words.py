@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ Entry = tuple[str, str, str]
 Cell = str | Entry
 
 HEAD, BAND, HEADING, HEADER, LINE, GAP = 18.0, 11.0, 10.0, 7.0, 7.4, 5.0  # mm
+REMARKED = 9.0  # mm; a row with a remark below it
 ORDER_LINE, AFTER, FIELDS = 11.0, 7.0, 20.0  # mm
 
 
@@ -31,6 +32,7 @@ class ListSection(Struct, frozen=True):
     columns: tuple[str, ...] = ()
     across: int = 1
     line: float = LINE
+    again: str = ""  # the heading where it goes on, if that is another
 
 
 class Piece(Struct, frozen=True):
@@ -55,7 +57,8 @@ def listed(id: str, heading: str, entries: Iterable[Entry], across: int = 1) -> 
     """Return a list with its entries in rows."""
     every = tuple(entries)
     rows = tuple(every[n : n + across] for n in range(0, len(every), across))
-    return ListSection(id, heading, rows, across=across)
+    line = REMARKED if any(remark for _, _, remark in every) else LINE
+    return ListSection(id, heading, rows, across=across, line=line)
 
 
 def paper(plan: Plan, name: str, *, double: bool) -> str:
@@ -130,7 +133,7 @@ def _cut(plan: Plan) -> Iterator[Entry]:
     for row in plan.rows:
         title = row.handout.coded_title
         if row.circles:
-            size = f"{plan.circle_size:g}"
+            size = f"{row.printed.diameter:g}"
             text = fill(words.circles, title=title, size=size, sheets=row.sheets)
             yield str(row.circles), text, ""
         if row.cuts:
@@ -236,7 +239,7 @@ def flowed(
             piece = Piece(section, heading, y, rows[: max(room, 1)])
             pages[-1].append(piece)
             rows, y = rows[len(piece.rows) :], piece.bottom + GAP
-            heading = fill(packing.words.continued, heading=section.heading)
+            heading = fill(packing.words.continued, heading=section.again or section.heading)
     return tuple(map(tuple, pages))
 
 
@@ -246,10 +249,17 @@ def values(plan: Plan, area: Box, workshop: Workshop) -> dict[str, object]:
     return {"pages": pages, "crowd": crowd(plan)}
 
 
-def ordered(plan: Plan, area: Box, workshop: Workshop) -> dict[str, object]:
-    """Return what the template of the order draws: its lines on each page, and what follows."""
+def ordered(
+    plan: Plan, area: Box, workshop: Workshop, fits: Callable[[str], bool]
+) -> dict[str, object]:
+    """Return what the template of the order draws: its lines on each page, and what follows.
+
+    They lie closer together where all of them are short: `fits` tells of a text.
+    """
     intro, lines, after = order(plan, workshop)
-    section = ListSection("order", intro, tuple((line,) for line in lines), line=ORDER_LINE)
+    high = LINE if all(map(fits, lines)) else ORDER_LINE
+    rows = tuple((line,) for line in lines)
+    section = ListSection("order", intro, rows, line=high, again=plan.packing.order.title)
     bottom = area.bottom - AFTER * len(after) - FIELDS
     pages = flowed([section], plan.packing, area.y + HEAD, area.y + HEAD, bottom)
     return {"pages": pages, "after": after}
