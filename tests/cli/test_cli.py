@@ -48,7 +48,7 @@ KIT_FILES = {
     "draaiboek.pdf",
     "paklijst.pdf",
     "drukopdracht.pdf",
-    "etiketten.pdf",
+    "tafelkaart.pdf",
     "kit.pdf",
 }
 

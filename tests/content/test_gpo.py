@@ -29,6 +29,7 @@ def test_handouts_come_in_print_order(gpo: Content) -> None:
     assert [
         ("draaiboek", "script", "A4", "portrait"),
         ("paklijst", "packing", "A4", "portrait"),
+        ("tafelkaart", "table-card", "A4", "landscape"),
         ("stappenplan", "steps", "A3", "portrait"),
         ("gespreksblad-1", "conversation", "A4", "portrait"),
         ("voorbeeld-figuur-4", "example", "A3", "landscape"),
@@ -52,7 +53,6 @@ def test_handouts_come_in_print_order(gpo: Content) -> None:
         ("actiekaarten", "action-cards", "A4", "portrait"),
         ("tijdlijn-overzicht", "timeline", "A4", "portrait"),
         ("gespreksblad-5", "conversation", "A4", "portrait"),
-        ("etiketten", "labels", "A4", "portrait"),
         ("drukopdracht", "order", "A4", "portrait"),
     ] == [
         (handout.id, handout.template_name, handout.paper, handout.orientation)

@@ -14,6 +14,7 @@ from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Page, Placement, Sheet, Side
 from worksheets.geometry import Point, Size
 from worksheets.handouts.circles.numbers import times_filled
+from worksheets.handouts.packing.words import seated, sections
 from worksheets.layout.counting import Crowd, Plan, Printed, PrintRun, Stock, counted, spares
 from worksheets.press.jobs import Press
 from worksheets.press.sheet_counts import printed
@@ -43,7 +44,7 @@ def packing(gpo: Press) -> Packing:
 
 def planned(packing: Packing, crowd: Crowd, printing: Printed, per: str = "participant") -> Plan:
     handout = Handout(id="x", title="X", per=per)
-    return counted(packing, crowd, [(handout, printing)], circle_size=38)
+    return counted(packing, crowd, [(handout, printing)])
 
 
 # -- what one print is ------------------------------------------------------------------------
@@ -176,7 +177,7 @@ def test_a_copy_on_the_table_comes_besides(packing: Packing) -> None:
     handout = Handout(id="x", title="X", per="participant", at_table=1)
     row = PrintRun(handout, Printed((Stock("A3", double=False, sheets=1),)), 16, 3)
     assert (19, 19, 6) == (row.times, row.sheets, row.at(5))
-    plan = counted(packing, Crowd(14, 3, 10), [(handout, row.printed)], circle_size=38)
+    plan = counted(packing, Crowd(14, 3, 10), [(handout, row.printed)])
     assert (row,) == plan.rows
 
 
@@ -331,3 +332,48 @@ def test_rows_of_the_plan_keep_the_order_of_the_kit(gpo: Press) -> None:
     places = [ids.index(row.handout.id) for row in gpo.plan().rows]
     assert all(a < b for a, b in pairwise(places))
     assert {"paklijst", "drukopdracht"}.isdisjoint(rows(gpo))
+
+
+@pytest.mark.parametrize("option", [None, 51.0])
+def test_circles_to_cut_have_their_own_size(option: float | None) -> None:
+    """A handout's, which a size that is asked for goes before."""
+    (cut,) = (s for s in sections(press(GPO, circle_size=option).plan()) if s.id == "cut")
+    told = [entry[1] for row in cut.rows for entry in row if "cirkels van" in entry[1]]
+    for name, size in {"2b Cirkels": option or 38, "2g Vakcirkels": option or 25}.items():
+        (line,) = (text for text in told if text.endswith(f"({name})"))
+        assert f"cirkels van {size:g} mm" in line
+
+
+@pytest.mark.parametrize(
+    ("seats", "each", "text"),
+    [
+        (5, False, "5 deelnemers"),
+        (1, False, "1 deelnemer"),
+        (5, True, "elk 5 deelnemers"),
+        (1, True, "elk 1 deelnemer"),
+    ],
+)
+def test_seats_are_told_in_words(packing: Packing, seats: int, each: bool, text: str) -> None:
+    assert text == seated(packing.words, seats, each=each)
+
+
+def test_sheets_are_named_by_their_code(gpo: Press) -> None:
+    """In each table and list; what has no code has its name alone."""
+    parts = {section.id: section for section in sections(gpo.plan())}
+    assert "0c Tafelkaart" == parts["print"].rows[0][0]
+    assert "0c Tafelkaart" == parts["lay"].rows[0][0]
+    assert "pennen" in {row[0] for row in parts["lay"].rows}
+    assert "0d Stappenplan" in {entry[1] for row in parts["once"].rows for entry in row}
+
+
+def test_an_order_goes_on_under_its_own_title(workshop: Workshop) -> None:
+    """The first sentence ends in a colon: "... onderwijs: (vervolg)" is no heading."""
+    line = "{file}: {times} keer printen. {sheets} × {paper} per keer, samen {total};"
+    long = f"{line} graag op stevig papier, op kleur gesorteerd en per tafel bij elkaar gehouden;"
+    workshop.change("packing.yaml", line, long)
+    kit = workshop.press()
+    drawn = [
+        str(sheet.front.placements[0].page.items)
+        for sheet in kit.job(kit.handout("drukopdracht")).sheets
+    ]
+    assert len(drawn) > 1 and all("'Drukopdracht (vervolg)'" in page for page in drawn[1:])

@@ -27,7 +27,7 @@ from worksheets.problems import Problem, Undoable
 
 # Handouts of every sort: large sheets, circles, several sheets, cards to cut, one for a plotter.
 SHORT = ("paklijst", "kwadrant", "cirkels", "cirkels-vakken", "spelregels", "tijdlijn-wand")
-SHORT = (*SHORT, "actiekaarten", "etiketten", "drukopdracht")
+SHORT = (*SHORT, "actiekaarten", "tafelkaart", "drukopdracht")
 
 OPTIONS = st.fixed_dictionaries(
     {},

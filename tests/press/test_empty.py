@@ -53,7 +53,7 @@ def test_asked_for_by_name_it_is_an_error(empty: Workshop, cli: Cli, tmp_path: P
 
 
 def test_no_list_counts_on_it(empty: Workshop) -> None:
-    """Neither the packing list nor the labels of the tables; the kit has no bookmark of it."""
+    """Neither the packing list nor the cards of the tables; the kit has no bookmark of it."""
     plan = empty.press().plan()
     assert "cirkels-vakken" not in {row.handout.id for row in plan.rows}
     assert "Cirkels per vak" not in {name for _, name in plan.on_table(5)}

@@ -69,9 +69,9 @@ def test_what_lies_in_the_box(before: list[PageRecord]) -> None:
 
 
 def test_what_is_made_for_one_occasion_is_not_in_the_box(before: list[PageRecord]) -> None:
-    """Packing list, order and labels tell how many come this time."""
+    """Packing list, order and table cards tell how many come this time."""
     handouts = {handout.id for handout in press(GPO).handouts}
-    assert {"paklijst", "drukopdracht", "etiketten"} == handouts - {e.handout for e in before}
+    assert {"paklijst", "drukopdracht", "tafelkaart"} == handouts - {e.handout for e in before}
 
 
 def test_all_that_is_cut_out_can_be_printed_again(before: list[PageRecord]) -> None:

@@ -51,7 +51,7 @@ WORDS = st.text(st.sampled_from("abcdëmWIjŁ-' "), min_size=1, max_size=100).fi
 def test_any_names_fit_in_every_place(
     gpo: Press, names: list[str], room: tuple[float, float]
 ) -> None:
-    """At 7 pt or larger, at the head of a sheet and on a label; unchanged where they can be."""
+    """At 7 pt or larger, at the head of a sheet and elsewhere; unchanged where they can be."""
     names = [" ".join(name.split()) for name in names]
     row = gpo.composer.listed(names, "strong", *room, "7pt")
     assert row and gpo.composer.fits(row, "strong", *room, "7pt")
@@ -60,10 +60,10 @@ def test_any_names_fit_in_every_place(
 
 
 def test_a_class_of_long_names_is_printed() -> None:
-    """On sheets of one, on sheets of three and on labels; no word is lost where there is room."""
+    """On sheets of one, of three and on table cards; no word is lost where there is room."""
     names = (LONG, "Anna-Sophia de Vries-van den Berg", "Bo", "W" * 100)
     team = press(for_each(), personal=True, participants=4, tables=2, names=names)
-    for handout in ("kwadrant", "cirkels", "etiketten"):
+    for handout in ("kwadrant", "cirkels", "tafelkaart"):
         assert team.job(team.handout(handout)).sheets
     kwadrant = team.job(team.handout("kwadrant")).sheets[0].front.placements[-1].page
     assert LONG.rsplit(maxsplit=1)[-1] in str(kwadrant.items) and SOFT not in str(kwadrant.items)

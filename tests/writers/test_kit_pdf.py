@@ -38,7 +38,7 @@ PLAN = ["tijdlijn-strook", "tijdlijn-overzicht", "actiekaarten"]
 EXAMPLES = ["voorbeeld-figuur-4", "voorbeeld-zorg", "voorbeeld-ict"]
 TABLE = ["ruiten", "spelregels", "aspecten", "eigen-kijk", "kwadrant", "consequenties"]
 FACETS = ["facetten", "facetten-overzicht"]
-PACKED = ["draaiboek", "paklijst", "etiketten", "drukopdracht"]
+PACKED = ["draaiboek", "paklijst", "tafelkaart", "drukopdracht"]
 NAMES = [*TABLE, *CIRCLES, *FACETS, *PLAN, *STEPS, *EXAMPLES, *PACKED]
 
 
@@ -106,7 +106,7 @@ def rulers(pdf: Pdf, number: int) -> list[Line]:
 
 def test_what_is_cut_or_stuck_has_a_ruler_of_100_mm(kit: Kit) -> None:
     """With ticks 10 mm apart, and outside all that is cut; none where size does not matter."""
-    measured = {*CIRCLES, "ruiten", "tijdlijn-strook", "actiekaarten", "etiketten"}
+    measured = {*CIRCLES, "ruiten", "tijdlijn-strook", "actiekaarten"}
     for pdf in kit:
         if pdf.path.stem != "kit":
             ruled = [len(rulers(pdf, number)) for number in range(pdf.pages)]

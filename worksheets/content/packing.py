@@ -81,6 +81,8 @@ class PackingWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     pair: Annotated[Text, Meta(description="Two equal tables; holds {first} and {last}.")]
     seats: Annotated[Text, Meta(description="How many sit at a table; holds {participants}.")]
     each: Annotated[Text, Meta(description="The same, of several tables; holds {participants}.")]
+    seat: Annotated[str, Meta(description="Instead of seats, when one sits there.")] = ""
+    each_seat: Annotated[str, Meta(description="Instead of each, when one sits at each.")] = ""
     once: Annotated[Text, Meta(description="Heading: what there is one of, for all.")]
     tips: Annotated[Text, Meta(description="Heading of the advice.")]
     pages: Annotated[
@@ -118,13 +120,22 @@ class OrderWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = ()
 
 
-class Labels(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The labels for the envelopes, one for each table."""
+class TableCard(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The card that stands on each table, and the leaf with what lies there."""
 
-    holds: Annotated[Text, Meta(description="Before the list of what is in the envelope.")]
-    per_sheet: Annotated[int, Meta(ge=1, le=6, description="Labels on a sheet, at most.")] = 3
-    line: Annotated[Text, Meta(description="What lies in it; holds {count} and {name}.")]
-    write: Annotated[str, Meta(description="What is written on it by hand.")] = ""
+    table: Annotated[Text, Meta(description="Which table it is, very large; holds {n}.")]
+    fold: Annotated[Text, Meta(description="At the line where it is folded.")]
+    clip: Annotated[
+        str, Meta(max_length=80, description="Above the steps: what moves along them.")
+    ] = ""
+    roles: Annotated[
+        tuple[Text, ...],
+        Meta(max_length=4, description="Who does what; each has a line for a name."),
+    ] = ()
+    leaf: Annotated[str, Meta(description="Below the title of the leaf: what it is for.")] = ""
+    holds: Annotated[Text, Meta(description="Heading of what lies on the table.")]
+    count: Annotated[Text, Meta(description="How many of it; holds {count}.")] = "{count}"
+    sits: Annotated[Text, Meta(description="Heading of who sits there.")]
 
 
 class Personal(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -169,7 +180,9 @@ class Packing(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     tips: Annotated[tuple[Text, ...], Meta(description="Advice at the foot of the list.")] = ()
     words: Annotated[PackingWords, Meta(description="The standing words of the list.")]
     order: Annotated[OrderWords, Meta(description="The text for a copy shop.")]
-    labels: Annotated[Labels, Meta(description="The labels for the envelopes.")]
+    table_card: Annotated[
+        TableCard | None, Meta(description="The words of the card on each table.")
+    ] = None
     personal: Annotated[
         Personal, Meta(description="The words on sheets made for each participant.")
     ]
@@ -192,6 +205,8 @@ PLACEHOLDERS: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ("words", "pair"): (("first", "last"), ()),
     ("words", "seats"): (("participants",), ()),
     ("words", "each"): (("participants",), ()),
+    ("words", "seat"): ((), ("participants",)),
+    ("words", "each_seat"): ((), ("participants",)),
     ("words", "pages"): (("name", "pages"), ()),
     ("order", "intro"): ((), ("workshop",)),
     ("order", "line"): (
@@ -201,7 +216,8 @@ PLACEHOLDERS: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ("order", "total"): (("sheets", "paper"), ("weight",)),
     ("order", "label_line"): (("file", "times", "paper"), ("title", "sheets", "total")),
     ("order", "label_total"): (("sheets", "paper"), ()),
-    ("labels", "line"): (("count", "name"), ()),
+    ("table_card", "table"): (("n",), ()),
+    ("table_card", "count"): (("count",), ()),
     ("personal", "participant"): (("n",), ("participants",)),
     ("personal", "participants"): (("first", "last"), ("participants",)),
     ("personal", "table"): (("n",), ("tables",)),
@@ -210,9 +226,9 @@ PLACEHOLDERS: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def texts_have_their_placeholders(fault: Fault, packing: Packing) -> Iterator[Problem]:
-    for name in ("words", "order", "labels", "personal"):
+    for name in ("words", "order", "table_card", "personal"):
         part = getattr(packing, name)
-        for field in part.__struct_fields__:
+        for field in part.__struct_fields__ if part else ():
             text = getattr(part, field)
             wanted, allowed = PLACEHOLDERS.get((name, field), ((), ()))
             if isinstance(text, str):

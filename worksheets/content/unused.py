@@ -41,7 +41,7 @@ WAITING: set[tuple[str, ...]] = {
     ("packing", "order", "double"),
     ("packing", "order", "label_line"),
     ("packing", "order", "label_total"),
-    ("packing", "labels"),
+    ("packing", "table_card"),
     ("packing", "personal"),
     ("calibration", "short_edge"),
     ("timeline", "carried_name"),

@@ -31,6 +31,7 @@ from worksheets.reading.fields import (
     within,
 )
 from worksheets.reading.ranges import ranges
+from worksheets.wording import joined
 
 CODE = r"^([0-9][a-z])?$"
 Percent = Annotated[float, Meta(ge=0, le=100)]
@@ -38,6 +39,9 @@ Percent = Annotated[float, Meta(ge=0, le=100)]
 SheetNumber = Annotated[int | str, Meta(examples=[sheet.number for sheet in SHEETS])]
 
 
+TABLE_CARD = "table-card"
+# Templates that are gone, and what tells the same.
+REPLACED = {"labels": TABLE_CARD}
 OWN_FILE = "own-file"  # the module that prints a handout that is a file; it has no template
 
 
@@ -289,6 +293,11 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """The name of the template that draws it, or of what prints a file."""
         return OWN_FILE if self.file else self.template or self.id
 
+    @property
+    def coded_title(self) -> str:
+        """Its title after its code, as lists have it."""
+        return joined(self.code, " ", self.title) if self.code else self.title
+
 
 class Workshop(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A workshop: who it is for, and what is printed for it."""
@@ -379,6 +388,22 @@ def papers_are_known(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
             yield fault("workshop", ("handouts", i, "paper"), problem.message, problem.hint)
 
 
+def templates_are_still_there(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
+    for i, handout in enumerate(workshop.handouts):
+        if instead := REPLACED.get(handout.template_name):
+            fact = f"the template {handout.template_name!r} is gone: {instead} tells what it told"
+            path: Path = ("handouts", i, "template" if handout.template else "id")
+            hint = f"write template: {instead}, per: table and orientation: landscape"
+            yield fault("workshop", path, fact, hint)
+
+
+def table_cards_are_for_tables(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
+    for i, handout in enumerate(workshop.handouts):
+        if handout.template_name == TABLE_CARD and handout.per != "table":
+            fact, hint = "a table card is made for each table", "write per: table"
+            yield fault("workshop", ("handouts", i, "per"), fact, hint)
+
+
 def label_sheets_are_known(fault: Fault, workshop: Workshop) -> Iterator[Problem]:
     numbers: list[tuple[Path, int | str]] = [(("cutting", "sheet"), workshop.cutting.sheet)]
     numbers += [
@@ -464,6 +489,8 @@ CHECKS: tuple[Check, ...] = (
     (("workshop",), handouts_have_own_ids),
     (("workshop",), codes_differ),
     (("workshop",), papers_are_known),
+    (("workshop",), templates_are_still_there),
+    (("workshop",), table_cards_are_for_tables),
     (("workshop",), label_sheets_are_known),
     (("workshop",), every_table_is_used),
     (("workshop",), table_copies_are_of_what_participants_get),

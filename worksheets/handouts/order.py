@@ -13,6 +13,7 @@ from worksheets.layout.counting import Plan
 NEEDS = ("packing",)
 COUNTED = False  # it tells of the others
 LASTS = False  # it tells how many come
+BULLET = 5.0  # mm; a line begins so far from the left
 
 
 def sheets_of_plan(
@@ -20,6 +21,10 @@ def sheets_of_plan(
 ) -> tuple[Section, ...]:
     """Return the sheets with the text for a copy shop."""
     area = composer.area(composer.paper(handout))
-    values = words.ordered(plan, area, composer.content.workshop)
+
+    def fits(line: str) -> bool:
+        return composer.fits(line, "body", area.width - BULLET, words.LINE - 1, "10pt")
+
+    values = words.ordered(plan, area, composer.content.workshop, fits)
     pages = composer.pages(handout.template_name, handout, **values)
     return (Section(handout.title, one_up(pages)),)

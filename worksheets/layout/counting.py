@@ -74,13 +74,16 @@ class Printed(Struct, frozen=True):
     """One print of a handout's file.
 
     `serves` is how many participants, tables or teams have enough with one print: a sheet may hold
-    several sets of circles.
+    several sets of circles. When it is `whole`, the file has a sheet for each of them. Its circles
+    have a diameter in mm.
     """
 
     stock: tuple[Stock, ...]
     circles: int = 0
     cuts: int = 0
     serves: int = 1
+    whole: bool = False
+    diameter: float = 0
 
     @property
     def sheets(self) -> int:
@@ -105,7 +108,7 @@ def _merged(stock: Iterable[Stock]) -> tuple[Stock, ...]:
 class PrintRun(Struct, frozen=True):
     """A handout on the list: what a print of it is, and how many are made for whom.
 
-    When it is `personal`, its file holds each copy, and is printed once.
+    When it is `personal`, or its print `whole`, its file holds each copy, and is printed once.
     """
 
     handout: Handout
@@ -117,7 +120,7 @@ class PrintRun(Struct, frozen=True):
     @property
     def times(self) -> int:
         """How often it is printed; what lies on tables is printed apart."""
-        if self.personal:
+        if self.personal or self.printed.whole:
             return 1
         return ceil(self.wanted / self.printed.serves) + ceil(self.for_tables / self.printed.serves)
 
@@ -192,7 +195,6 @@ class Plan(Struct, frozen=True):
     rows: tuple[PrintRun, ...]
     things: tuple[Brought, ...]
     packing: Packing
-    circle_size: float
     personal: bool = False
     names: tuple[str, ...] = ()
 
@@ -247,7 +249,7 @@ class Plan(Struct, frozen=True):
         """Yield what lies on a table with so many seats: how many, and the name."""
         for row in self.rows:
             if count := row.at(seats):
-                yield count, row.handout.title
+                yield count, row.handout.coded_title
         for brought in self.things:
             if count := brought.at(seats):
                 yield count, brought.thing.name
@@ -264,7 +266,6 @@ def counted(
     crowd: Crowd,
     prints: Iterable[tuple[Handout, Printed]],
     *,
-    circle_size: float,
     personal: bool = False,
     names: tuple[str, ...] = (),
 ) -> Plan:
@@ -279,7 +280,9 @@ def counted(
         PrintRun(
             handout,
             printed,
-            with_spares(crowd.units(handout.per), handout.per),
+            crowd.units(handout.per)
+            if printed.whole
+            else with_spares(crowd.units(handout.per), handout.per),
             with_spares(handout.at_table * crowd.tables, "table"),
             personal,
         )
@@ -296,7 +299,6 @@ def counted(
         rows,
         tuple(things),
         packing,
-        circle_size,
         personal,
         names,
     )

@@ -312,9 +312,8 @@ class Press:
         true = ruled and (lasting or nup == 1) and not percent
         reduced = fill(words.reduced, percent=percent) if percent and nup == 1 else ""
         derived = {"": "", "all": words.derived_all, "marked": joined("* ", words.derived)}
-        title = joined(handout.code, " ", handout.title) if handout.code else handout.title
         name = self._names(
-            title,
+            handout.coded_title,
             reduced,
             derived[derived_words(sheet)],
             versioned=not lasting,

@@ -8,6 +8,7 @@ The module `handouts/name_cards.py` belongs to the template `name-cards.xml`. It
     sheets_of_plan(composer, handout, plan, *files)  the same, for what tells of the other handouts
     cards(composer, handout, pages, *files)      sheets of some of its cut-outs
     COUNTED          False where the packing list does not count its sheets
+    EACH_TABLE       True where its sheets are those of all tables: its file is printed once
     LASTS            False where it is printed for one occasion, and does not lie in the box
     TRUE_SIZE        whether its size matters, so that it has a ruler: cut-outs do unless it says no
     NAME_PLACE       where the name of a participant stands; or a function of the sheet's area
@@ -44,6 +45,7 @@ class HandoutModule(Struct, frozen=True):
     sheets_of_plan: Callable[..., Any] | None = None
     cards: Callable[..., Any] | None = None
     counted: bool = True
+    each_table: bool = False
     lasts: bool = True
     true_size: bool | None = None
     name_place: NamePlace | Callable[[Box], NamePlace] = HEAD
@@ -68,6 +70,7 @@ def module_of(template_name: str) -> HandoutModule:
         sheets_of_plan=getattr(module, "sheets_of_plan", None),
         cards=getattr(module, "cards", None),
         counted=getattr(module, "COUNTED", True),
+        each_table=getattr(module, "EACH_TABLE", False),
         lasts=getattr(module, "LASTS", True),
         true_size=getattr(module, "TRUE_SIZE", None),
         name_place=getattr(module, "NAME_PLACE", HEAD),

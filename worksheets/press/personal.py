@@ -49,7 +49,8 @@ def for_each_person(
     composer: Composer, handout: Handout, sections: tuple[Section, ...]
 ) -> tuple[Section, ...]:
     """Return a handout's sheets for each participant and table, if that is asked."""
-    if not composer.options.personal:
+    module = module_of(handout.template_name)
+    if not composer.options.personal or module.each_table:
         return sections
     serves = designed_print(composer, sections).serves
     return copied(composer, handout, sections, crowd(composer), serves)

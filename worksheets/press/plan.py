@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from worksheets.composer import Composer
 from worksheets.content.workshop import Handout
 from worksheets.layout.counting import Plan, Printed, counted
@@ -27,14 +29,15 @@ def plan(composer: Composer, print_of: Counted, telling: Telling) -> Plan:
         raise Problem("the plan needs the file packing.yaml, which is not there")
     handouts = [h for h in content.workshop.handouts if module_of(h.template_name).counted]
     tells = {h.id for h in handouts if module_of(h.template_name).sheets_of_plan}
-    prints = [(h, Printed(()) if h.id in tells else print_of(h)) for h in handouts]
+    prints = [
+        (h, Printed(()) if h.id in tells else _of(composer, h, print_of(h))) for h in handouts
+    ]
 
     def all_of_it() -> Plan:
         return counted(
             packing,
             crowd(composer),
             [(h, printed) for h, printed in prints if printed.stock],
-            circle_size=composer.circle_size,
             personal=composer.options.personal,
             names=composer.options.names,
         )
@@ -42,6 +45,12 @@ def plan(composer: Composer, print_of: Counted, telling: Telling) -> Plan:
     known = all_of_it()
     for n, (handout, _) in enumerate(prints):
         if handout.id in tells:
-            prints[n] = handout, telling(handout, known)
+            prints[n] = handout, _of(composer, handout, telling(handout, known))
             known = all_of_it()
     return known
+
+
+def _of(composer: Composer, handout: Handout, printed: Printed) -> Printed:
+    """Return a print with the size of its circles, and whether it has the sheets of all tables."""
+    whole = module_of(handout.template_name).each_table
+    return replace(printed, whole=whole, diameter=composer.diameter(handout))

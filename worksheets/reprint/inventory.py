@@ -1,8 +1,8 @@
 """What lies in the box when a kit is printed and cut, and the sheets that print a part of it.
 
 A page in the box is a cut-out, or a sheet on which nothing is cut out; what lies beneath cut-outs
-is scrap. What is printed for one occasion (the packing list, the order, the labels: they tell how
-many come) is not in the box, and copies with names on them are no pages of their own.
+is scrap. What is printed for one occasion (the packing list, the order, the table cards: they tell
+how many come) is not in the box, and copies with names on them are no pages of their own.
 """
 
 from __future__ import annotations

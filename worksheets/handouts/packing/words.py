@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from worksheets.content.packing import Packing
+from worksheets.content.packing import Packing, PackingWords
 from worksheets.content.workshop import Workshop
 from worksheets.geometry import Box
 from worksheets.layout.counting import Plan, PrintRun
@@ -16,6 +16,7 @@ Entry = tuple[str, str, str]
 Cell = str | Entry
 
 HEAD, BAND, HEADING, HEADER, LINE, GAP = 18.0, 11.0, 10.0, 7.0, 7.4, 5.0  # mm
+REMARKED = 9.0  # mm; a row with a remark below it
 ORDER_LINE, AFTER, FIELDS = 11.0, 7.0, 20.0  # mm
 
 
@@ -31,6 +32,7 @@ class ListSection(Struct, frozen=True):
     columns: tuple[str, ...] = ()
     across: int = 1
     line: float = LINE
+    again: str = ""  # the heading where it goes on, if that is another
 
 
 class Piece(Struct, frozen=True):
@@ -55,7 +57,8 @@ def listed(id: str, heading: str, entries: Iterable[Entry], across: int = 1) -> 
     """Return a list with its entries in rows."""
     every = tuple(entries)
     rows = tuple(every[n : n + across] for n in range(0, len(every), across))
-    return ListSection(id, heading, rows, across=across)
+    line = REMARKED if any(remark for _, _, remark in every) else LINE
+    return ListSection(id, heading, rows, across=across, line=line)
 
 
 def paper(plan: Plan, name: str, *, double: bool) -> str:
@@ -68,7 +71,7 @@ def sections(plan: Plan) -> tuple[ListSection, ...]:
     columns = (words.what, words.whom, words.paper, words.sheets, words.times, words.total)
     minutes = ((words.time_cut, plan.minutes_to_cut), (words.time_lay, plan.minutes_to_lay))
     times = (("", fill(text, minutes=count), "") for text, count in minutes if count)
-    team = (("", row.handout.title, "") for row in plan.rows if row.handout.per == "team")
+    team = (("", row.handout.coded_title, "") for row in plan.rows if row.handout.per == "team")
     prints = tuple(cells for row in plan.rows for cells in _printed(plan, row))
     every = (
         ListSection("print", words.print, prints, columns),
@@ -97,7 +100,7 @@ def _printed(plan: Plan, row: PrintRun) -> Iterator[tuple[str, ...]]:
     """Yield a row for a file; or two, where some of its pages are enough once."""
     words, parts = plan.packing.words, row.parts
     for part in parts:
-        title = row.handout.title
+        title = row.handout.coded_title
         if len(parts) > 1:
             title = _pages(plan, title, [n for stock in part.stock for n in stock.pages])
         whom = words.per_team if part.once else _whom(plan, row)
@@ -128,9 +131,9 @@ def _papers(plan: Plan) -> Iterator[Entry]:
 def _cut(plan: Plan) -> Iterator[Entry]:
     words = plan.packing.words
     for row in plan.rows:
-        title = row.handout.title
+        title = row.handout.coded_title
         if row.circles:
-            size = f"{plan.circle_size:g}"
+            size = f"{row.printed.diameter:g}"
             text = fill(words.circles, title=title, size=size, sheets=row.sheets)
             yield str(row.circles), text, ""
         if row.cuts:
@@ -146,17 +149,23 @@ def _tables(plan: Plan) -> Iterator[str]:
     """The columns of what is laid ready: one for all tables with equally many seats."""
     words = plan.packing.words
     for first, last, seats in plan.crowd.rows:
-        name, crowd = fill(words.table, n=first, tables=plan.crowd.tables), words.seats
+        name = fill(words.table, n=first, tables=plan.crowd.tables)
         if last > first:
             several = words.tables if last > first + 1 else words.pair
-            name, crowd = fill(several, first=first, last=last), words.each
-        yield joined(name, " (", fill(crowd, participants=seats), ")")
+            name = fill(several, first=first, last=last)
+        yield joined(name, " (", seated(words, seats, each=last > first), ")")
+
+
+def seated(words: PackingWords, seats: int, *, each: bool = False) -> str:
+    """Return how many sit at a table, or at each of several, in words."""
+    many, one = (words.each, words.each_seat) if each else (words.seats, words.seat)
+    return fill(one if seats == 1 and one else many, participants=seats)
 
 
 def _laid(plan: Plan) -> Iterator[tuple[str, ...]]:
     seats = [seats for _, _, seats in plan.crowd.rows]
     things = [
-        *((row.handout.title, row.at) for row in plan.rows),
+        *((row.handout.coded_title, row.at) for row in plan.rows),
         *((brought.thing.name, brought.at) for brought in plan.things),
     ]
     for name, at in things:
@@ -209,36 +218,6 @@ def order(plan: Plan, workshop: Workshop) -> tuple[str, tuple[str, ...], tuple[s
     return intro, tuple(lines), tuple(line for line in after if line)
 
 
-class EnvelopeLabel(Struct, frozen=True):
-    """What stands on the envelope of a table."""
-
-    title: str
-    seats: str
-    entries: tuple[str, ...]
-    names: tuple[str, ...]
-
-
-def labels(plan: Plan) -> tuple[EnvelopeLabel, ...]:
-    """Return a label for each table."""
-    packing, crowd = plan.packing, plan.crowd
-    labels = []
-    for n, seats in enumerate(crowd.seats, 1):
-        first = crowd.first_at(n) - 1
-        entries = (
-            fill(packing.labels.line, count=count, name=name)
-            for count, name in plan.on_table(seats)
-        )
-        labels.append(
-            EnvelopeLabel(
-                fill(packing.words.table, n=n, tables=crowd.tables),
-                fill(packing.words.seats, participants=seats),
-                tuple(entries),
-                plan.names[first : first + seats],
-            )
-        )
-    return tuple(labels)
-
-
 def flowed(
     parts: Iterable[ListSection], packing: Packing, top: float, again: float, bottom: float
 ) -> tuple[tuple[Piece, ...], ...]:
@@ -260,7 +239,7 @@ def flowed(
             piece = Piece(section, heading, y, rows[: max(room, 1)])
             pages[-1].append(piece)
             rows, y = rows[len(piece.rows) :], piece.bottom + GAP
-            heading = fill(packing.words.continued, heading=section.heading)
+            heading = fill(packing.words.continued, heading=section.again or section.heading)
     return tuple(map(tuple, pages))
 
 
@@ -270,10 +249,17 @@ def values(plan: Plan, area: Box, workshop: Workshop) -> dict[str, object]:
     return {"pages": pages, "crowd": crowd(plan)}
 
 
-def ordered(plan: Plan, area: Box, workshop: Workshop) -> dict[str, object]:
-    """Return what the template of the order draws: its lines on each page, and what follows."""
+def ordered(
+    plan: Plan, area: Box, workshop: Workshop, fits: Callable[[str], bool]
+) -> dict[str, object]:
+    """Return what the template of the order draws: its lines on each page, and what follows.
+
+    They lie closer together where all of them are short: `fits` tells of a text.
+    """
     intro, lines, after = order(plan, workshop)
-    section = ListSection("order", intro, tuple((line,) for line in lines), line=ORDER_LINE)
+    high = LINE if all(map(fits, lines)) else ORDER_LINE
+    rows = tuple((line,) for line in lines)
+    section = ListSection("order", intro, rows, line=high, again=plan.packing.order.title)
     bottom = area.bottom - AFTER * len(after) - FIELDS
     pages = flowed([section], plan.packing, area.y + HEAD, area.y + HEAD, bottom)
     return {"pages": pages, "after": after}
