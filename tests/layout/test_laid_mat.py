@@ -81,11 +81,12 @@ def test_circles_lie_at_their_values_and_clear_of_each_other(
 def test_each_move_has_a_line_of_its_own_with_its_name(
     table: dict[tuple[str, int, str], float],
 ) -> None:
-    """In the axis, from value to value; its name is not on its dots, unless it stands on it."""
+    """From value to value; its name is not on its dots, unless it stands on the line itself."""
     laid = mat([circle(a, value, s, label) for (a, s, label), value in table.items()])
     pairs = {(a, label) for a, s, label in table if (a, 1 - s, label) in table and a != "wat"}
     assert len(pairs) == len(laid.moves)
-    top, bottom = laid.middle.y - laid.half, laid.middle.y + laid.half
+    top, bottom = laid.strip.y, laid.strip.bottom
+    assert laid.field.bottom < top and bottom <= laid.frame.bottom + CLOSE
     for move, after in zip_longest(laid.moves, laid.moves[1:]):
         assert top <= move.words.y and move.words.bottom <= bottom + CLOSE
         assert after is None or after.words.y >= move.words.bottom - CLOSE
@@ -119,16 +120,13 @@ def test_a_token_lies_in_the_field_that_is_named(place: str) -> None:
 
 
 def test_a_token_between_two_fields_lies_on_their_border() -> None:
-    """And what the place means keeps clear of it; with moves in the axis it lies against that."""
+    """And what the place means keeps clear of it."""
     between = TokenToLay(**TOKEN, fields=("top-left", "bottom-left"))
     laid = mat([circle("waar", 0.9)], (between,))
     (token,) = laid.tokens
     assert token.centre.y == pytest.approx(laid.middle.y)
     for box in laid.meanings:
         assert box.right <= token.centre.x - token.half or box.x >= token.centre.x + token.half
-    moves = mat([circle("waar", 0.9), circle("waar", 0.8, 1)], (between,))
-    (token,) = moves.tokens
-    assert abs(token.centre.y - moves.middle.y) >= moves.half + token.half
     side = TokenToLay(**{**TOKEN, "up": 0.2}, fields=("bottom-left", "bottom-right"))
     (token,) = mat([circle("waar", 0.9)], (side,)).tokens
     assert token.centre.x == pytest.approx(FRAME.middle.x)

@@ -99,6 +99,9 @@ def _story(
         )
     if example.cards:
         blocks.append(flow.cards(tall, words.cards, example.cards, width, derived=derived("cards")))
+    if text := example.question:
+        heading = words.question
+        blocks.append(flow.write(tall, heading, text, width, derived=derived("question")))
     return blocks
 
 
@@ -115,7 +118,4 @@ def _outcome(composer: Composer, content: Needed, example: Example, width: float
         blocks.append(
             flow.panel(tall, words.conclusion, example.conclusion, width, derived=is_derived)
         )
-    if example.question:
-        is_derived = example.source_of("question") == "derived"
-        blocks.append(flow.write(tall, words.question, example.question, width, derived=is_derived))
     return blocks

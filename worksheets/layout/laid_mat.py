@@ -1,8 +1,8 @@
 """A mat with circles laid on it, drawn smaller in a given room: numbers only.
 
-The circles lie where the mat's own rules put them (placing.py), at one scale with its axes. Above
-and below the level axis are the sets; what moves from one set to the next is told in the axis
-itself, a line of it for each move, because a place in a field has a meaning already.
+The circles lie where the mat's own rules put them (placing.py), at one scale with its axes. What
+moves from one set to the next is told below the fields, a line for each move at the scale of the
+level axis: on the fields a place has a meaning already, and circles lie there.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ TRUE_FIELD = 350.0  # mm; the length of the level axis on A3, which circles of t
 END = 25.0  # mm; the ends of the level axis, beside the field
 HEADING = 8.6  # mm; the ends of the upright one, above and below it
 LANE = 1.5  # mm from a circle in the middle of the upright axis to the edge of its lane
-AXIS = 5.2  # mm; half of the level axis: its ends have two lines
-MEANING = 5.8  # mm; the line that says what a place means
+AXIS = 5.2  # mm; half of the level axis: its words have two lines
 MOVE = 4.8  # mm; the line of a move
+BEFORE, AROUND = 1.5, 0.8  # mm above the strip of the moves, and above and below them in it
 SMALLER = (1.0, 0.85, 0.7, 0.6)  # circles that find no room are tried smaller, down to these parts
 LEAST = (15.0, 9.4)  # mm; the least diameter of a circle, and of a subject's
 ROWS = (2.4, 2.8, 3.2, 3.6)  # rows of circles at either side; more where some would lie off
@@ -68,7 +68,7 @@ class LaidCircle(Struct, frozen=True, kw_only=True):
 
 
 class Move(Struct, frozen=True, kw_only=True):
-    """A line in the level axis: from where circles of one name lie, to where those of the next do.
+    """A line at the scale of the level axis, from each circle of a name to that of the next set.
 
     `words` is where its name stands, `within` whether that is on the line itself.
     """
@@ -121,6 +121,7 @@ class LaidMat(Struct, frozen=True, kw_only=True):
     meanings: tuple[Box, ...]  # in the axis: what left, middle and right mean; or none
     circles: tuple[LaidCircle, ...]
     moves: tuple[Move, ...]
+    strip: Box  # of the moves
     arrows: tuple[Arrow, ...]
     tokens: tuple[LaidToken, ...]
 
@@ -158,18 +159,17 @@ def laid_mat(
     scale = width / TRUE_FIELD
     sizes = [max(d * scale, least) for d, least in zip(diameters, LEAST, strict=True)]
     names_of_moves = list(_moves(circles, sets))
-    tall = (MEANING if means else 0) + MOVE * len(names_of_moves)
-    half = max(AXIS, tall / 2 + 0.6)
-    most = frame.height - 2 * HEADING
+    low = BEFORE + MOVE * len(names_of_moves) + 2 * AROUND if names_of_moves else 0.0
+    most = frame.height - 2 * HEADING - low
     corner = Point(frame.x + END, frame.y + HEADING)
     failed: Full | None = None
     for part in SMALLER:
         large, small = (max(d * part, least) for d, least in zip(sizes, LEAST, strict=True))
         to_lay = [_circle(c, sets, large, small) for c in circles]
-        heights = dict.fromkeys(min(2 * (half + rows * large + names), most) for rows in ROWS)
+        heights = dict.fromkeys(min(2 * (AXIS + rows * large + names), most) for rows in ROWS)
         tries = []
         for height in heights:
-            mat = Mat(box=Box(*corner, width, height), half=half, reach=height / 2 - names)
+            mat = Mat(box=Box(*corner, width, height), half=AXIS, reach=height / 2 - names)
             try:
                 tries.append((mat, placed(to_lay, mat)))
             except Full as full:
@@ -179,10 +179,11 @@ def laid_mat(
         # The lowest of those where fewest lie off their place.
         mat, places = min(tries, key=lambda made: sum(place.off > OFF for place in made[1]))
         field, height = mat.box, mat.box.height
-        top = field.middle.y - half + 0.4
-        tokens_put = tuple(_tokens(tokens, token * scale, places, mat, over=not names_of_moves))
-        line = Box(field.x, top, field.width, MEANING if names_of_moves else 2 * (half - 0.4))
-        moves = tuple(_placed_moves(names_of_moves, field, top + (MEANING if means else 0), wide))
+        tokens_put = tuple(_tokens(tokens, token * scale, places, mat))
+        line = Box(field.x, field.middle.y - AXIS + 0.4, field.width, 2 * (AXIS - 0.4))
+        strip = Box(field.x, field.bottom + HEADING + BEFORE, field.width, low - BEFORE)
+        covered = [(place.centre, place.radius) for place in places]
+        covered += [(laid.centre, laid.half) for laid in tokens_put]
         put = tuple(
             LaidCircle(
                 laid=circle,
@@ -194,16 +195,17 @@ def laid_mat(
             for circle, place in zip(circles, places, strict=True)
         )
         return LaidMat(
-            frame=Box(frame.x, frame.y, frame.width, height + 2 * HEADING),
+            frame=Box(frame.x, frame.y, frame.width, height + 2 * HEADING + low),
             sets=tuple(s for s in sets if any(c.set.id == s.id for c in circles)),
             field=field,
-            half=half,
+            half=AXIS,
             names=names,
-            level_lane=half + large + LANE,
+            level_lane=AXIS + large + LANE,
             upright_lane=large / 2 + LANE,
-            meanings=tuple(_meanings(line, tokens_put)) if means else (),
+            meanings=tuple(_meanings(line, covered)) if means else (),
             circles=put,
-            moves=moves,
+            moves=tuple(_placed_moves(names_of_moves, strip, wide)),
+            strip=strip,
             arrows=tuple(_arrows(put, sets)),
             tokens=tokens_put,
         )
@@ -248,14 +250,13 @@ def _moves(
 def _placed_moves(
     moves: Sequence[tuple[str, tuple[tuple[CircleSet, float], ...]]],
     field: Box,
-    top: float,
     wide: Wide,
 ) -> Iterator[Move]:
     """Yield the moves a line each; a name stands before its line, else behind it, else on it."""
     for n, (name, stops) in enumerate(moves):
         low = field.x + min(value for _, value in stops) * field.width
         high = field.x + max(value for _, value in stops) * field.width
-        width, y = min(wide(name) + 1, field.width / 3), top + n * MOVE
+        width, y = min(wide(name) + 1, field.width / 3), field.y + AROUND + n * MOVE
         before = Box(low - 2.6 - width, y, width, MOVE)
         behind = Box(high + 2.6, y, width, MOVE)
         if before.x >= field.x + 1:
@@ -292,16 +293,13 @@ def _arrows(circles: Sequence[LaidCircle], sets: Sequence[CircleSet]) -> Iterato
 
 
 def _tokens(
-    tokens: Sequence[TokenToLay], half: float, places: Sequence[Place], mat: Mat, *, over: bool
+    tokens: Sequence[TokenToLay], half: float, places: Sequence[Place], mat: Mat
 ) -> Iterator[LaidToken]:
-    """Yield the tokens, beside the circles; one for which a full mat has no room is left out.
-
-    One between two fields lies on their border; on the level axis only when that may be `over` it.
-    """
+    """Yield the tokens, beside the circles; one for which a full mat has no room is left out."""
     laid = [(Spot(p.name, p.target, p.radius, mat.box), p.centre) for p in places]
     for token in tokens:
         target = mat.at(token.across, token.up)
-        for room in _rooms(token, mat, half, over):
+        for room in _rooms(token, mat, half):
             spot = Spot(token.id, target, half, room)
             centre = nearest_place(spot, laid, CLEAR)
             if centre is not None:
@@ -310,7 +308,7 @@ def _tokens(
                 break
 
 
-def _rooms(token: TokenToLay, mat: Mat, half: float, over: bool) -> Iterator[Box]:
+def _rooms(token: TokenToLay, mat: Mat, half: float) -> Iterator[Box]:
     """Yield where a token may lie, the best room first: clear of the names of the fields.
 
     On a border its room is as narrow as the token is, and beside the border as wide as its field.
@@ -325,21 +323,20 @@ def _rooms(token: TokenToLay, mat: Mat, half: float, over: bool) -> Iterator[Box
     if is_left and is_right:
         x, width = middle.x - half, 2 * half
     if is_upper and is_lower:
-        if over:
-            yield Box(x, middle.y - half, width, 2 * half)
+        yield Box(x, middle.y - half, width, 2 * half)
         is_upper = token.up >= 0.5
     high = mat.reach - mat.half - CLEAR
     yield Box(x, middle.y - mat.reach if is_upper else middle.y + mat.half + CLEAR, width, high)
 
 
-def _meanings(line: Box, tokens: Sequence[LaidToken]) -> Iterator[Box]:
-    """Yield the thirds of the axis where words stand, beside a token that lies over it."""
+def _meanings(line: Box, covered: Sequence[tuple[Point, float]]) -> Iterator[Box]:
+    """Yield where words stand in the thirds of the axis: beside what covers it, if anything."""
     width = line.width / 3
     for n in range(3):
         start, end = line.x + n * width + 1, line.x + (n + 1) * width - 1
-        for token in tokens:
-            if abs(token.centre.y - line.middle.y) < token.half + line.height / 2:
-                left, right = token.centre.x - token.half - 1, token.centre.x + token.half + 1
+        for centre, radius in covered:
+            if abs(centre.y - line.middle.y) < radius + line.height / 2 - 1:
+                left, right = centre.x - radius - 1, centre.x + radius + 1
                 if left < end and right > start:
                     start, end = (start, left) if left - start > end - right else (right, end)
         yield Box(start, line.y, end - start, line.height)
