@@ -393,7 +393,10 @@ def templates_are_still_there(fault: Fault, workshop: Workshop) -> Iterator[Prob
         if instead := REPLACED.get(handout.template_name):
             fact = f"the template {handout.template_name!r} is gone: {instead} tells what it told"
             path: Path = ("handouts", i, "template" if handout.template else "id")
-            hint = f"write template: {instead}, per: table and orientation: landscape"
+            hint = (
+                f"write template: {instead}, per: table and orientation: landscape; in packing.yaml"
+                " write table_card instead of labels, as in content/gpo"
+            )
             yield fault("workshop", path, fact, hint)
 
 
