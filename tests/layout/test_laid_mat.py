@@ -135,7 +135,7 @@ def test_a_token_between_two_fields_lies_on_their_border() -> None:
 def test_circles_become_smaller_before_they_are_refused() -> None:
     """Not below what can be read; then it is said, with a way out."""
     some = [circle(name, 0.5, s, f"V{n}") for n in range(12) for name in names for s in (0, 1)]
-    smaller = mat(some[:84])
+    smaller = mat(some[:70])
     assert max(c.radius * 2 for c in smaller.circles) < 25 * smaller.field.width / 350
     with pytest.raises(NoRoom, match="circles do not fit on a quadrant") as raised:
         mat(some, frame=Box(0, 0, 140, 110))
