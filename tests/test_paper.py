@@ -100,7 +100,7 @@ def test_an_unknown_paper_in_the_content_is_told_at_its_line(workshop: Workshop)
     with pytest.raises(Problems) as raised:
         workshop.press()
     (problem,) = raised.value.problems
-    assert "handouts[1].paper: there is no paper 'SAR3'" == problem.message
+    assert "handouts[3].paper: there is no paper 'SAR3'" == problem.message
     assert "did you mean 'SRA3'?" == problem.hint
     line = problem.at.line
     text = (workshop.folder / "workshop.yaml").read_text(encoding="utf-8").splitlines()

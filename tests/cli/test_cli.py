@@ -49,6 +49,7 @@ KIT_FILES = {
     "paklijst.pdf",
     "drukopdracht.pdf",
     "tafelkaart.pdf",
+    "eigen-kijk.pdf",
     "kit.pdf",
 }
 

@@ -17,7 +17,7 @@ def test_the_plan_is_a_table_and_the_shops_text(cli: Cli) -> None:
     assert (0, "") == (result.returncode, result.stderr)
     lines = result.stdout.splitlines()
     assert lines[0].startswith("Deelnemers: 14")
-    (row,) = [line.split() for line in lines if line.startswith("Kwadrant ") and " A3 " in line]
+    (row,) = [line.split() for line in lines if line.startswith("2a Kwadrant ") and " A3 " in line]
     assert ["A3", "1", "19", "19"] == row[-4:]
     assert any(line.startswith("- kwadrant.pdf: 19 keer printen") for line in lines)
     assert any("100 %" in line for line in lines)

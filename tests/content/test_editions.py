@@ -71,7 +71,7 @@ CODES = {
     *("by", "orientation", "per", "per_subject", "of", "set", "logo", "start", "first", "last"),
     *("day", "shows", "code", "copies", "handout", "end", "page"),
     *("sources", "centre_of_gravity", "carry_over", "file", "spare_for", "spare_rounding"),
-    *("role", "facet", "impact_source", "picture", "step"),
+    *("role", "facet", "impact_source", "picture", "step", "aspect"),
 }
 
 

@@ -360,7 +360,7 @@ def test_seats_are_told_in_words(packing: Packing, seats: int, each: bool, text:
 def test_sheets_are_named_by_their_code(gpo: Press) -> None:
     """In each table and list; what has no code has its name alone."""
     parts = {section.id: section for section in sections(gpo.plan())}
-    assert "0c Tafelkaart" == parts["print"].rows[0][0]
+    assert "0a Draaiboek" == parts["print"].rows[0][0]
     assert "0c Tafelkaart" == parts["lay"].rows[0][0]
     assert "pennen" in {row[0] for row in parts["lay"].rows}
     assert "0d Stappenplan" in {entry[1] for row in parts["once"].rows for entry in row}

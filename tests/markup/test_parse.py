@@ -364,7 +364,8 @@ def test_an_unknown_attribute_is_refused(element: str) -> None:
     """By every element, at its line, with the nearest name."""
     problem = problem_of(marked(element, 'colour="red"'))
     assert f"{FILE}:7: <{element}> has no attribute 'colour'" == str(problem)
-    assert problem.hint
+    required, optional, _ = ELEMENTS[element]
+    assert bool(problem.hint) == bool(required | optional)
 
 
 @pytest.mark.parametrize(

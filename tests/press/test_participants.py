@@ -214,7 +214,7 @@ def test_a_name_over_words_of_a_sheet_is_told_at_its_row(workshop: Workshop) -> 
     assert "klas.csv:3: 'Amber Jansen' lies over 'hier staat al wat'" == str(raised.value)
 
 
-@pytest.mark.parametrize("handout", ["kwadrant", "etiketten"])
+@pytest.mark.parametrize("handout", ["kwadrant", "tafelkaart"])
 @pytest.mark.parametrize("name", ["Daan 日 de Vries", "Maximiliaan 日 van den Heuvel-Oosterhout"])
 def test_a_name_with_a_letter_that_no_font_has_is_told_at_its_row(handout: str, name: str) -> None:
     """Not at the template that would draw it, whether it is shortened or not."""

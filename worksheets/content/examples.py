@@ -165,7 +165,7 @@ class PlacingWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     conclusion: Annotated[Text, Meta(description="Heading above the conclusion.")]
     question: Annotated[Text, Meta(description="Heading above the question to the reader.")]
     facts: Annotated[Text, Meta(description="Heading above why circles lie where they do.")]
-    centre_of_gravity: Annotated[Text, Meta(description="Names the field where most lies.")]
+    centre: Annotated[Text, Meta(description="Names the field where most lies.")]
     between: Annotated[
         Text, Meta(description="Where it lies between two fields; holds {first} and {second}.")
     ]

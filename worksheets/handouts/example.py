@@ -112,7 +112,7 @@ def _outcome(composer: Composer, content: Needed, example: Example, width: float
     if len(centre) == 2:
         centre = [fill(words.between, first=centre[0], second=centre[1])]
     for name in centre:
-        blocks.append(flow.line(tall, words.centre_of_gravity, name, width))
+        blocks.append(flow.line(tall, words.centre, name, width))
     if example.conclusion:
         is_derived = example.source_of("conclusion") == "derived"
         blocks.append(
