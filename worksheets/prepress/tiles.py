@@ -14,7 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets.composer import Composer
-from worksheets.content.workshop import Handout, TileWords
+from worksheets.content.standing_words import TileWords
+from worksheets.content.workshop import Handout
 from worksheets.drawing import extents
 from worksheets.drawing.extents import Extent
 from worksheets.drawing.items import Job, Placement, Sheet, Side, Use
