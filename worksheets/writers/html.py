@@ -20,7 +20,6 @@ from worksheets.drawing.items import (
     Group,
     Imported,
     Item,
-    Job,
     Label,
     Line,
     Page,
@@ -28,11 +27,11 @@ from worksheets.drawing.items import (
     Path,
     Picture,
     Rect,
-    Sheet,
     Tag,
     Text,
     Use,
 )
+from worksheets.drawing.sheets import Job, Sheet
 from worksheets.geometry import Size, number
 from worksheets.imported import pictures
 from worksheets.markup.roles import CLOSED, GROUPING, HEADINGS
