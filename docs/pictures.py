@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 import worksheets
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Placement
+from worksheets.drawing.sheets import Placement
 from worksheets.handouts import quadrant
 from worksheets.imposition.cutting import PROFILES
 from worksheets.layout.placing import Circle, placed

@@ -12,20 +12,17 @@ from worksheets.drawing.items import (
     Circle,
     Group,
     Item,
-    Job,
     Line,
     Page,
     Path,
-    Placement,
     Rect,
-    Sheet,
-    Side,
     Stroke,
     Symbol,
     Tag,
     Text,
     Use,
 )
+from worksheets.drawing.sheets import Job, Placement, Sheet, Side
 from worksheets.geometry import Box, Matrix, Point, Size
 from worksheets.press.jobs import Press
 from worksheets.problems import NOWHERE

@@ -13,7 +13,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from worksheets.drawing.items import Job, Page, Placement, Sheet, Side, Tag, Text
+from worksheets.drawing.items import Page, Tag, Text
+from worksheets.drawing.sheets import Job, Placement, Sheet, Side
 from worksheets.fonts.metrics import Fonts
 from worksheets.fonts.unicode import letters
 from worksheets.geometry import Point, Size

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from worksheets.content.packing import Packing
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Page, Placement, Sheet, Side
+from worksheets.drawing.items import Page
+from worksheets.drawing.sheets import Placement, Sheet, Side
 from worksheets.geometry import Point, Size
 from worksheets.handouts.circles.numbers import times_filled
 from worksheets.handouts.packing.words import seated, sections

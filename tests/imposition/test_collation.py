@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worksheets.choices import Collate, values_of
-from worksheets.drawing.items import Page, Placement
+from worksheets.drawing.items import Page
+from worksheets.drawing.sheets import Placement
 from worksheets.geometry import Point, Size
 from worksheets.imposition.collation import collated
 from worksheets.imposition.sheets import laid, one_up

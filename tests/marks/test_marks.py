@@ -2,7 +2,8 @@
 
 import pytest
 
-from worksheets.drawing.items import Circle, Line, Page, Paragraph, Placement, Text, Use
+from worksheets.drawing.items import Circle, Line, Page, Paragraph, Text, Use
+from worksheets.drawing.sheets import Placement
 from worksheets.geometry import Box, Point, Size
 from worksheets.marks import foot
 from worksheets.marks.cut_marks import CUT_WEIGHT, cut_lines

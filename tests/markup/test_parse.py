@@ -35,7 +35,8 @@ from worksheets.drawing.items import (
 from worksheets.geometry import MM_PER_POINT, Box, Size
 from worksheets.markup import foreign
 from worksheets.markup.assets import Assets
-from worksheets.markup.parse import ELEMENTS, Reader
+from worksheets.markup.language import ELEMENTS
+from worksheets.markup.parse import Reader
 from worksheets.problems import Place, Problem
 
 FILE = "templates/a.xml"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import PNG, Workshop, press
 
-from worksheets.drawing.items import Page, Placement, Sheet, Side
+from worksheets.drawing.items import Page
+from worksheets.drawing.sheets import Placement, Sheet, Side
 from worksheets.geometry import Point
 from worksheets.markup import roles as accessibility
 from worksheets.markup.assets import Assets

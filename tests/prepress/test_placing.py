@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readback import Pdf
 
-from worksheets.drawing.items import Circle, Job, Page, Placement, Sheet, Side, Stroke, Tag
+from worksheets.drawing.items import Circle, Page, Stroke, Tag
+from worksheets.drawing.sheets import Job, Placement, Sheet, Side
 from worksheets.geometry import Box, Matrix, Point, Size
 from worksheets.press.jobs import Press, produce
 from worksheets.problems import NOWHERE

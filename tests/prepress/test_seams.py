@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worksheets.drawing import extents
-from worksheets.drawing.items import Circle, Group, Line, Page, Placement, Rect, Side, Stroke, Text
+from worksheets.drawing.items import Circle, Group, Line, Page, Rect, Stroke, Text
+from worksheets.drawing.sheets import Placement, Side
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Box, Point, Size
 from worksheets.imposition.tiling import fits, tiling

@@ -15,7 +15,8 @@ from readback import Line, Pdf
 from validators import PROFILES, faults
 
 from worksheets.drawing import extents
-from worksheets.drawing.items import Job, Sheet, Text
+from worksheets.drawing.items import Text
+from worksheets.drawing.sheets import Job, Sheet
 from worksheets.geometry import Insets, Size
 from worksheets.imposition.tiling import fits, tiling
 from worksheets.paper import PAPERS

@@ -16,7 +16,8 @@ from PIL import Image, ImageChops, ImageMath
 from readback import Pdf
 from validators import faults
 
-from worksheets.drawing.items import Line, Sheet, Side
+from worksheets.drawing.items import Line
+from worksheets.drawing.sheets import Sheet, Side
 from worksheets.geometry import Box, Size
 from worksheets.markup.assets import Assets
 from worksheets.prepress import trim

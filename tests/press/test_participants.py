@@ -15,7 +15,8 @@ from PIL import Image
 from worksheets.content.class_list import class_list
 from worksheets.content.workshop import Handout
 from worksheets.drawing import extents
-from worksheets.drawing.items import Blank, Group, Item, Side
+from worksheets.drawing.items import Blank, Group, Item
+from worksheets.drawing.sheets import Side
 from worksheets.layout.counting import Crowd
 from worksheets.press.jobs import Press
 from worksheets.press.personal import copies_for

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from worksheets import writers
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Job, Sheet, Side
+from worksheets.drawing.sheets import Job, Sheet, Side
 from worksheets.geometry import Size
 from worksheets.press.jobs import Press, produce
 from worksheets.press.names import FileNames, ascii_slug, changed_file, slug

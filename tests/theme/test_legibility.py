@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from worksheets.drawing.items import Circle, Group, Item, Path, Rect, Side, Text, Use
+from worksheets.drawing.items import Circle, Group, Item, Path, Rect, Text, Use
+from worksheets.drawing.sheets import Side
 from worksheets.markup.assets import Assets
 from worksheets.problems import Place, Problem, Problems
 from worksheets.reading.fields import Style

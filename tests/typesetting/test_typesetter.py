@@ -30,8 +30,9 @@ from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import MM_PER_POINT, Size, points
 from worksheets.markup.assets import Assets
 from worksheets.problems import Place, Problem
+from worksheets.typesetting.fitting import sizes_to_try
 from worksheets.typesetting.hyphenation import Hyphens, words
-from worksheets.typesetting.typesetter import Typesetter, _sizes
+from worksheets.typesetting.typesetter import Typesetter
 
 AT, SOURCE = Place("templates/a.xml", 7), Place("demo/a.yaml", 3, 9)
 PT = MM_PER_POINT
@@ -543,7 +544,7 @@ def test_more_words_are_never_larger(parts: list[str], wide: float, high: float)
 @pytest.mark.parametrize("smallest", [5, 7.3, 8, 12])
 def test_sizes_go_down_in_steps_to_the_smallest(size: float, smallest: float) -> None:
     """A quarter point at a time; a minimum above the style's size wins."""
-    steps = [points(step) for step in _sizes(size * PT, smallest * PT)]
+    steps = [points(step) for step in sizes_to_try(size * PT, smallest * PT)]
     assert max(size, smallest) == pytest.approx(steps[0])
     assert min(max(size, smallest), smallest) == pytest.approx(steps[-1])
     assert all(0 < a - b <= 0.25 + 1e-9 for a, b in pairwise(steps))

@@ -14,7 +14,8 @@ import pytest
 from conftest import PNG, Workshop
 from msgspec.structs import replace
 
-from worksheets.drawing.items import Job, Page, Placement, Sheet, Side, Tag
+from worksheets.drawing.items import Page, Tag
+from worksheets.drawing.sheets import Job, Placement, Sheet, Side
 from worksheets.geometry import Point
 from worksheets.markup.assets import Assets
 from worksheets.markup.parse import Reader

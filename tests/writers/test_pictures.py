@@ -28,7 +28,8 @@ from pypdf import PdfReader
 from validators import faults
 
 from worksheets.drawing import extents
-from worksheets.drawing.items import Item, Job, Page, Picture, Placement, Rect, Sheet, Side, Tag
+from worksheets.drawing.items import Item, Page, Picture, Rect, Tag
+from worksheets.drawing.sheets import Job, Placement, Sheet, Side
 from worksheets.geometry import Point, Size
 from worksheets.imported import pictures
 from worksheets.markup.assets import Assets

@@ -29,20 +29,17 @@ from worksheets.drawing.items import (
     Circle,
     Group,
     Item,
-    Job,
     Line,
     Page,
     Picture,
-    Placement,
     Rect,
-    Sheet,
-    Side,
     Stroke,
     Symbol,
     Text,
     Use,
 )
 from worksheets.drawing.items import Path as Outline
+from worksheets.drawing.sheets import Job, Placement, Sheet, Side
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Box, Matrix, Point, Size
 from worksheets.press.jobs import Press

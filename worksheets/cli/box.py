@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path as File
 
-    from worksheets.content.workshop import PrintedWords
+    from worksheets.content.standing_words import PrintedWords
     from worksheets.options import Options
     from worksheets.press.jobs import Press
     from worksheets.production.sources import Sources

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path as File
 
     from worksheets.content.workshop import Handout
-    from worksheets.drawing.items import Job
+    from worksheets.drawing.sheets import Job
     from worksheets.options import Options
     from worksheets.press.jobs import Press
     from worksheets.problems import Problem

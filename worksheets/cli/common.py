@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from worksheets.content.class_list import ClassList
     from worksheets.content.files import Content
-    from worksheets.drawing.items import Job
+    from worksheets.drawing.sheets import Job
     from worksheets.options import Options
     from worksheets.press.jobs import Press
     from worksheets.production.disk import Delivery

@@ -14,7 +14,7 @@ from worksheets.cli.printing import as_printed, check_tables, chosen_options
 if TYPE_CHECKING:
     from pathlib import Path as File
 
-    from worksheets.drawing.items import Job
+    from worksheets.drawing.sheets import Job
 
 
 @click.command("list", cls=Command, short_help="List handouts and subjects, with pages and papers.")

@@ -25,11 +25,11 @@ from worksheets.drawing.items import (
     Path,
     Picture,
     Rect,
-    Side,
     Stroke,
     Text,
     Use,
 )
+from worksheets.drawing.sheets import Side
 from worksheets.fonts.bidi import runs_both_ways
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import UNIT, Box, Matrix

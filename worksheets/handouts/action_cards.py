@@ -10,7 +10,8 @@ from worksheets.composer import Composer
 from worksheets.content.subjects import Subject
 from worksheets.content.timeline import CutCards, Timeline
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Page, Sheet
+from worksheets.drawing.items import Page
+from worksheets.drawing.sheets import Sheet
 from worksheets.geometry import Box, Point, Size
 from worksheets.handouts.shared.actions import actions_and_blanks, places_below, words_of
 from worksheets.handouts.shared.codes import filled, lifted

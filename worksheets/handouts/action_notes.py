@@ -11,7 +11,8 @@ from worksheets.composer import Composer
 from worksheets.content.subjects import Subject
 from worksheets.content.timeline import Timeline
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Page, Placement, Sheet
+from worksheets.drawing.items import Page
+from worksheets.drawing.sheets import Placement, Sheet
 from worksheets.geometry import Point, Size
 from worksheets.handouts.shared.actions import actions_and_blanks, places_below, words_of
 from worksheets.handouts.shared.codes import coded

@@ -15,7 +15,8 @@ from worksheets.composer import Composer
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
 from worksheets.drawing.extents import grown, within
-from worksheets.drawing.items import Imported, Page, Placement, Sheet, Side, Tag
+from worksheets.drawing.items import Imported, Page, Tag
+from worksheets.drawing.sheets import Placement, Sheet, Side
 from worksheets.geometry import Box, Insets, Point, Size
 from worksheets.handouts.shared.name_place import HEAD, NamePlace
 from worksheets.handouts.shared.section import Section

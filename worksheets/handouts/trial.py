@@ -8,7 +8,7 @@ from worksheets.composer import Composer
 from worksheets.content.aspects import Aspects
 from worksheets.content.calibration import Calibration
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Placement
+from worksheets.drawing.sheets import Placement
 from worksheets.geometry import Box, Insets, Point
 from worksheets.handouts.circles.cutting import Cutter
 from worksheets.handouts.shared.section import Section

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worksheets.drawing.items import Page, Placement, Sheet, Side
+from worksheets.drawing.items import Page
+from worksheets.drawing.sheets import Placement, Sheet, Side
 from worksheets.geometry import Point, Size
 
 ORIGIN = Point(0, 0)

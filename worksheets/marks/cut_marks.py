@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from worksheets.drawing.items import Circle, Item, Line, Path, Placement, Rect, Stroke, Symbol
+from worksheets.drawing.items import Circle, Item, Line, Path, Rect, Stroke, Symbol
+from worksheets.drawing.sheets import Placement
 from worksheets.geometry import Box, Point, Size
 from worksheets.problems import NOWHERE
 from worksheets.theme.theme import Ink, Theme

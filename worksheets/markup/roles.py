@@ -17,11 +17,11 @@ from worksheets.drawing.items import (
     Page,
     Paragraph,
     Picture,
-    Sheet,
     Tag,
     Text,
     Use,
 )
+from worksheets.drawing.sheets import Sheet
 from worksheets.problems import Place, Problem
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}

@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets.drawing import extents
-from worksheets.drawing.items import Group, Item, Page, Placement, Sheet, Side
+from worksheets.drawing.items import Group, Item, Page
+from worksheets.drawing.sheets import Placement, Sheet, Side
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Matrix, Point
 from worksheets.imposition.tiling import Tile

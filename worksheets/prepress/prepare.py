@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from worksheets.composer import Composer
 from worksheets.drawing import extents
-from worksheets.drawing.items import Job, Sheet, Side
+from worksheets.drawing.sheets import Job, Sheet, Side
 from worksheets.fonts.metrics import Fonts
 from worksheets.prepress.small_copies import small_copies
 from worksheets.prepress.tiles import Told, tiles

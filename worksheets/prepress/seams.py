@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from worksheets.drawing import extents
 from worksheets.drawing.extents import Extent
-from worksheets.drawing.items import Group, Item, Side, Text, Use
+from worksheets.drawing.items import Group, Item, Text, Use
+from worksheets.drawing.sheets import Side
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import UNIT, Box, Matrix
 from worksheets.imposition.tiling import CLEAR, STEP, Inked

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from worksheets.composer import Composer
-from worksheets.drawing.items import Item, Job, Placement, Sheet, Side, Use
+from worksheets.drawing.items import Item, Use
+from worksheets.drawing.sheets import Job, Placement, Sheet, Side
 from worksheets.geometry import Size
 from worksheets.imposition import nup
 from worksheets.imposition.nup import Cell, Grid

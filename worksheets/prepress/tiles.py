@@ -14,10 +14,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets.composer import Composer
-from worksheets.content.workshop import Handout, TileWords
+from worksheets.content.standing_words import TileWords
+from worksheets.content.workshop import Handout
 from worksheets.drawing import extents
 from worksheets.drawing.extents import Extent
-from worksheets.drawing.items import Job, Placement, Sheet, Side, Use
+from worksheets.drawing.items import Use
+from worksheets.drawing.sheets import Job, Placement, Sheet, Side
 from worksheets.geometry import Box, Insets, Point, Size
 from worksheets.imposition import tiling
 from worksheets.imposition.sheets import one_up

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from worksheets.drawing import extents
-from worksheets.drawing.items import Group, Line, Placement, Sheet, Side, Stroke
+from worksheets.drawing.items import Group, Line, Stroke
+from worksheets.drawing.sheets import Placement, Sheet, Side
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Box, Point, Size
 from worksheets.problems import Problem

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Derived, Sheet
+from worksheets.drawing.items import Derived
+from worksheets.drawing.sheets import Sheet
 from worksheets.press.modules import module_of
 
 LABEL_COVER = "label-cover"  # the page before labels

@@ -14,7 +14,8 @@ from worksheets.content.files import Content
 from worksheets.content.subjects import Subject, Subjects
 from worksheets.content.workshop import Handout
 from worksheets.drawing import collisions
-from worksheets.drawing.items import Bookmark, Item, Job, Sheet, Side, Symbol, Use
+from worksheets.drawing.items import Item, Symbol, Use
+from worksheets.drawing.sheets import Bookmark, Job, Sheet, Side
 from worksheets.fonts.metrics import Fonts
 from worksheets.handouts.shared.section import Section
 from worksheets.handouts.trial import trial

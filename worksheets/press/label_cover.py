@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from worksheets.composer import Composer
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Circle, Item, Page, Placement, Rect, Sheet, Side, Stroke
+from worksheets.drawing.items import Circle, Item, Page, Rect, Stroke
+from worksheets.drawing.sheets import Placement, Sheet, Side
 from worksheets.geometry import Box, Point
 from worksheets.handouts.shared.section import Section
 from worksheets.label_sheets import LabelSheet, named

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from worksheets.composer import Composer
-from worksheets.drawing.items import Sheet
+from worksheets.drawing.sheets import Sheet
 from worksheets.geometry import Size
 from worksheets.handouts.circles.numbers import room
 from worksheets.imposition import cutting

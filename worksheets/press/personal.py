@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from worksheets.composer import Composer
 from worksheets.content.packing import Packing
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Placement, Sheet
+from worksheets.drawing.sheets import Placement, Sheet
 from worksheets.geometry import Box, Point, Size
 from worksheets.handouts.shared.section import Section
 from worksheets.layout.counting import Crowd

@@ -6,7 +6,7 @@ import dataclasses
 
 from worksheets.content.placements import read_placements
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Job
+from worksheets.drawing.sheets import Job
 from worksheets.handouts import result as sheet
 from worksheets.press.jobs import Press
 from worksheets.press.names import slug

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from worksheets.composer import Composer
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Page, Sheet
+from worksheets.drawing.items import Page
+from worksheets.drawing.sheets import Sheet
 from worksheets.handouts.shared.cut_outs import are_cut_outs, sheets_to_cut
 from worksheets.handouts.shared.section import Section
 from worksheets.imposition.sheets import one_up

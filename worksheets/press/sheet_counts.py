@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from worksheets.composer import Composer
-from worksheets.drawing.items import Sheet, Side, Use
+from worksheets.drawing.items import Use
+from worksheets.drawing.sheets import Sheet, Side
 from worksheets.handouts.shared.section import Section
 from worksheets.layout.counting import Printed, Stock
 from worksheets.marks import cut_marks

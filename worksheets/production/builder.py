@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Job, Sheet
+from worksheets.drawing.sheets import Job, Sheet
 from worksheets.installed import contents
 from worksheets.press import paper_use
 from worksheets.press.jobs import Press, produce

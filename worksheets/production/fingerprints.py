@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from worksheets.drawing.items import Item, Job, Page, Side, Symbol, Use
+from worksheets.drawing.items import Item, Page, Symbol, Use
+from worksheets.drawing.sheets import Job, Side
 from worksheets.fonts.metrics import Fonts
 from worksheets.imported.stored import Stored
 from worksheets.problems import Place

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from worksheets.content.workshop import PrintedWords
+from worksheets.content.standing_words import PrintedWords
 from worksheets.geometry import number
 from worksheets.press.names import slug
 from worksheets.reprint.record import KINDS, Kind, PageRecord

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from worksheets.content.workshop import Handout
 from worksheets.drawing.appearance import CODE, Facts, Visible
-from worksheets.drawing.items import Group, Item, Job, Page, Sheet, Side, Text, Use
+from worksheets.drawing.items import Group, Item, Page, Text, Use
+from worksheets.drawing.sheets import Job, Sheet, Side
 from worksheets.geometry import Size
 from worksheets.handouts.circles.deck import circles_together
 from worksheets.handouts.shared.codes import code_of

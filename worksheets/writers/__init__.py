@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from worksheets.drawing.items import Job
+    from worksheets.drawing.sheets import Job
     from worksheets.fonts.metrics import Fonts
 
 Progress = Callable[[], None]

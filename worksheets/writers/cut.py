@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from worksheets.drawing.items import Circle, Item, Job, Path, Rect, Side, Use
+from worksheets.drawing.items import Circle, Item, Path, Rect, Use
+from worksheets.drawing.sheets import Job, Side
 from worksheets.geometry import number
 
 if TYPE_CHECKING:

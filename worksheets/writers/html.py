@@ -20,7 +20,6 @@ from worksheets.drawing.items import (
     Group,
     Imported,
     Item,
-    Job,
     Label,
     Line,
     Page,
@@ -28,28 +27,22 @@ from worksheets.drawing.items import (
     Path,
     Picture,
     Rect,
-    Sheet,
     Tag,
     Text,
     Use,
 )
+from worksheets.drawing.sheets import Job, Sheet
 from worksheets.geometry import Size, number
 from worksheets.imported import pictures
 from worksheets.markup.roles import CLOSED, GROUPING, HEADINGS
+from worksheets.writers.html_elements import Node, attribute_text, language_attributes, lines_of
 from worksheets.writers.svg import outlines
 
 NAMES = {"list": "ul", "figure": "figure", "section": "section"}
 SCOPES = {"row": "row", "column": "col"}
-VOID = frozenset({"img", "input"})
-CELLS = frozenset({"td", "th"})
-INLINE = frozenset({"img", "input", "label", "span", "textarea"})
 FIELDS = frozenset({"input", "textarea"})
 # In these a figure is words among other words; elsewhere it stands by itself.
 RUNNING = frozenset({*HEADINGS, "p", "li", "th", "td"})
-RIGHT_TO_LEFT = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
-)
-
 STYLE = """
 :root { color-scheme: light dark; --ink: #1b2430; --grey: #4a5563; --paper: #fff; --line: #5f6a78 }
 @media (prefers-color-scheme: dark) {
@@ -82,35 +75,6 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .9rem; 
 """
 
 
-class Node:
-    """An element of the page while it is made; `text` is the line that was added last."""
-
-    __slots__ = ("attributes", "kids", "name", "text")
-
-    def __init__(self, name: str, *kids: Node | str, **attributes: str) -> None:
-        self.name = name
-        self.kids: list[Node | str] = list(kids)
-        self.attributes = {key: value for key, value in attributes.items() if value}
-        self.text: Text | None = None
-
-    @property
-    def last(self) -> Node | None:
-        kid = self.kids[-1] if self.kids else None
-        return kid if isinstance(kid, Node) else None
-
-    @property
-    def words(self) -> str:
-        """All text in it, without marks."""
-        return "".join(kid if isinstance(kid, str) else kid.words for kid in self.kids)
-
-    def all(self) -> Iterator[Node]:
-        """Yield it and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Node):
-                yield from kid.all()
-
-
 def write(job: Job, _fonts: object = None, _progress: object = None) -> bytes:
     """Return the HTML of a job, as it was before it was made up for printing."""
     job = job.plain or job
@@ -124,7 +88,7 @@ def write(job: Job, _fonts: object = None, _progress: object = None) -> bytes:
     )
     lines = [
         "<!DOCTYPE html>",
-        f"<html{_attributes(_language(job.lang))}>",
+        f"<html{attribute_text(language_attributes(job.lang))}>",
         "<head>",
         '<meta charset="utf-8">',
         *(f'<meta name="{name}" content="{escape(text)}">' for name, text in meta if text),
@@ -132,8 +96,8 @@ def write(job: Job, _fonts: object = None, _progress: object = None) -> bytes:
         f"<style>{STYLE}</style>",
         "</head>",
         "<body>",
-        *_lines(main),
-        *_lines(Node("footer", *(Node("p", line) for line in job.foot if line))),
+        *lines_of(main),
+        *lines_of(Node("footer", *(Node("p", line) for line in job.foot if line))),
         "</body>",
         "</html>",
     ]
@@ -177,7 +141,7 @@ class _Page:
         )
 
     def _other(self, lang: str) -> dict[str, str]:
-        return _language(lang) if lang != self.job.lang else {}
+        return language_attributes(lang) if lang != self.job.lang else {}
 
     # -- items --------------------------------------------------------------------------------
 
@@ -361,56 +325,3 @@ def _level(main: Node, title: str) -> None:
     for node in headings:
         node.name = f"h{min(HEADINGS[node.name] + 1, 6)}"
     main.kids.insert(0, Node("h1", title))
-
-
-# -- writing --------------------------------------------------------------------------------------
-
-
-def _lines(node: Node) -> Iterator[str]:
-    """Yield the lines of an element; one that says nothing is left out, but for a cell."""
-    if node.name in VOID or not any(isinstance(kid, Node) and _block(kid) for kid in node.kids):
-        if node.name in VOID or node.kids or node.name in CELLS:
-            yield _running(node)
-        return
-    start = f"<{node.name}{_attributes(node.attributes)}>"
-    run: list[str] = []
-    body: list[str] = []
-    for kid in node.kids:
-        if isinstance(kid, Node) and _block(kid):
-            body += ["".join(run).strip()] if run else []
-            run = []
-            body += _lines(kid)
-        else:
-            run.append(_running(kid))
-    body += ["".join(run).strip()] if run else []
-    body = [line for line in body if line]
-    if body:
-        yield start
-        yield from body
-        yield f"</{node.name}>"
-
-
-def _block(node: Node) -> bool:
-    return node.name not in INLINE
-
-
-def _running(node: Node | str) -> str:
-    """What runs on in a line."""
-    if isinstance(node, str):
-        return escape(node, quote=False)
-    start = f"<{node.name}{_attributes(node.attributes)}>"
-    if node.name in VOID:
-        return start
-    return f"{start}{''.join(map(_running, node.kids))}</{node.name}>"
-
-
-def _attributes(attributes: dict[str, str]) -> str:
-    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-
-
-def _language(lang: str) -> dict[str, str]:
-    """The attributes that tell a language, and its direction where that is not the usual one."""
-    if not lang:
-        return {}
-    rtl = lang.partition("-")[0] in RIGHT_TO_LEFT or "-Arab" in lang or "-Hebr" in lang
-    return {"lang": lang, "dir": "rtl"} if rtl else {"lang": lang}

@@ -12,22 +12,20 @@ from worksheets.drawing.items import (
     Group,
     Imported,
     Item,
-    Job,
     Label,
     Line,
     Page,
     Paragraph,
     Path,
     Picture,
-    Placement,
     Rect,
-    Side,
     Stroke,
     Symbol,
     Tag,
     Text,
     Use,
 )
+from worksheets.drawing.sheets import Job, Placement, Side
 from worksheets.geometry import number, points
 from worksheets.theme.theme import Ink
 

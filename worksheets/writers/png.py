@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from worksheets.drawing.items import Job
+from worksheets.drawing.sheets import Job
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import points
 from worksheets.writers.pdf import write as pdf

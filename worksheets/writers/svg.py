@@ -14,22 +14,20 @@ from worksheets.drawing.items import (
     Group,
     Imported,
     Item,
-    Job,
     Label,
     Line,
     Page,
     Paragraph,
     Path,
     Picture,
-    Placement,
     Rect,
-    Side,
     Stroke,
     Symbol,
     Tag,
     Text,
     Use,
 )
+from worksheets.drawing.sheets import Job, Placement, Side
 from worksheets.fonts.metrics import Fonts
 from worksheets.geometry import Box, number
 from worksheets.imported import pictures

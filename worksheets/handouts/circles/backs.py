@@ -10,7 +10,8 @@ from worksheets.composer import Composer
 from worksheets.content.aspects import Aspects, CircleSet
 from worksheets.content.subjects import Subject
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Page, Placement, Side, Symbol, Tag, Use
+from worksheets.drawing.items import Page, Symbol, Tag, Use
+from worksheets.drawing.sheets import Placement, Side
 from worksheets.geometry import Point, Size
 from worksheets.handouts.circles import numbers
 from worksheets.handouts.circles.numbers import SetCircle as Disc

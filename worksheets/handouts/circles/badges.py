@@ -15,12 +15,12 @@ from worksheets.drawing.items import (
     Line,
     Page,
     Path,
-    Placement,
     Rect,
     Stroke,
     Symbol,
     Text,
 )
+from worksheets.drawing.sheets import Placement
 from worksheets.geometry import Point, Size
 from worksheets.handouts.circles import numbers
 from worksheets.theme.theme import Ink

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from worksheets.composer import Composer
 from worksheets.content.aspects import Aspects
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Circle, Group, Item, Knife, Page, Placement, Rect, Sheet, Use
+from worksheets.drawing.items import Circle, Group, Item, Page, Rect, Use
+from worksheets.drawing.sheets import Knife, Placement, Sheet
 from worksheets.geometry import UNIT, Box, Matrix, Point, Size
 from worksheets.handouts.circles import numbers
 from worksheets.handouts.shared.cut_outs import on_labels

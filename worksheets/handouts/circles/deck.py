@@ -12,7 +12,8 @@ from worksheets.composer import Composer
 from worksheets.content.aspects import Aspects, CircleSet
 from worksheets.content.subjects import Subject, short_codes
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Page, Placement, Sheet, Symbol, Tag, Use
+from worksheets.drawing.items import Page, Symbol, Tag, Use
+from worksheets.drawing.sheets import Placement, Sheet
 from worksheets.geometry import Point
 from worksheets.handouts.circles import numbers
 from worksheets.handouts.circles.backs import Backs

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from worksheets.composer import Composer
 from worksheets.content.workshop import Handout
-from worksheets.drawing.items import Page, Placement, Sheet, Use
+from worksheets.drawing.items import Page, Use
+from worksheets.drawing.sheets import Placement, Sheet
 from worksheets.geometry import Box, Insets, Point, Size
 from worksheets.imposition.grid import grid
 from worksheets.imposition.sheets import laid

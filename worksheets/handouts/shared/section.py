@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from worksheets.drawing.items import Sheet
+from worksheets.drawing.sheets import Sheet
 
 
 class Section(Struct, frozen=True):

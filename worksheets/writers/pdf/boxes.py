@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worksheets.drawing.items import Side
+from worksheets.drawing.sheets import Side
 from worksheets.geometry import Box, Insets, Matrix, number, points
 
 

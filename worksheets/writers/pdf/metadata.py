@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from worksheets.drawing.items import Job
+from worksheets.drawing.sheets import Job
 
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worksheets.drawing.items import Bookmark
+from worksheets.drawing.sheets import Bookmark
 from worksheets.writers.pdf.objects import PdfObjects, Raw
 from worksheets.writers.pdf.tagging import text_string
 

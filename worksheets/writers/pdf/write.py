@@ -18,7 +18,8 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from worksheets.bounded import Bounded
-from worksheets.drawing.items import DECORATION, Item, Job, Page, Placement, Side, Symbol, Text, Use
+from worksheets.drawing.items import DECORATION, Item, Page, Symbol, Text, Use
+from worksheets.drawing.sheets import Job, Placement, Side
 from worksheets.fonts.metrics import Fonts, GlyphRun
 from worksheets.geometry import number, points
 from worksheets.imported import pictures
