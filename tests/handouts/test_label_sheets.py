@@ -372,7 +372,9 @@ def test_what_changed_is_printed_on_labels(workshop: Workshop) -> None:
 
 
 def content(workshop: Workshop, entry: str) -> Workshop:
-    return workshop.change("workshop.yaml", "  - id: drukopdracht ", f"{entry}\n\n  - id: drukopdracht ")
+    return workshop.change(
+        "workshop.yaml", "  - id: drukopdracht ", f"{entry}\n\n  - id: drukopdracht "
+    )
 
 
 CARDS = "  - {id: naamkaartjes, title: Naamkaartjes, template: name-cards, sheet: L7418}"

@@ -292,7 +292,10 @@ def test_a_page_that_fits_stays_as_it_is(gpo: Press) -> None:
     assert small.plain and len(plain.sheets) == len(small.plain.sheets) - longer
     for before, after in zip(plain.bookmarks, small.bookmarks, strict=True):
         assert before.title == after.title
-        assert plain.sheets[before.sheet].label == small.sheets[after.sheet].label
+        label = small.sheets[after.sheet].label
+        # The order has a second page.
+        label = label.removesuffix(" 1") if label.startswith("Drukopdracht") else label
+        assert plain.sheets[before.sheet].label == label
     assert {A4, A4.landscape} >= {sheet.front.size for sheet in small.sheets}
     press = pressed("A3")
     for name in ("kwadrant", "cirkels"):

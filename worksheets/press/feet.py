@@ -5,6 +5,7 @@ from __future__ import annotations
 from worksheets.content.workshop import Handout
 from worksheets.drawing.items import Derived
 from worksheets.drawing.sheets import Sheet
+from worksheets.options import Options
 from worksheets.press.modules import module_of
 
 LABEL_COVER = "label-cover"  # the page before labels
@@ -25,6 +26,14 @@ def is_ruled(handout: Handout, sheet: Sheet) -> bool:
         placement.page.size not in (size, size.swapped) and not placement.page.stuck
         for placement in sheet.front.placements
     )
+
+
+def has_ruler(options: Options, handout: Handout, sheet: Sheet) -> bool:
+    """Tell whether the foot of a sheet has a ruler: its size matters, and it is not made smaller.
+
+    What is made smaller must not say that it is of true size.
+    """
+    return options.nup == 1 and not sheet.percent and is_ruled(handout, sheet)
 
 
 def derived_words(sheet: Sheet) -> Derived:

@@ -25,7 +25,7 @@ from worksheets.markup import roles
 from worksheets.markup.assets import Assets
 from worksheets.options import Options
 from worksheets.prepress.prepare import prepared
-from worksheets.press.feet import derived_words, is_ruled
+from worksheets.press.feet import derived_words, has_ruler, is_ruled
 from worksheets.press.label_cover import with_cover
 from worksheets.press.names import (
     CALIBRATION,
@@ -260,7 +260,7 @@ class Press:
         words, size = self.content.workshop.words, sheet.front.size
         if sheet.foot == "none":
             return sheet
-        ruled = is_ruled(handout, sheet)
+        ruled = has_ruler(self.composer.options, handout, sheet)
         marks: tuple[Item, ...] = ()
         if total > 1:
             text = fill(words.page, page=number, pages=total)
@@ -309,8 +309,6 @@ class Press:
         percent = "" if lasting else sheet.percent
         labelled = self.composer.options.personal and handout.per != "team" and not lasting
         size, margin = sheet.front.size, self.composer.margin
-        # What is made smaller must not say that it is of true size.
-        true = ruled and (lasting or nup == 1) and not percent
         reduced = fill(words.reduced, percent=percent) if percent and nup == 1 else ""
         derived = {"": "", "all": words.derived_all, "marked": joined("* ", words.derived)}
         name = self._names(
@@ -323,7 +321,7 @@ class Press:
             size,
             name,
             true_size=words.true_size,
-            ruler=words.ruler if true else "",
+            ruler=words.ruler if ruled else "",
             with_makers=not handout.file,
             beside=foot.copy_beside_number(size, margin, ruled=ruled) if labelled else 0,
         )

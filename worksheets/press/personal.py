@@ -15,7 +15,7 @@ from worksheets.geometry import Box, Point, Size
 from worksheets.handouts.shared.section import Section
 from worksheets.layout.counting import Crowd
 from worksheets.marks import foot
-from worksheets.press.feet import is_ruled
+from worksheets.press.feet import has_ruler
 from worksheets.press.modules import module_of
 from worksheets.press.sheet_counts import designed_print
 from worksheets.problems import Undoable
@@ -105,20 +105,23 @@ def copied(
     designs = [f"{handout.title} {n}" if many > 1 else handout.title for n in range(1, many + 1)]
     for copy in every:
         names = iter(designs)
-        kinds = {_kind(handout, sheet) for section in sections for sheet in section.sheets}
+        kinds = {
+            _kind(composer, handout, sheet) for section in sections for sheet in section.sheets
+        }
         over = {kind: _over(composer, handout, copy, *kind) for kind in kinds}
         for section in sections:
             title = copy.label if len(sections) == 1 else f"{section.title}, {copy.label}"
             sheets = tuple(
-                _with(sheet, over[_kind(handout, sheet)], next(names)) for sheet in section.sheets
+                _with(sheet, over[_kind(composer, handout, sheet)], next(names))
+                for sheet in section.sheets
             )
             runs.append(Section(title, sheets, level=1))
     return tuple(runs)
 
 
-def _kind(handout: Handout, sheet: Sheet) -> tuple[Size, bool]:
+def _kind(composer: Composer, handout: Handout, sheet: Sheet) -> tuple[Size, bool]:
     """What decides where a copy says whose it is: the paper, and whether its foot has a ruler."""
-    return sheet.front.size, is_ruled(handout, sheet)
+    return sheet.front.size, has_ruler(composer.options, handout, sheet)
 
 
 def _over(composer: Composer, handout: Handout, copy: Copy, paper: Size, ruled: bool) -> Placement:
