@@ -254,6 +254,16 @@ def test_the_meaning_of_the_middle_stands_alike_at_both_sides(name: str) -> None
         assert bool(quadrant.horizontal.middle_short) == bool(inner)
 
 
+@pytest.mark.parametrize("paper", ["A3", "A4", "A2"])
+def test_ends_of_the_upright_axis_are_equally_wide(paper: str) -> None:
+    """The words and their turned copy stand in plates of one size, at both sides of the axis."""
+    kit = opened("gpo", paper=paper)
+    layout = layout_of(kit)
+    for upright, turned in layout.headings:
+        assert (upright.width, upright.height) == (turned.width, turned.height)
+        assert layout.middle.x - upright.right == pytest.approx(turned.x - layout.middle.x)
+
+
 def test_turned_copies_are_not_read(workshop: Workshop) -> None:
     """What stands upside down is in no element of the document, nor in the edition to read."""
     kit = workshop.press()
