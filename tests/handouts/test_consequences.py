@@ -49,6 +49,15 @@ def test_lines_to_write_on_lie_at_one_pitch(kit: Kit) -> None:
     assert hints and all(text.x < 90 for text in hints)  # beside the lines, not on the first
 
 
+def test_round_a_table_nothing_is_under_12_points(kit: Kit) -> None:
+    """All that is below the band and above the foot."""
+    pdf = kit["consequenties"]
+    read = [words for words in pdf.words(0) if 28 < words.y < 275]
+    assert read and all(words.size > 11.99 * 25.4 / 72 for words in read), {
+        words.text for words in read if words.size < 11.99 * 25.4 / 72
+    }
+
+
 def test_the_fields_stand_with_their_signs_in_the_ambition(kit: Kit) -> None:
     """A dark quarter of each field, in its own corner."""
     pdf = kit["consequenties"]

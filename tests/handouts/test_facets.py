@@ -25,6 +25,15 @@ QUADRANT = yaml.safe_load((GPO / "quadrant.yaml").read_text(encoding="utf-8"))
 NAMES = {field["id"]: field["name"] for field in QUADRANT["quadrants"]}
 
 
+def test_beside_each_other_only_poles_are_under_12_points(kit: Kit) -> None:
+    """What a table reads together: all that is below the band, the origin and the foot apart."""
+    point = 25.4 / 72
+    read = [words for words in kit[OVERVIEW].words(0) if 26 < words.y < 278]
+    poles = {facet[end] for facet in WRITTEN["facets"] for end in ("left", "right")}
+    small = {words.text for words in read if words.size < 11.9 * point}
+    assert small and all(any(text in pole for pole in poles) for text in small), small
+
+
 def tables(pdf: Pdf) -> list[list[list[str]]]:
     """The tables of a file, as rows of what their cells say."""
 

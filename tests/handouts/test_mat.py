@@ -233,6 +233,37 @@ def test_marks_are_within_reach_of_half_a_sheet() -> None:
     assert 4 == sum(mark.x < 100 for mark in MARKS) == sum(mark.x > 400 for mark in MARKS)
 
 
+@pytest.mark.parametrize("name", WORKSHOPS)
+def test_the_meaning_of_the_middle_stands_alike_at_both_sides(name: str) -> None:
+    """A mirror in the upright axis shows the same words in the same places, from either side."""
+    kit = opened(name)
+    quadrant = kit.composer.content.quadrant
+    assert quadrant
+    layout = layout_of(kit)
+    middle, reach = layout.middle, layout.field.width / 6
+    drawn = [extent for extent in extents(kit) if extent.kind == "text"]
+    for level in (True, False):
+        centres = [
+            extent.box.x + extent.box.width / 2 - middle.x
+            for extent in drawn
+            if extent.level == level
+            and abs(extent.box.y + extent.box.height / 2 - middle.y) < layout.half
+        ]
+        inner = [centre for centre in centres if abs(centre) < reach]
+        assert abs(sum(inner)) < 0.2, inner
+        assert bool(quadrant.horizontal.middle_short) == bool(inner)
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4", "A2"])
+def test_ends_of_the_upright_axis_are_equally_wide(paper: str) -> None:
+    """The words and their turned copy stand in plates of one size, at both sides of the axis."""
+    kit = opened("gpo", paper=paper)
+    layout = layout_of(kit)
+    for upright, turned in layout.headings:
+        assert (upright.width, upright.height) == (turned.width, turned.height)
+        assert layout.middle.x - upright.right == pytest.approx(turned.x - layout.middle.x)
+
+
 def test_turned_copies_are_not_read(workshop: Workshop) -> None:
     """What stands upside down is in no element of the document, nor in the edition to read."""
     kit = workshop.press()

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 import yaml
-from conftest import Kit, Workshop, built
+from conftest import ROOT, Kit, Workshop, built, press
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -127,3 +127,21 @@ def test_what_does_not_agree_is_a_problem(
     assert any(
         message in p.message and p.at.file.endswith("steps.yaml") for p in raised.value.problems
     )
+
+
+@pytest.mark.parametrize("name", ["gpo", "gpo-en", "eisenhower"])
+def test_steps_have_the_colours_of_their_circles(name: str) -> None:
+    """Circles filled with the dark ink are blue, light ones green: so is the band of their step."""
+    content = press(ROOT / "content" / name).content
+    assert content.steps and content.aspects
+    colours = {"dark": "blue", "light": "green"}
+    steps = content.steps.steps
+    bands = {s.style: steps[s.step - 1].colour for s in content.aspects.sets if s.style in colours}
+    assert {style: colours[style] for style in bands} == bands
+
+
+@pytest.mark.parametrize("name", ["gpo", "gpo-en", "eisenhower"])
+def test_codes_are_not_double(name: str) -> None:
+    """Every sheet that belongs to a step has a code of its own."""
+    codes = [handout.code for handout in press(ROOT / "content" / name).handouts if handout.code]
+    assert sorted(set(codes)) == sorted(codes)

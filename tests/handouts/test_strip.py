@@ -291,6 +291,17 @@ def test_a_line_to_write_on_is_9_5_mm_below_another(planning: Workshop) -> None:
     assert all(b - a > 9.49 for a, b in pairwise(level))
 
 
+def test_no_room_is_left_over_on_a_card(kit: Kit) -> None:
+    """Its last line lies as far from the lower edge as a margin."""
+    pdf = kit["actiekaarten"]
+    hair = [line for line in pdf.lines(0) if line.look.weight < 0.11]
+    edges = sorted({round(line.y1, 2) for line in hair if abs(line.y1 - line.y2) < 0.001})
+    lines = [line.y1 for line in pdf.lines(0) if line.length == pytest.approx(77, abs=0.1)]
+    for upper, lower in pairwise(edges):
+        last = max(y for y in lines if upper < y < lower)
+        assert 4 <= lower - last < 6
+
+
 def test_codes_stand_beside_the_cards(kit: Kit) -> None:
     """Outside the lines to cut, one for each card; none on them."""
     pdf = kit["actiekaarten"]

@@ -74,16 +74,15 @@ class MatLayout(Struct, frozen=True):
 
 def name_room(area: Box) -> Size:
     """Return the room in mm above the field, at the right of the ends of the upright axis."""
-    _, copy = _headings_wide(area)
-    return Size(area.width / 2 - CROSSING / 2 - copy, HEADING * max(_scale(area), 0.6))
+    wide = _heading_wide(area)
+    return Size(area.width / 2 - CROSSING / 2 - wide, HEADING * max(_scale(area), 0.6))
 
 
-def _headings_wide(area: Box) -> tuple[float, float]:
-    """How wide the upright and the turned words of an end of the upright axis are."""
+def _heading_wide(area: Box) -> float:
+    """How wide the words of an end of the upright axis are, and their turned copy."""
     scale = _scale(area)
-    # Wide enough for words to move aside from a seam; a turned copy does not move.
-    wide = min(108 * scale, area.width / 2 - END * max(scale, 0.6) - CROSSING)
-    return wide, min(98 * scale, wide)
+    # Wide enough for words to move aside from a seam; a copy that does not is as wide, to the eye.
+    return min(108 * scale, area.width / 2 - END * max(scale, 0.6) - CROSSING)
 
 
 def _scale(area: Box) -> float:
@@ -113,7 +112,7 @@ def mat_layout(
     field = Box(area.x + end, top, area.width - 2 * end, strip.y - heading + 0.5 - top)
     cx, cy = field.middle
     half = max(LINE * scale, 3.8) * lines / 2 if lines else 0.65
-    wide, copy = _headings_wide(area)
+    wide = _heading_wide(area)
     ends = Box(area.x, cy - 4 * scale, end, 35.3 * scale)
     above, below = field.y - heading + 0.5, field.bottom + 0.7
     gap = CROSSING / 2
@@ -130,8 +129,8 @@ def mat_layout(
         upright_lane=min(circle / 2 + 1.5, field.width * 0.062),
         ends=(ends, Box(area.right - end, ends.y, end, ends.height)),
         headings=(
-            (Box(cx - gap - wide, above, wide, turned), Box(cx + gap, above, copy, turned)),
-            (Box(cx - gap - wide, below, wide, turned), Box(cx + gap, below, copy, turned)),
+            (Box(cx - gap - wide, above, wide, turned), Box(cx + gap, above, wide, turned)),
+            (Box(cx - gap - wide, below, wide, turned), Box(cx + gap, below, wide, turned)),
         ),
         logo=Box(area.x, area.y, end - 2, max(heading - 1, 6.0)),
         corners={
