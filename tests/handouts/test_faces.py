@@ -12,7 +12,7 @@ from conftest import press
 from msgspec.structs import replace
 from PIL import Image
 
-from worksheets.drawing.items import Placement, Sheet, Side
+from worksheets.drawing.sheets import Placement, Sheet, Side
 from worksheets.geometry import Point, Size
 from worksheets.writers import png
 

@@ -127,6 +127,14 @@ def test_a_token_between_two_fields_lies_on_their_border() -> None:
     assert token.centre.y == pytest.approx(laid.middle.y)
     for box in laid.meanings:
         assert box.right <= token.centre.x - token.half or box.x >= token.centre.x + token.half
+    # Under two large circles there is no room for words: none is drawn.
+    crowded = [circle("wat", 0.5, s, label) for s in (0, 1) for label in ("", "EN", "BU")]
+    for box in mat(crowded).meanings:
+        assert box.width >= 0
+        assert not box.width or all(
+            abs(c.centre.x - box.x - box.width / 2) >= c.radius + box.width / 2
+            for c in mat(crowded).circles
+        )
     side = TokenToLay(**{**TOKEN, "up": 0.2}, fields=("bottom-left", "bottom-right"))
     (token,) = mat([circle("waar", 0.9)], (side,)).tokens
     assert token.centre.x == pytest.approx(FRAME.middle.x)

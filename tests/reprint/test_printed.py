@@ -63,7 +63,7 @@ def test_what_lies_in_the_box(before: list[PageRecord]) -> None:
     assert "Kwadrant" == by_id["kwadrant/quadrant"].title
     assert 8 == by_id["actiekaarten/action-card"].copies
     assert "Facetten: klassikaal onderwijs" == by_id["facetten/facets-klassikaal"].title
-    assert {"circle": 2 * 7 * 9, "card": 3, "sheet": 25} == Counter(e.kind for e in before)
+    assert {"circle": 2 * 7 * 9, "card": 3, "sheet": 27} == Counter(e.kind for e in before)
     coded = [e for e in before if e.kind != "sheet" and e.handout != "ruiten"]
     assert coded == [entry for entry in before if entry.code]
 
@@ -406,18 +406,19 @@ def test_cards_again_share_a_sheet(workshop: Workshop) -> None:
 
 def test_a_printers_margin_is_no_change_and_splits_no_handout() -> None:
     """What goes on to a second sheet for this printer is printed with its first."""
-    now = entries(press(GPO), "cirkels", "kwadrant", "voorbeeld-ict")
+    now = entries(press(GPO), "cirkels", "kwadrant", "tijdlijn-overzicht")
     old = [
         replace(entry, facts=replace(entry.facts, hash="0")) if entry.id == changed else entry
         for entry in now
-        for changed in ["voorbeeld-ict/ict-1"]
+        for changed in ["tijdlijn-overzicht/timeline"]
     ]
-    gpo = press(GPO, printer=Printer(margin=12))
-    gpo.handouts = tuple(map(gpo.handout, ("cirkels", "kwadrant", "voorbeeld-ict")))
+    gpo = press(GPO, printer=Printer(margin=19))
+    gpo.handouts = tuple(map(gpo.handout, ("cirkels", "kwadrant", "tijdlijn-overzicht")))
     things = inventory.contents(gpo, DAY)
-    assert 2 == sum(thing.entry.handout == "voorbeeld-ict" for thing in things)
+    assert 2 == sum(thing.entry.handout == "tijdlijn-overzicht" for thing in things)
     chosen = inventory.chosen_of(things, changes.compared(old, now))
-    assert ["voorbeeld-ict/ict-1", "voorbeeld-ict/ict-2"] == [t.entry.id for t in chosen]
+    both = ["tijdlijn-overzicht/timeline", "tijdlijn-overzicht/timeline-2"]
+    assert both == [t.entry.id for t in chosen]
     assert [] == inventory.chosen_of(things, changes.compared(now, now))
 
 
@@ -525,7 +526,7 @@ def test_the_subjects_of_the_box_are_taken(cli: Cli, workshop: Workshop, tmp_pat
     assert nothing == cli("diff", folder).stdout
     cli("printed", folder, "cirkels-vakken", "--subject", "Koken")
     assert nothing == cli("kit", "--changed", "-c", folder, "-o", out).stdout
-    assert "98 pages recorded" in cli("printed", folder).stdout
+    assert "100 pages recorded" in cli("printed", folder).stdout
     workshop.change("aspects.yaml", "label: hoe", "label: hoezo")
     told = cli("kit", "--changed", "-c", folder, "-o", out, "--dry-run").stdout
     # The aspect of three subjects and of the circles for all, in two colours; no subject is new.

@@ -330,13 +330,22 @@ def _rooms(token: TokenToLay, mat: Mat, half: float) -> Iterator[Box]:
 
 
 def _meanings(line: Box, covered: Sequence[tuple[Point, float]]) -> Iterator[Box]:
-    """Yield where words stand in the thirds of the axis: beside what covers it, if anything."""
+    """Yield where words stand in the thirds of the axis: the widest part that nothing covers.
+
+    As on the mat itself, it may be too narrow for words.
+    """
     width = line.width / 3
     for n in range(3):
-        start, end = line.x + n * width + 1, line.x + (n + 1) * width - 1
-        for centre, radius in covered:
-            if abs(centre.y - line.middle.y) < radius + line.height / 2 - 1:
-                left, right = centre.x - radius - 1, centre.x + radius + 1
-                if left < end and right > start:
-                    start, end = (start, left) if left - start > end - right else (right, end)
-        yield Box(start, line.y, end - start, line.height)
+        start, last = line.x + n * width + 1, line.x + (n + 1) * width - 1
+        ends = [
+            (centre.x - radius - 1, centre.x + radius + 1)
+            for centre, radius in covered
+            if abs(centre.y - line.middle.y) < radius + line.height / 2 - 1
+        ]
+        free = []
+        for left, right in sorted(ends):
+            free.append((start, min(left, last)))
+            start = max(start, right)
+        free.append((start, last))
+        left, right = max(free, key=lambda part: part[1] - part[0])
+        yield Box(left, line.y, max(right - left, 0), line.height)
