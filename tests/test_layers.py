@@ -45,7 +45,7 @@ HOMES = {
     "click": ("cli/",),
     "yaml": ("reading/",),
     "jsonschema": ("reading/",),
-    "uharfbuzz": ("fonts/metrics.py", "writers/pdf/embedding.py"),
+    "uharfbuzz": ("fonts/metrics.py", "writers/pdf/embedding.py", "writers/pdf/letters.py"),
     "pyphen": ("typesetting/hyphenation.py",),
     "babel": ("layout/dates.py",),
     "PIL": ("imported/pictures.py", "writers/pdf/images.py"),

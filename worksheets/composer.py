@@ -6,7 +6,8 @@ made once and kept here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
 from functools import partial
 from pathlib import Path
@@ -205,14 +206,20 @@ class Composer:
         values: dict[str, object],
         area: Callable[[Size], Box | None],
     ) -> tuple[Page, ...]:
-        is_small = size.portrait.width < A4.width or size.portrait.height < A4.height
-        try:
+        with self.room_on(size, handout):
             pages = self._pages_on(size, template, handout, values)
             for page in pages:
                 if not page.round:  # its labels keep within the circle by themselves
                     whole = page.size in (size, size.swapped)
                     collisions.check(page, self.fonts, area(page.size) if whole else None)
             return pages
+
+    @contextmanager
+    def room_on(self, size: Size, handout: Handout) -> Iterator[None]:
+        """Tell at the choice of paper what has no room on one that is smaller than A4."""
+        is_small = size.portrait.width < A4.width or size.portrait.height < A4.height
+        try:
+            yield
         except (NoRoom, Crowded) as problem:
             if not is_small:
                 raise

@@ -332,7 +332,7 @@ def test_the_whole_way(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
     assert "it is not known what was printed" in run(
         "kit", "--changed", "-c", folder, "-o", out, code=2
     )
-    assert "154 pages recorded (25 sheets, 126 circles, 3 cards)" in run("printed", folder)
+    assert "156 pages recorded (27 sheets, 126 circles, 3 cards)" in run("printed", folder)
     first = (folder / record.NAME).read_bytes()
     assert {"2026-11-18"} == {page["printed"] for page in json.loads(first)["pages"]}
     assert "Er is niets gewijzigd.\n" == run("diff", folder)
@@ -364,7 +364,7 @@ def test_the_whole_way(cli: Cli, workshop: Workshop, tmp_path: Path) -> None:
     assert 6 == sum(pdf.text(n).count("snelheid") - 2 for n in cut)
 
     kept = run("printed", folder, "cirkels")
-    assert "14 pages recorded (14 circles); 138 pages as recorded before" in kept
+    assert "14 pages recorded (14 circles); 142 pages as recorded before" in kept
     assert 0 == len(json.loads(run("diff", folder, "--format", "json"))["changed"]) - len(sheets)
     run("printed", folder)
     assert "Er is niets gewijzigd.\n" == run("diff", folder)

@@ -102,7 +102,8 @@ def _spreads(
     composer: Composer, handout: Handout, content: Needed, people: People
 ) -> list[SpreadSheet]:
     words = content.examples.result
-    room = composer.area(composer.paper(handout)).inset(HEAD_AND_FOOT)
+    paper = composer.paper(handout)
+    room = composer.area(paper).inset(HEAD_AND_FOOT)
     labels = initials([person for person, _ in people])
     sheets = []
     for circle_set in content.aspects.sets:
@@ -117,7 +118,9 @@ def _spreads(
             if laid:
                 values.append((aspect, tuple(laid), median(v.value for v in laid)))
         title = fill(words.apart, set=circle_set.word)
-        for page in spread(room, values) if values else ():
+        with composer.room_on(paper, handout):
+            pages = spread(room, values) if values else []
+        for page in pages:
             sheets.append(SpreadSheet(title, circle_set, page, _in_words(content, title, page)))
     return sheets
 

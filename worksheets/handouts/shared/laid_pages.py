@@ -60,7 +60,8 @@ def laid_pages(
     if high < LEAST:
         high = left.height - LEGEND
     frame = Box(left.x, left.y, left.width, high)
-    mat = mat_with(composer, content, frame, circles, fields)
+    with composer.room_on(paper, handout):
+        mat = mat_with(composer, content, frame, circles, fields)
     legend = Box(left.x, mat.frame.bottom + 1, left.width, LEGEND - 1)
     top = legend.bottom + AFTER
     below = Box(left.x, top, left.width, left.bottom - top)
