@@ -116,18 +116,19 @@ def make(sources: Sources, options: Options, wish: Request, output: File) -> Non
         pruned = [name for name in left if wish.prune and state.is_ours(folder, name)]
         for name in pruned:
             ready.remove(name)
-        left = [name for name in left if name not in {*gone, *pruned}]
+        away = {*gone, *pruned}
+        left = [name for name in left if name not in away]
         run = built.KnownRun(
             folder=folder.name,
             files={name: record.hash for name, record in records.items()},
             pictures=pictures,
             left=tuple(left),
-            other=tuple(name for name in state.files if name not in {*records, *left}),
+            other=state.besides({*records, *left}),
             paper=wish.paper(press, uses),
             empty=tuple(empty),
             notes=tuple((str(note), note.hint) for note in notes),
         )
-        state = state.after(key, run, records, now, {*gone, *pruned})
+        state = state.after(key, run, records, now, away)
         if (data := state.written()) != built.stored(folder):
             ready.add(built.NAME, data)
     unchanged = {result.name for result in results if result.why == UNCHANGED}

@@ -62,7 +62,8 @@ class Press:
         self._in_kit = tuple(handout for handout in self.handouts if handout.kit)
         self.subjects = _chosen(content.subjects, options.subjects)
         known = content.subjects.subjects if content.subjects else ()
-        new = {id(s.name): COMMAND_LINE for s in self.subjects if s not in known}
+        unknown = set(self.subjects).difference(known)
+        new = {id(s.name): COMMAND_LINE for s in self.subjects if s in unknown}
         # A name of a single letter is the same text as others of that letter: it has no place.
         listed = zip(options.names, options.name_places, strict=False)
         people = {id(name): place for name, place in listed if len(name) > 1}

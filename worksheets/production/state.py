@@ -7,7 +7,7 @@ known, and everything is made.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path as File
 
 import msgspec
@@ -102,6 +102,10 @@ class State(Struct, frozen=True, kw_only=True):
             for name, old in self.files.items()
             if name not in records and (old.job not in jobs or (old.job, old.format) in now)
         )
+
+    def besides(self, names: Set[str]) -> tuple[str, ...]:
+        """Return the files that are known, but for some."""
+        return tuple(name for name in self.files if name not in names)
 
     def after(
         self,

@@ -26,18 +26,18 @@ def bookmarks(document: PdfObjects, sections: Sequence[Bookmark], pages: Sequenc
     above = [numbers[n] for n in tops]
     family = _family(above, len(above))
     document.put(root, f"<</Type/Outlines{family}>>".encode("latin-1"))
-    for top, end in zip(tops, [*tops[1:], len(sections)], strict=True):
+    for place, (top, end) in enumerate(zip(tops, [*tops[1:], len(sections)], strict=True)):
         inside = numbers[top + 1 : end]
-        for n in range(top, end):
-            section = sections[n]
-            siblings, parent = (inside, numbers[top]) if section.level else (above, root)
-            at = siblings.index(numbers[n])
+        # The siblings of each, its place among them, its parent and its kids.
+        tree = [(above, place, root, inside)]
+        tree += [(inside, n, numbers[top], []) for n in range(len(inside))]
+        for n, (siblings, at, parent, kids) in enumerate(tree, top):
             links = f"/Prev {siblings[at - 1]} 0 R" if at else ""
             links += f"/Next {siblings[at + 1]} 0 R" if at + 1 < len(siblings) else ""
             # A negative count is a closed branch: a kit of many subjects opens as its handouts.
-            kids = "" if section.level else _family(inside, -len(inside))
-            keys = f"/Title{text_string(section.title)}/Parent {parent} 0 R{links}{kids}"
-            item = f"<<{keys}/Dest[{pages[section.sheet]} 0 R/Fit]>>"
+            links += _family(kids, -len(kids))
+            keys = f"/Title{text_string(sections[n].title)}/Parent {parent} 0 R{links}"
+            item = f"<<{keys}/Dest[{pages[sections[n].sheet]} 0 R/Fit]>>"
             document.put(numbers[n], item.encode("latin-1"))
     document.outline_root = document.reference(root)
     if len(sections) > 1:
